@@ -1,0 +1,214 @@
+//! What a caption's words say: dates, place, persons shown, the event. Only what they print; what is doubtful is left open.
+
+use chrono::Datelike;
+
+use super::spans::{spans, tokens};
+use super::{dates, events, location, persons};
+use crate::model::date::{DateReading, DateValue, PartialDate};
+
+/// What was read from a caption's words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DescriptionReading {
+    pub dates: Vec<DateReading>,
+    pub sublocation: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<String>,
+    pub persons_shown: Vec<String>,
+    pub event_words: Option<String>,
+}
+
+/// Reads a caption's words.
+pub fn read(description: &str) -> DescriptionReading {
+    let mut out = DescriptionReading::default();
+    if description.is_empty() || description.len() > 20_000 {
+        return out;
+    }
+    out.dates = dates::find(description);
+    if out.dates.is_empty() {
+        out.dates.extend(year_at_the_end(description));
+    }
+    let mut tokens = tokens(description);
+    let mut dates = out.dates.iter().peekable();
+    for token in &mut tokens {
+        while dates.next_if(|d| d.span.end <= token.start).is_some() {}
+        token.dated = dates.peek().is_some_and(|d| d.span.start < token.end());
+    }
+    let spans = spans(description, &tokens);
+    location::read(description, &tokens, &spans, &mut out);
+    out.event_words = events::read(description, &tokens);
+    persons::read(description, &tokens, &spans, &mut out.persons_shown);
+    out
+}
+
+/// `The hall in 1987.`: a year alone, at the very end.
+fn year_at_the_end(text: &str) -> Option<DateReading> {
+    let head = text.trim_end().trim_end_matches('.');
+    let at = head.len().checked_sub(4)?;
+    let year = head.get(at..).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
+    let value = year.parse().ok().filter(|y| (1826..=2100).contains(y))?;
+    let before = text[..at].strip_suffix(' ')?.rsplit(' ').next()?;
+    let date = matches!(before, "in" | "circa" | "um" | "en").then(|| PartialDate::year_only(value))??;
+    Some(DateReading {
+        printed: year.to_owned(),
+        span: at..at + 4,
+        weekday: None,
+        value: DateValue::Known(date),
+    })
+}
+
+/// Which of a caption's dates is when the picture was taken: the lead-in's, else one with a weekday, else the first whole
+/// one that is no background, else a partial or undecided one. Where that has no year, the same day printed with one
+/// says more: `LISBON, PORTUGAL - MAY 4: … on May 4, 2025`.
+pub fn caption_date(dates: &[DateReading]) -> Option<&DateReading> {
+    let whole = |d: &&DateReading| matches!(d.value, DateValue::Known(p) if p.exact().is_some());
+    let lead = |d: &&DateReading| {
+        d.span.start < 90
+            && d.printed.chars().all(|c| !c.is_lowercase())
+            && !d.printed.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let chosen = dates
+        .iter()
+        .find(lead)
+        .or_else(|| dates.iter().find(|d| d.weekday.is_some()))
+        .or_else(|| dates.iter().find(whole))
+        .or_else(|| {
+            dates.iter().find(|d| matches!(d.value, DateValue::Ambiguous(..) | DateValue::Impossible))
+        })
+        .or_else(|| dates.iter().find(|d| matches!(d.value, DateValue::Yearless { .. })))
+        .or_else(|| dates.first())?;
+    let DateValue::Yearless { month, day } = chosen.value else { return Some(chosen) };
+    let fuller = |d: &&DateReading| match d.value {
+        DateValue::Known(p) => p.exact().is_some_and(|e| e.month() == month && e.day() == day),
+        _ => false,
+    };
+    dates.iter().find(fuller).or(Some(chosen))
+}
+
+/// Drops dates that are background: "shut since March 3, 2019", "born May 1, 1990". The caller's order is kept.
+pub fn without_background(text: &str, dates: &[DateReading]) -> Vec<DateReading> {
+    // A weekday says that a day is near, but not after these.
+    const STRONG: [&str; 6] = ["since", "born", "until", "till", "founded", "built"];
+    const WORDS: [&str; 7] = ["from", "through", "before", "after", "died", "opened", "by"];
+    let last_word = |t: &str| t.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let background = |d: &DateReading| {
+        let head = text[..d.span.start].trim_end_matches([' ', ',', '(']);
+        let word = last_word(head);
+        let before = head.strip_suffix(" on").map(last_word).unwrap_or_default();
+        let strong = STRONG.contains(&word.as_str()) || matches!(before.as_str(), "born" | "killed" | "died");
+        strong || d.weekday.is_none() && WORDS.contains(&word.as_str())
+    };
+    dates.iter().filter(|d| !background(d)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_captions() {
+        for (text, venue, city, country) in [
+            (
+                "Dancers wait at the Old Pier, Sunday, May 4, 2025, in Lisbon, Portugal.",
+                Some("Old Pier"),
+                Some("Lisbon"),
+                Some("Portugal"),
+            ),
+            ("Boats pass in Lisbon, Portugal, Sunday, May 4, 2025.", None, Some("Lisbon"), Some("Portugal")),
+            (
+                "People wade in Springfield, Ill., on Monday, May 5, 2025.",
+                None,
+                Some("Springfield"),
+                Some("United States"),
+            ),
+            ("LISBON, PORTUGAL - MAY 4: Boats pass.", None, Some("LISBON"), Some("Portugal")),
+            (
+                "A match at Wembley Stadium in London, England, on Sunday.",
+                Some("Wembley Stadium"),
+                Some("London"),
+                Some("England"),
+            ),
+            ("Fireworks explode over the Stade de Porto.", Some("Stade de Porto"), None, None),
+            ("French athletes wave.", None, None, None),
+            ("A boat burns in Lisbon, Sunday, May 4, 2025.", None, Some("Lisbon"), None),
+            ("Protesters from Portugal march.", None, None, None),
+        ] {
+            let r = read(text);
+            assert_eq!(
+                (r.sublocation.as_deref(), r.city.as_deref(), r.country.as_deref()),
+                (venue, city, country),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn persons_of_captions() {
+        for (text, want) in [
+            ("Ana Prata holds the flag.", vec!["Ana Prata"]),
+            (
+                "French President Emmanuel Roux, top, third right, and IOC President Thomas Berg wave.",
+                vec!["Emmanuel Roux", "Thomas Berg"],
+            ),
+            ("Artist Alain Rocher plays a piano.", vec!["Alain Rocher"]),
+            (
+                "Australian flag bearers Kay Owens and Matt Warne enter the stadium.",
+                vec!["Kay Owens", "Matt Warne"],
+            ),
+            ("The Mayor of Lisbon, Karen Bras waves the flag.", vec!["Karen Bras"]),
+            (
+                "Women's marathon silver medalist Tigist Abebe of Ethiopia stands on the podium.",
+                vec!["Tigist Abebe"],
+            ),
+            ("United States athlete Audrey Kwan watches as fireworks explode.", vec!["Audrey Kwan"]),
+            ("French swimmer Leo Martin, left, carries a lantern.", vec!["Leo Martin"]),
+            ("Athletes gather in Saint-Denis, France.", vec![]),
+            ("Team Canada walks into the stadium.", vec![]),
+            ("Fireworks explode over the Eiffel Tower.", vec![]),
+            ("The Winged Victory of Samothrace.", vec![]),
+            ("Los Angeles waits.", vec![]),
+        ] {
+            assert_eq!(read(text).persons_shown, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn events_of_captions() {
+        for (text, want) in [
+            (
+                "Athletes gather during the 2024 Summer Olympics closing ceremony at the Stade de Porto, Sunday",
+                Some("2024 Summer Olympics closing ceremony"),
+            ),
+            (
+                "Athletes dance during the closing ceremony of the Paris 2024 Olympics",
+                Some("closing ceremony of the Paris 2024 Olympics"),
+            ),
+            ("Dancers perform during the harbour festival, Sunday", Some("harbour festival")),
+            ("A man walks in the rain.", None),
+            ("Ana Prata serves at the US Open in New York.", Some("US Open")),
+        ] {
+            assert_eq!(read(text).event_words.as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_date_of_the_picture() {
+        let date = |t: &str| {
+            let found = without_background(t, &dates::find(t));
+            caption_date(&found).map(|d| d.printed.clone())
+        };
+        assert_eq!(
+            date("The bridge, shut since March 3, 2019, stands, Sunday, May 4, 2025.").as_deref(),
+            Some("Sunday, May 4, 2025")
+        );
+        assert_eq!(date("LISBON, PORTUGAL - MAY 4: A boat built on June 1, 1990.").as_deref(), Some("MAY 4"));
+        assert_eq!(date("The bridge has been shut since March 3, 2019."), None);
+        assert_eq!(date("A boat of the 2024 Games."), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_panics(text in "(\\PC|[A-Z][a-z]{1,6}|[ ,.()-]|in |at the |during the | - |Mr\\. ){0,60}") {
+            let _ = read(&text);
+        }
+    }
+}

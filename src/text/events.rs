@@ -1,0 +1,86 @@
+//! The name of the event in a caption's words: after "during the" and its like, up to the noun that names an event.
+
+use super::lexicon::{EVENT, LEAD, PARTICLE, STOP};
+use super::spans::Token;
+
+/// How many words an event's name may have.
+const LONGEST: usize = 14;
+
+/// The event's name, where the words give one. What follows "during" comes first.
+pub fn read(text: &str, tokens: &[Token<'_>]) -> Option<String> {
+    let mut best: Option<(u8, &str)> = None;
+    for (n, token) in tokens.iter().enumerate() {
+        let lead =
+            token.classes & LEAD != 0 && token.stop.is_none() && !token.capital || token.text == "During";
+        if !lead {
+            continue;
+        }
+        let mut from = n + 1;
+        let article = tokens
+            .get(from)
+            .filter(|t| matches!(t.text, "the" | "a" | "an" | "its" | "their" | "his" | "her"));
+        if article.is_some() {
+            from += 1;
+        }
+        let Some(to) = name(tokens, from) else { continue };
+        let named = tokens[from..=to].iter().any(|t| t.capital || t.digits());
+        let rank = match token.text {
+            "during" | "During" => 0,
+            // "in the race" and "of the game" of no name say nothing that others could share.
+            "of" | "in" if !named => continue,
+            _ if !named && (to == from || article.is_none()) => continue,
+            // "at the Stade de Porto" is no event, and "of the Tour" is less than what it is of.
+            "at" | "attend" | "attends" | "attending" => 1,
+            "in" | "of" => 3,
+            _ => 2,
+        };
+        if best.is_none_or(|(r, _)| rank < r) {
+            best = Some((rank, &text[tokens[from].start..tokens[to].end()]));
+        }
+        if rank == 0 {
+            break;
+        }
+    }
+    best.map(|(_, words)| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The last token of the event's name that begins at `from`.
+fn name(tokens: &[Token<'_>], from: usize) -> Option<usize> {
+    let mut end: Option<usize> = None;
+    let mut n = from;
+    while let Some(token) = tokens.get(n).filter(|_| n < from + LONGEST) {
+        if token.dated || token.open.is_some() || token.is(STOP) && !token.capital {
+            break;
+        }
+        let noun = token.is(EVENT) && !token.possessive;
+        // A word alone is a name only with a capital, or as what something happens during.
+        if noun {
+            end = Some(n);
+        } else if let Some(last) = end {
+            let goes_on = token.capital || token.digits();
+            let joint = token.text == "of" || token.text == "the" || token.is(PARTICLE);
+            if last + 1 == n && !goes_on && !joint {
+                // "group stage match": small words only where another noun closes the name.
+                let closed = tokens[n..]
+                    .iter()
+                    .take(3)
+                    .take_while(|t| t.stop.is_none() || t.is(EVENT))
+                    .any(|t| t.is(EVENT));
+                if !closed {
+                    break;
+                }
+            }
+            if goes_on {
+                end = Some(n);
+            }
+        } else if token.text == "of" {
+            // "the end of the final": what it is of is the event, and another lead leads there.
+            break;
+        }
+        if token.stop.is_some() {
+            break;
+        }
+        n += 1;
+    }
+    end
+}

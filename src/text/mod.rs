@@ -1,0 +1,19 @@
+//! Reading print: decoding, lines, folding, dates, places, persons, names. Never fails: a value, and problems beside it.
+
+mod calendar;
+pub mod dates;
+pub mod decode;
+pub mod description;
+mod events;
+pub mod fold;
+pub mod identity;
+mod lexicon;
+pub mod lines;
+mod location;
+pub mod mentions;
+pub mod names;
+mod persons;
+pub mod places;
+pub mod query;
+mod spans;
+pub mod wordset;

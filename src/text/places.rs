@@ -1,0 +1,100 @@
+//! Countries and states as captions print them, and the words that make a name a venue or an event.
+
+use std::sync::LazyLock;
+
+use super::lexicon::{self, WordMap};
+
+const PLACES: &str = include_str!("../../catalog/places.tsv");
+
+/// What a printed name is in the list of places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    Country(String),
+    /// A state or province, with the country that it makes certain.
+    State(String),
+    /// The adjective or name of a people.
+    People,
+}
+
+static LIST: LazyLock<WordMap<Place>> = LazyLock::new(|| {
+    let mut list = WordMap::default();
+    for line in
+        PLACES.lines().filter(|l| !l.starts_with('#') && !l.starts_with("kind\t") && !l.starts_with("city\t"))
+    {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [kind, name, aliases, people, country] = columns.as_slice() else { continue };
+        for form in std::iter::once(*name).chain(aliases.split('|')).filter(|f| !f.is_empty()) {
+            let place = if *kind == "country" {
+                Place::Country((*name).to_owned())
+            } else {
+                Place::State((*country).to_owned())
+            };
+            list.entry(form.into()).or_insert_with(|| place.clone());
+            if form.chars().count() > 3 {
+                list.entry(form.to_uppercase().into()).or_insert(place);
+            }
+        }
+        for form in people.split('|').filter(|f| !f.is_empty()) {
+            list.entry(form.into()).or_insert(Place::People);
+        }
+    }
+    list
+});
+
+static CITIES: LazyLock<WordMap<()>> = LazyLock::new(|| {
+    let rows = PLACES.lines().filter_map(|l| l.strip_prefix("city\t"));
+    let forms = rows.flat_map(|row| row.split(['\t', '|'])).filter(|f| !f.is_empty());
+    forms.flat_map(|f| [(f.into(), ()), (f.to_uppercase().into(), ())]).collect()
+});
+
+/// The place of a printed name, exactly as a caption spells it.
+pub fn place(name: &str) -> Option<&'static Place> {
+    let name = name.trim();
+    LIST.get(name).or_else(|| LIST.get(name.strip_suffix('.')?))
+}
+
+/// Whether a name is a large city's. Its country is not certain from that.
+pub fn is_known_city(name: &str) -> bool {
+    CITIES.contains_key(name)
+}
+
+/// Whether a word is the adjective of a country or the name of its people.
+pub fn is_people(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && lexicon::is(word, lexicon::PEOPLE)
+}
+
+/// Whether a word makes the name that it stands in a venue.
+pub fn is_venue_word(word: &str) -> bool {
+    lexicon::is(word, lexicon::VENUE) || is_german_venue(word)
+}
+
+/// Venues that German writes as one word: Alexanderplatz, Olympiastadion.
+pub fn is_german_venue(word: &str) -> bool {
+    word.len() > 8
+        && ["platz", "stadion", "halle", "kirche", "brücke", "bahnhof", "straße"]
+            .iter()
+            .any(|t| word.ends_with(t))
+}
+
+/// Whether a word names an event.
+pub fn is_event_word(word: &str) -> bool {
+    lexicon::is(word, lexicon::EVENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn list_reads() {
+        assert_eq!(place("France"), Some(&Place::Country("France".into())));
+        assert_eq!(place("PORTUGAL"), Some(&Place::Country("Portugal".into())));
+        assert_eq!(place("UK"), Some(&Place::Country("United Kingdom".into())));
+        assert_eq!(place("Ill."), Some(&Place::State("United States".into())));
+        assert_eq!(place("Ontario"), Some(&Place::State("Canada".into())));
+        assert!(is_people("French") && is_people("Ukrainians") && !is_people("Lisbon"));
+        for line in PLACES.lines().filter(|l| !l.starts_with('#')) {
+            assert_eq!(line.split('\t').count(), 5, "{line}");
+        }
+    }
+}
