@@ -1,0 +1,632 @@
+//! The chain of a credit: who took the picture, and the organisations that it came through, left to right.
+
+use super::agencies::Agencies;
+use crate::model::agency::PersonSide;
+use crate::model::credit::{Credit, Flag};
+use crate::text::names;
+
+/// A chain taken apart, with how sure that it is one.
+#[derive(Debug, Clone, Default)]
+pub struct Chain {
+    pub credit: Credit,
+    pub undecided: Vec<String>,
+    /// How many of its organisations the list knows.
+    pub known: usize,
+    /// Whether it has the mark of a chain: a slash, ` via `, or an organisation's own joint.
+    pub joined: bool,
+    /// Parts that are neither a name nor an organisation by any sign.
+    pub odd: usize,
+    /// Whether an organisation stands before the person.
+    pub right: bool,
+    /// Whether a dash or a mark stands where the person's name would.
+    pub nobody: bool,
+}
+
+/// One part between joints.
+enum Part {
+    Known(String, PersonSide),
+    Other(String),
+}
+
+/// Words that are marks, not names.
+const MARKS: &[(&str, Flag)] = &[
+    ("pool", Flag::Pool),
+    ("pool photo", Flag::Pool),
+    ("pool image", Flag::Pool),
+    ("pool via", Flag::Pool),
+    ("wpa pool", Flag::Pool),
+    ("pool photograph", Flag::Pool),
+    ("ho", Flag::Handout),
+    ("handout", Flag::Handout),
+    ("handout photo", Flag::Handout),
+    ("file", Flag::File),
+    ("file photo", Flag::File),
+    ("file photograph", Flag::File),
+    ("file image", Flag::File),
+    ("files", Flag::File),
+    ("archive photo", Flag::File),
+    ("str", Flag::Stringer),
+    ("stringer", Flag::Stringer),
+    ("xxstringerxx xxxxx", Flag::Stringer),
+    ("staff", Flag::Staff),
+    ("staff photographer", Flag::Staff),
+    ("staff photo", Flag::Staff),
+    ("contributor", Flag::Contributor),
+    ("courtesy", Flag::Courtesy),
+    ("supplied", Flag::Supplied),
+    ("uncredited", Flag::Uncredited),
+    ("composite", Flag::Composite),
+    ("screengrab", Flag::Screengrab),
+    ("screenshot", Flag::Screengrab),
+    ("illustration", Flag::Illustration),
+];
+
+/// Marks that stand at the end of a name with a space or a hyphen before them.
+const TAILS: &[(&str, Flag)] = &[
+    ("Pool Photo", Flag::Pool),
+    ("POOL PHOTO", Flag::Pool),
+    ("Pool", Flag::Pool),
+    ("POOL", Flag::Pool),
+    ("Handout", Flag::Handout),
+    ("HANDOUT", Flag::Handout),
+    ("File Photo", Flag::File),
+    ("file photo", Flag::File),
+    ("Staff", Flag::Staff),
+    ("staff", Flag::Staff),
+    ("file", Flag::File),
+    ("FILE", Flag::File),
+];
+
+fn mark(text: &str) -> Option<Flag> {
+    if text.len() > 32 {
+        return None;
+    }
+    let lower = text.trim().trim_end_matches('.').to_lowercase();
+    let lower = lower.split('#').next().unwrap_or_default().trim();
+    MARKS.iter().find(|(word, _)| *word == lower).map(|(_, flag)| *flag)
+}
+
+/// Takes a chain apart. The text has no brackets around it and no label before it.
+pub fn read(text: &str, agencies: &Agencies) -> Chain {
+    let mut chain = Chain::default();
+    let mut text = text.trim().trim_matches(['\u{feff}', ' ']).to_owned();
+    commissioner(&mut text, agencies, &mut chain);
+
+    // ` via ` binds loosest; what follows the last one is the distributor.
+    let mut sections: Vec<&str> = split_via(&text);
+    chain.joined |= sections.len() > 1;
+    let distributor = if sections.len() > 1 { sections.pop() } else { None };
+    let mut parts = Vec::new();
+    for section in &sections {
+        split_parts(section, agencies, &mut chain, &mut parts);
+    }
+    let mut via = Vec::new();
+    if let Some(section) = distributor {
+        split_parts(section, agencies, &mut chain, &mut via);
+    }
+    persons(&mut parts, agencies, &mut chain, !via.is_empty());
+
+    let mut organisations: Vec<String> = Vec::new();
+    let name = |part: Part| match part {
+        Part::Known(short, _) => short,
+        Part::Other(text) => text,
+    };
+    for part in parts {
+        let short = name(part);
+        if !organisations.contains(&short) {
+            organisations.push(short);
+        }
+    }
+    if chain.right && via.is_empty() {
+        // AGENCY/NEARER-Name: what stands nearest to the person made it, the rest passed it on.
+        organisations.reverse();
+    }
+    let mut via_names: Vec<String> = Vec::new();
+    for part in via {
+        if let Part::Other(text) = &part {
+            chain.odd += usize::from(!name_like(text));
+        }
+        let short = name(part);
+        if !via_names.contains(&short) {
+            via_names.push(short);
+        }
+    }
+    settle(organisations, via_names, agencies, &mut chain);
+    chain
+}
+
+/// The first organisation is the agency, the distributor what follows `via` or a known one at the end, the rest suppliers.
+fn settle(mut organisations: Vec<String>, mut via: Vec<String>, agencies: &Agencies, chain: &mut Chain) {
+    let credit = &mut chain.credit;
+    if !via.is_empty() {
+        let distributor = via.remove(0);
+        let only_itself = !organisations.is_empty() && organisations.iter().all(|o| *o == distributor);
+        organisations.retain(|o| *o != distributor);
+        if only_itself && via.is_empty() {
+            // "Name/Getty Images via Getty Images" names one organisation.
+            credit.agency = Some(distributor);
+            return;
+        }
+        // "via Getty Images / Getty Images": what is appended to the distributor adds nothing where it is its own name.
+        via.retain(|v| {
+            agencies.lookup(v).map_or(v.as_str(), |a| a.short.as_str()) != distributor
+                && !organisations.contains(v)
+        });
+        credit.distributor = Some(distributor);
+        organisations.extend(via);
+    } else if organisations.len() >= 2
+        && organisations.last().and_then(|o| agencies.lookup(o)).is_some_and(|a| a.distributor)
+    {
+        credit.distributor = organisations.pop();
+    }
+    if !organisations.is_empty() {
+        credit.agency = Some(organisations.remove(0));
+    }
+    credit.suppliers = organisations;
+}
+
+fn split_via(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = find_via(rest) {
+        out.push(rest[..at].trim());
+        rest = rest[at + 5..].trim_start();
+    }
+    out.push(rest.trim());
+    if out.len() > 1 && out[0].is_empty() {
+        out.remove(0);
+        if out.len() == 1 {
+            out.insert(0, "");
+        }
+    }
+    out
+}
+
+fn find_via(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let found = bytes.windows(5).position(|w| w.eq_ignore_ascii_case(b" via "));
+    // At the very start, the space before is gone.
+    found.or_else(|| {
+        (bytes.len() > 4 && bytes[..4].eq_ignore_ascii_case(b"via ")).then_some(0).filter(|_| false)
+    })
+}
+
+/// X in `Getty Images for X` and `Name for The New York Times`.
+fn commissioner(text: &mut String, agencies: &Agencies, chain: &mut Chain) {
+    let shouted = !text.contains(|c: char| c.is_lowercase());
+    let Some(at) = text.find(if shouted { " FOR " } else { " for " }) else { return };
+    let (head, tail) = (text[..at].trim_end().to_owned(), text[at + 5..].trim().to_owned());
+    if tail.is_empty() || head.is_empty() || tail.len() > 90 {
+        return;
+    }
+    let last = head.rsplit(['/', '|', '—', '–']).next().unwrap_or(&head).trim();
+    let last = last.rsplit(" via ").next().unwrap_or(last).trim();
+    let known = agencies.lookup(last).is_some();
+    let person = names::persons(&head, &|s| agencies.lookup(s).is_some()).is_some();
+    let named = tail.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '"')
+        || tail.starts_with("the ")
+        || tail.starts_with("THE ");
+    if !named || !(known || person) {
+        return;
+    }
+    // "for X/Getty Images", "for X via Getty Images": the chain goes on after the name.
+    let cut = [tail.find('/'), tail.find(" via ")].into_iter().flatten().min();
+    let (name, rest) = match cut {
+        Some(cut) => (tail[..cut].trim().to_owned(), tail[cut..].to_owned()),
+        None => (tail, String::new()),
+    };
+    let name = name.trim_end_matches(['.', ')']).trim();
+    let commissioner = agencies.lookup(name);
+    chain.known += usize::from(commissioner.is_some());
+    chain.credit.commissioner = Some(commissioner.map_or(name, |a| a.short.as_str()).to_owned());
+    chain.joined = true;
+    *text = format!("{head}{rest}");
+}
+
+/// Splits a section at slashes and at the joints that organisations have of their own.
+fn split_parts(section: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut depth = 0usize;
+    let mut piece = String::new();
+    for c in section.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && matches!(c, '/' | '|' | '／') {
+            chain.joined = true;
+            pieces.push(std::mem::take(&mut piece));
+            if c == '|' {
+                chain.right |=
+                    pieces.iter().all(|p| agencies.lookup(p.trim()).is_some() || names::organisation_word(p));
+            }
+        } else {
+            piece.push(c);
+        }
+    }
+    pieces.push(piece);
+    let mut n = 0;
+    while n < pieces.len() {
+        // "NASA/JPL-Caltech", "REX/Shutterstock": one organisation's name with a slash inside.
+        if let Some(next) = pieces.get(n + 1)
+            && agencies.lookup(next).is_none()
+            && let Some(agency) = agencies.lookup(&format!("{}/{next}", pieces[n]))
+        {
+            chain.known += 1;
+            out.push(Part::Known(agency.short.clone(), PersonSide::Left));
+            n += 2;
+            continue;
+        }
+        split_piece(pieces[n].trim(), agencies, chain, out);
+        n += 1;
+    }
+}
+
+fn split_piece(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) {
+    let piece = piece.trim().trim_matches(['*', '"', '“', '”']).trim();
+    let piece = piece.trim_end_matches([',', ';']).trim();
+    let piece = if piece.matches('(').count() < piece.matches(')').count() {
+        piece.trim_end_matches(')')
+    } else {
+        piece
+    };
+    if piece.is_empty() || piece.chars().all(|c| matches!(c, '-' | '–' | '—' | '.')) {
+        chain.nobody |= out.is_empty() && !piece.is_empty();
+        return;
+    }
+    if let Some(flag) = mark(piece) {
+        chain.nobody |= out.is_empty() && matches!(flag, Flag::Stringer | Flag::Uncredited);
+        chain.credit.flag(flag);
+        return;
+    }
+    if push_known(piece, agencies, chain, out) {
+        return;
+    }
+    let dotted = piece.trim_end_matches('.');
+    if dotted != piece && push_known(dotted, agencies, chain, out) {
+        return;
+    }
+    // A long name in brackets after a short one, or a handle, says the same again.
+    if let Some(open) = piece.find(" (").filter(|_| piece.ends_with(')')) {
+        let inner = &piece[open + 2..piece.len() - 1];
+        let head = &piece[..open];
+        if let Some(flag) = mark(head) {
+            chain.credit.flag(flag);
+            split_piece(inner, agencies, chain, out);
+            return;
+        }
+        if agencies.lookup(head).is_some()
+            || agencies.lookup(inner).is_some()
+            || names::organisation_word(inner)
+        {
+            if !push_known(head, agencies, chain, out) && !push_known(inner, agencies, chain, out) {
+                split_piece(head, agencies, chain, out);
+            }
+            return;
+        }
+    }
+    // "Pool Photo" and its like at the end of a name: "Kremlin Pool Photo", "Ana Prata-Pool".
+    for (tail, flag) in TAILS {
+        if let Some(head) = piece.strip_suffix(tail)
+            && head.ends_with([' ', '-'])
+            // "Smiley N. Pool" is a name.
+            && !head.ends_with(". ")
+        {
+            chain.credit.flag(*flag);
+            let house = head.trim_end_matches([' ', '-']);
+            if matches!(flag, Flag::File | Flag::Staff)
+                && !house.contains(' ')
+                && agencies.lookup(house).is_none()
+            {
+                // "HT File Photo", "Globe Staff": a house's short name.
+                out.push(Part::Known(house.to_owned(), PersonSide::Left));
+                return;
+            }
+            split_piece(head.trim_end_matches([' ', '-']), agencies, chain, out);
+            return;
+        }
+    }
+    // "BELGA PHOTO NAME"
+    for photo in [" PHOTO ", " Photo "] {
+        if let Some((house, name)) = piece.split_once(photo)
+            && agencies.lookup(house).is_some()
+            && names::personal(name)
+        {
+            chain.joined = true;
+            chain.right = true;
+            push_known(house, agencies, chain, out);
+            out.push(Part::Other(name.to_owned()));
+            return;
+        }
+    }
+    // "HO-Parks Canada": who handed the picture out made it.
+    for head in ["HO-", "HO - ", "HO – "] {
+        if let Some(rest) = piece.strip_prefix(head) {
+            chain.credit.flag(Flag::Handout);
+            chain.right |= chain.known > 0;
+            let name = agencies.lookup(rest).map_or(rest, |a| a.short.as_str());
+            out.push(Part::Known(name.to_owned(), PersonSide::Left));
+            return;
+        }
+    }
+    for head in ["Pool ", "POOL ", "Courtesy of ", "Courtesy ", "COURTESY OF ", "COURTESY ", "Handout from "]
+    {
+        if let Some(rest) = piece.strip_prefix(head) {
+            chain.credit.flag(if head.starts_with(['P', 'p']) {
+                Flag::Pool
+            } else if head.starts_with('H') {
+                Flag::Handout
+            } else {
+                Flag::Courtesy
+            });
+            split_piece(rest, agencies, chain, out);
+            return;
+        }
+    }
+    for head in ["For ", "for "] {
+        if let Some(rest) = piece.strip_prefix(head)
+            && chain.credit.commissioner.is_none()
+            && !out.is_empty()
+        {
+            chain.credit.commissioner = Some(rest.trim().to_owned());
+            return;
+        }
+    }
+    if split_commas(piece, agencies, chain, out) || split_joint(piece, agencies, chain, out) {
+        return;
+    }
+    out.push(Part::Other(piece.to_owned()));
+}
+
+fn push_known(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) -> bool {
+    let cut = piece.strip_suffix('…').or_else(|| piece.strip_suffix("..."));
+    let found = agencies.lookup(piece).or_else(|| agencies.beginning(cut?.trim_end()));
+    let Some(agency) = found else { return false };
+    if piece.ends_with("Contributor") {
+        chain.credit.flag(Flag::Contributor);
+    }
+    chain.known += 1;
+    out.push(Part::Known(agency.short.clone(), agency.person_side));
+    true
+}
+
+/// `Name, Sputnik, Kremlin Pool Photo`; `Name, File`; `Name, NTB`: commas between organisations and marks.
+fn split_commas(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) -> bool {
+    let items: Vec<&str> = piece.split(", ").map(str::trim).filter(|s| !s.is_empty()).collect();
+    if items.len() < 2 {
+        return false;
+    }
+    let parts = |s: &str| mark(s).is_some() || agencies.lookup(s).is_some() || s.ends_with("Pool Photo");
+    let Some(first) = items.iter().position(|s| parts(s)) else {
+        // "Name Surname, Postmedia": a single word behind a whole name is who it was for.
+        if let [person, other] = items.as_slice()
+            && person.contains(' ')
+            && names::personal(person)
+            && !other.contains(' ')
+            && other.is_ascii()
+            && !matches!(other.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+        {
+            out.push(Part::Other((*person).to_owned()));
+            out.push(Part::Other((*other).to_owned()));
+            return true;
+        }
+        return false;
+    };
+    let head = items[..first].join(", ");
+    if !head.is_empty() && !split_joint(&head, agencies, chain, out) {
+        out.push(Part::Other(head));
+    }
+    for item in &items[first..] {
+        split_piece(item, agencies, chain, out);
+    }
+    chain.joined = true;
+    true
+}
+
+/// `AP-Name`, `Name-Imagn Images`, `Name – Agency`, `Name—Agency`, `Agency: Name`: a joint with a known organisation on one
+/// side. A plain hyphen joins two names of one person.
+fn split_joint(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) -> bool {
+    const JOINTS: [&str; 8] = [" - ", " – ", " — ", "—", "–", ": ", " on ", "-"];
+    for joint in JOINTS {
+        for (at, _) in piece.match_indices(joint) {
+            let (left, right) = (piece[..at].trim(), piece[at + joint.len()..].trim());
+            if left.is_empty() || right.is_empty() {
+                continue;
+            }
+            let (l, r) = (agencies.lookup(left), agencies.lookup(right));
+            let fits = match joint {
+                "-" => l.is_some_and(|a| a.person_side != PersonSide::Left) || r.is_some(),
+                // "Name - AMA/Getty Images": a short name in capitals.
+                " - " | " – " if l.is_none() && r.is_none() => {
+                    let short = right.len() <= 6 && right.bytes().all(|b| b.is_ascii_uppercase());
+                    left.contains(' ') && short && names::personal(left)
+                }
+                ": " if acronym(left) && right.contains(' ') => names::personal(right),
+                ": " => l.is_some() || (names::organisation_word(left) && names::personal(right)),
+                " on " => r.is_some() && names::personal(left),
+                _ => l.is_some() || r.is_some(),
+            };
+            if !fits {
+                continue;
+            }
+            chain.joined = true;
+            if (l.is_some() && r.is_none()) || joint == ": " {
+                chain.right = true;
+            }
+            if joint == ": " && l.is_none() && acronym(left) {
+                out.push(Part::Known(left.to_owned(), PersonSide::Right));
+                split_piece(right, agencies, chain, out);
+                return true;
+            }
+            split_piece(left, agencies, chain, out);
+            split_piece(right, agencies, chain, out);
+            return true;
+        }
+    }
+    false
+}
+
+/// Ranks that stand before a name, as armed forces print them.
+const RANKS: [&str; 16] = [
+    "Petty Officer 1st Class ",
+    "Petty Officer 2nd Class ",
+    "Petty Officer 3rd Class ",
+    "Specialist 1st Class ",
+    "Specialist 2nd Class ",
+    "Specialist 3rd Class ",
+    "Specialist Seaman ",
+    "Airman 1st Class ",
+    "Airman First Class ",
+    "Petty Officer First Class ",
+    "Petty Officer Second Class ",
+    "Private 1st Class ",
+    "Sergeant 1st Class ",
+    "Sgt. 1st Class ",
+    "Specialist First Class ",
+    "Specialist Second Class ",
+];
+
+/// Whether the first word is all capitals: `ABC Gold Coast`.
+fn acronym(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    (2..=5).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase()) && name_like(text)
+}
+
+/// A word with a capital inside, as in `NewsWire`; not `McKay`.
+fn camel(word: &str) -> bool {
+    let inner = word
+        .char_indices()
+        .skip(3)
+        .any(|(at, c)| c.is_uppercase() && word[..at].ends_with(char::is_lowercase));
+    inner && !word.starts_with("Mac") && !word.contains('-')
+}
+
+/// The persons of a text; a rank before a name stays with it.
+fn people(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
+    if let Some((at, rank)) = RANKS.iter().find_map(|r| text.find(r).map(|at| (at, r))) {
+        return names::persons(&text[at + rank.len()..], known).map(|_| vec![text.to_owned()]);
+    }
+    names::persons(text, known)
+}
+
+/// Tells persons from organisations among the parts, and takes the persons out.
+fn persons(parts: &mut Vec<Part>, agencies: &Agencies, chain: &mut Chain, has_via: bool) {
+    let known = |s: &str| agencies.lookup(s).is_some();
+    let flags = &chain.credit.flags;
+    let given =
+        flags.contains(&Flag::Handout) || flags.contains(&Flag::Courtesy) || flags.contains(&Flag::Supplied);
+    let first_known =
+        matches!(parts.first(), Some(Part::Known(_, side)) if *side != PersonSide::Left || chain.right);
+    if first_known {
+        // AGENCY/Name: the persons come after the organisations that lead.
+        let at = parts.iter().position(|p| matches!(p, Part::Other(_)));
+        let others = parts.iter().filter(|p| matches!(p, Part::Other(_))).count();
+        if let Some(at) = at
+            && let Part::Other(text) = &parts[at]
+            // "NASA, ESA, CSA": a row of short names is a row of organisations.
+            && !(others > 1 && text.len() <= 5 && !text.contains(char::is_lowercase))
+        {
+            // A lone surname and a single name are names too, on the side where this agency has its names.
+            if let Some(found) = people(text, &known) {
+                chain.credit.creators = found;
+                chain.right = true;
+                parts.remove(at);
+                let odd = |p: &Part| matches!(p, Part::Other(text) if !name_like(text));
+                chain.odd += parts.iter().filter(|p| odd(p)).count();
+                return;
+            }
+            if !names::organisation_word(text) {
+                chain.odd += 1;
+            }
+        }
+        return;
+    }
+    if let [Part::Known(..), Part::Other(text)] = parts.as_slice()
+        && !has_via
+        && text.contains(' ')
+        && let Some(found) = people(text, &known)
+    {
+        // "IMAGO/Name", "Getty Images/Name": the side that this agency's names stand on is a habit, no law.
+        chain.credit.creators = found;
+        parts.pop();
+        return;
+    }
+    if let [Part::Other(first), Part::Other(text)] = parts.as_slice()
+        && (names::organisation_word(first) || !first.contains(' ') || first.split(' ').skip(1).any(camel))
+        && text.contains(' ')
+        && let Some(found) = people(text, &known)
+    {
+        // "Harbour Wire Photo/Name".
+        let name =
+            [" Photo", " Photos", " Image"].iter().find_map(|s| first.strip_suffix(s)).unwrap_or(first);
+        parts[0] = Part::Other(name.to_owned());
+        chain.credit.creators = found;
+        chain.right = true;
+        parts.pop();
+    }
+    if let Some(Part::Other(text)) = parts.first()
+        && chain.credit.creators.is_empty()
+    {
+        // "CCTV via AP": a short name in capitals by itself is a house's.
+        let house = parts.len() == 1
+            && has_via
+            && (3..=5).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_uppercase());
+        let found = people(text, &known);
+        // What gave a handout is an owner: a person only where it looks like nothing else.
+        let of_country = crate::text::places::place(text.split(' ').next().unwrap_or_default()).is_some();
+        let owner = given
+            && (of_country || found.as_ref().is_none_or(|f| f.len() > 1 || f[0].split(' ').count() > 3));
+        let owner = owner || chain.nobody || house;
+        if let Some(found) = found.filter(|_| !owner) {
+            let single = found.len() == 1 && !found[0].contains(' ');
+            let other_single = parts.len() == 2
+                && matches!(&parts[1], Part::Other(o) if !o.contains(' ') && names::personal(o));
+            if single && other_single && !has_via {
+                let Part::Other(second) = &parts[1] else { return };
+                chain.undecided.push(format!(
+                    "which of \"{text}\" and \"{second}\" is the photographer and which the agency"
+                ));
+                parts.clear();
+                return;
+            }
+            chain.credit.creators = found;
+            parts.remove(0);
+        } else if !names::organisation_word(text) && !owner {
+            chain.odd += usize::from(!name_like(text));
+        }
+    }
+    for part in parts.iter() {
+        if let Part::Other(text) = part {
+            chain.odd += usize::from(!name_like(text));
+        }
+    }
+}
+
+/// Whether a text can be an organisation's name: few words, most with a capital or a figure.
+fn name_like(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = [
+        "of", "the", "and", "for", "de", "du", "la", "le", "der", "die", "des", "del", "in", "&", "et", "y",
+        "di",
+    ];
+    let capital =
+        |w: &&str| w.starts_with(|c: char| !c.is_lowercase() && (c.is_alphanumeric() || "@(#".contains(c)));
+    let capitals = words.iter().filter(|w| capital(w)).count();
+    let others = words.iter().filter(|w| !capital(w) && !small.contains(w)).count();
+    !words.is_empty()
+        && words.len() <= 16
+        && (capitals > 0 && others == 0
+            || words.len() == 1 && text.chars().all(|c| c.is_alphanumeric() || c == '.'))
+        && !text.split(' ').any(|w| {
+            w.ends_with('.') && w.chars().filter(|c| c.is_lowercase() || c.is_ascii_digit()).count() > 3
+        })
+        && crate::text::dates::find(text).is_empty()
+        && !text.contains(": ")
+        && !words.iter().any(|w| {
+            let figures = w.contains(['.', ':', ',', '-']) && w.starts_with(|c: char| c.is_ascii_digit());
+            figures || crate::text::dates::weekday(w.trim_end_matches('.')).is_some_and(|_| w.len() > 5)
+        })
+        && !text.ends_with(['?', '!', ':'])
+}

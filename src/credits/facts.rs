@@ -1,0 +1,61 @@
+//! What a caption's words and credit say, composed: the one place where facts are derived from print.
+
+use super::{Agencies, read};
+use crate::model::caption::Facts;
+use crate::model::credit::{CreditReading, Flag};
+use crate::model::date::{DateBasis, PartialDate};
+use crate::text::{dates, description};
+
+/// Reads the facts of a caption. `document` is the document's own date: it lends its year to a date printed without one,
+/// where the weekday agrees, and nothing else. The scene is proposed elsewhere.
+pub fn derive(
+    words: &str,
+    credit_line: Option<&str>,
+    document: Option<PartialDate>,
+    agencies: &Agencies,
+) -> Facts {
+    let credit = credit_line.map(|line| read(line, agencies)).unwrap_or_default();
+    derive_with(words, credit_line, credit, document)
+}
+
+/// As [`derive`], for a credit that has been read already.
+pub fn derive_with(
+    words: &str,
+    credit_line: Option<&str>,
+    mut credit: CreditReading,
+    document: Option<PartialDate>,
+) -> Facts {
+    let reading = description::read(words);
+    if is_file_picture(words) {
+        credit.credit.flag(Flag::File);
+    }
+    let mut facts = Facts {
+        credit,
+        sublocation: reading.sublocation,
+        city: reading.city,
+        country: reading.country,
+        persons_shown: reading.persons_shown,
+        event_words: reading.event_words,
+        ..Facts::default()
+    };
+    let dates = description::without_background(words, &reading.dates);
+    let found = description::caption_date(&dates).cloned().map(|date| (date, DateBasis::Caption));
+    // A credit line may bear the date instead: (Xinhua, 12 June 2026).
+    let found = found.or_else(|| {
+        let dates = dates::find(credit_line?);
+        description::caption_date(&dates).cloned().map(|date| (date, DateBasis::Credit))
+    });
+    if let Some((date, basis)) = found {
+        facts.date_created = date.resolve(document);
+        facts.date_basis = facts.date_created.map(|_| basis);
+        facts.date = Some(date);
+    }
+    facts
+}
+
+/// Whether the caption says at its start that the picture is from the archive (`FILE - `).
+fn is_file_picture(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix("FILE") else { return false };
+    let rest = rest.trim_start_matches([' ', '\u{a0}']);
+    rest.starts_with(['-', '\u{2013}', '\u{2014}', ':']) || rest.starts_with("PHOTO")
+}

@@ -1,0 +1,20 @@
+//! Credits: finding them in printed lines, taking them apart, and giving them back in a house's form. Never fails: what
+//! cannot be decided is said beside what can.
+
+mod agencies;
+mod chain;
+#[cfg(test)]
+mod examples;
+pub mod facts;
+mod marks;
+mod read;
+mod render;
+mod shape;
+mod split;
+mod text_credit;
+
+pub use agencies::{Agencies, AgencyListError};
+pub use read::read;
+pub use render::{Style, render};
+pub use split::{Split, Strength, split};
+pub use text_credit::is_text_credit;
