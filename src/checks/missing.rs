@@ -1,0 +1,95 @@
+//! Captions that lack words, a credit or a date, and credits that could not be read for certain. One document is one
+//! problem that names all its captions.
+
+use std::collections::HashMap;
+
+use super::{Context, QUOTED, finding, quote, reference};
+use crate::model::caption::Caption;
+use crate::model::credit::Flag;
+use crate::model::date::DateValue;
+use crate::model::finding::{Evidence, Finding};
+
+/// Captions by document, documents in the order in which they first appear.
+fn by_document<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
+    let mut place: HashMap<&str, usize> = HashMap::new();
+    let mut documents: Vec<Vec<&Caption>> = Vec::new();
+    for caption in captions {
+        let n = *place.entry(&caption.document).or_insert_with(|| {
+            documents.push(Vec::new());
+            documents.len() - 1
+        });
+        documents[n].push(caption);
+    }
+    documents
+}
+
+/// One finding a document that has captions for which `lacks` holds.
+fn lacking(
+    context: &Context<'_>,
+    out: &mut Vec<Finding>,
+    check: &str,
+    what: &str,
+    lacks: impl Fn(&Caption) -> bool,
+) {
+    for captions in by_document(&context.captions) {
+        let those: Vec<&Caption> = captions.iter().copied().filter(|c| lacks(c)).collect();
+        let message = match those.len() {
+            0 => continue,
+            n if n == captions.len() && n > 1 => format!("no caption of this document has {what}"),
+            1 => format!("this caption has no {}", what.trim_start_matches("a ")),
+            n => format!("{n} captions of this document have no {}", what.trim_start_matches("a ")),
+        };
+        let evidence = those.iter().take(QUOTED).map(|c| quote(c)).collect();
+        out.push(finding(check, message, evidence, those.iter().map(|c| reference(c)).collect()));
+    }
+}
+
+/// Captions without a date. A date that is printed and cannot be decided has its own check; one that is settled by an
+/// event date is not asked for again.
+pub(super) fn date(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let undated = |c: &Caption| {
+        c.date_created.is_none()
+            && c.event_date.is_none()
+            && !c
+                .date_reading
+                .as_ref()
+                .is_some_and(|r| matches!(r.value, DateValue::Ambiguous(..) | DateValue::Impossible))
+    };
+    lacking(context, out, "date-missing", "a date", undated);
+}
+
+/// Credits without words.
+pub(super) fn words(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let silent = |c: &Caption| c.description.trim().is_empty();
+    lacking(context, out, "caption-missing", "words", silent);
+}
+
+/// Words without a credit.
+pub(super) fn credit(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let missing = |c: &Caption| {
+        c.credit_line.as_deref().is_none_or(|l| l.trim().is_empty())
+            && c.creators.is_empty()
+            && c.agency.is_none()
+            && c.distributor.is_none()
+            && !c.flags.iter().any(|f| f == Flag::Uncredited.key())
+    };
+    lacking(context, out, "credit-missing", "a credit", missing);
+}
+
+/// Credits that the reader could not decide; what the desk has entered by hand is decided.
+pub(super) fn undecided(context: &Context<'_>, out: &mut Vec<Finding>) {
+    use crate::model::field::Field;
+    let by_hand = |c: &Caption| {
+        c.corrections.iter().any(|x| matches!(x.field, Field::Creators | Field::Agency | Field::Distributor))
+    };
+    for c in &context.captions {
+        if !c.credit_undecided.is_empty() && !by_hand(c) {
+            out.push(finding(
+                "credit-undecided",
+                format!("the credit could not be read for certain: {}", c.credit_undecided.join("; ")),
+                vec![Evidence { text: c.credit_line.clone().unwrap_or_default(), ..quote(c) }],
+                vec![reference(c)],
+            ));
+        }
+    }
+}

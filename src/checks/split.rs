@@ -1,0 +1,162 @@
+//! One occasion on two days: a scene, or an event, whose captions name two days that follow each other. Days further
+//! apart, and runs of three and more, are different occasions of an event that lasts, and no problem.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::{Context, QUOTED, finding, quote, reference};
+use crate::model::caption::Caption;
+use crate::model::date::{PartialDate, in_words};
+use crate::model::event::Event;
+use crate::model::field::{Field, Value};
+use crate::model::finding::{Finding, Fix};
+
+/// The captions of one event: the day that each names, settled ones by their event date.
+struct Occasions<'a> {
+    name: &'a str,
+    dated: Vec<(NaiveDate, &'a Caption)>,
+    known: Option<&'a Event>,
+    /// The first days of pairs that may be one occasion.
+    pairs: Vec<NaiveDate>,
+}
+
+fn day(caption: &Caption) -> Option<NaiveDate> {
+    caption.event_date.or(caption.date_created)?.exact()
+}
+
+/// Events in the order in which they first appear.
+fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
+    let known: HashMap<&str, &Event> = context.events.iter().map(|e| (e.name.as_str(), e)).collect();
+    let mut place: HashMap<&str, usize> = HashMap::new();
+    let mut events: Vec<Occasions<'_>> = Vec::new();
+    for &caption in &context.captions {
+        let (Some(name), Some(day)) = (caption.event.as_deref(), day(caption)) else { continue };
+        let n = *place.entry(name).or_insert_with(|| {
+            let known = known.get(name).copied();
+            events.push(Occasions { name, dated: Vec::new(), known, pairs: Vec::new() });
+            events.len() - 1
+        });
+        events[n].dated.push((day, caption));
+    }
+    for event in &mut events {
+        let days: BTreeSet<NaiveDate> = event.dated.iter().map(|(d, _)| *d).collect();
+        let has = |d: Option<NaiveDate>| d.is_some_and(|d| days.contains(&d));
+        let first = event.known.filter(|e| e.past_midnight).and_then(|e| e.begins).map(|b| b.date());
+        event.pairs = days
+            .iter()
+            .copied()
+            .filter(|d| {
+                let next = d.succ_opt();
+                has(next)
+                    && (first == Some(*d) || (!has(d.pred_opt()) && !has(next.and_then(|n| n.succ_opt()))))
+            })
+            .collect();
+    }
+    events
+}
+
+/// Why both days can be true, from what is known of the event.
+fn reason(event: Option<&Event>, first: NaiveDate) -> &'static str {
+    match event {
+        Some(e) if e.past_midnight && e.begins.is_some_and(|b| b.date() == first) => {
+            "the event ran past midnight: a frame shot after midnight bears the next day's date"
+        }
+        _ => "a frame shot after midnight, or dated when it was sent, bears the next day's date",
+    }
+}
+
+/// The problem of one occasion on `first` and the day after, for captions among which `later` are to be decided.
+fn split(
+    check: &str,
+    what: String,
+    event: &Occasions<'_>,
+    first: NaiveDate,
+    captions: &[(NaiveDate, &Caption)],
+    later: &[&Caption],
+) -> Finding {
+    let next = later.first().and_then(|c| day(c)).unwrap_or(first);
+    let earlier = captions.iter().filter(|(d, _)| *d == first).count();
+    let (count, verb) = (later.len(), if later.len() == 1 { "caption says" } else { "captions say" });
+    let message = format!(
+        "{what} is on two days: {earlier} {} {}, {count} {verb} {}; {}",
+        if earlier == 1 { "caption says" } else { "captions say" },
+        in_words(first.into()),
+        in_words(next.into()),
+        reason(event.known, first),
+    );
+    // A few of each day prove it.
+    let quoted = |day: NaiveDate| captions.iter().filter(move |(d, _)| *d == day).take(QUOTED / 2);
+    let evidence = quoted(first).chain(quoted(next)).map(|(_, c)| quote(c)).collect();
+    let concerned = if check == "date-event-split" {
+        later.iter().map(|c| reference(c)).collect()
+    } else {
+        captions.iter().map(|(_, c)| reference(c)).collect()
+    };
+    let mut found = finding(check, message, evidence, concerned);
+    found.rests_on = captions.iter().map(|(d, c)| format!("{} {d}", c.id)).collect();
+    if check == "date-event-split" {
+        // More captions of the first day change nothing about the later ones.
+        found.rests_on = later.iter().filter_map(|c| day(c)).map(|d| d.to_string()).collect();
+    }
+    let to = Value::Text(PartialDate::from(first).to_string());
+    found.fixes = later
+        .iter()
+        .map(|c| Fix { id: c.id, field: Field::EventDate, from: Value::Null, to: to.clone(), certain: false })
+        .collect();
+    found
+}
+
+/// The scenes that are split.
+fn scene_splits(event: &Occasions<'_>) -> Vec<Finding> {
+    if event.pairs.is_empty() {
+        return Vec::new();
+    }
+    let mut scenes: BTreeMap<&str, BTreeMap<NaiveDate, Vec<&Caption>>> = BTreeMap::new();
+    for (day, caption) in &event.dated {
+        if let Some(scene) = caption.scene.as_deref() {
+            scenes.entry(scene).or_default().entry(*day).or_default().push(caption);
+        }
+    }
+    let mut found = Vec::new();
+    for (scene, days) in scenes {
+        for &first in &event.pairs {
+            let (Some(a), Some(b)) = (days.get(&first), first.succ_opt().and_then(|d| days.get(&d))) else {
+                continue;
+            };
+            let later: Vec<&Caption> = b.iter().copied().filter(|c| c.event_date.is_none()).collect();
+            let Some(next) = later.first().and_then(|c| day(c)) else { continue };
+            let captions: Vec<(NaiveDate, &Caption)> =
+                a.iter().map(|c| (first, *c)).chain(later.iter().map(|c| (next, *c))).collect();
+            let what = format!("the scene \"{scene}\" of {}", event.name);
+            found.push(split("date-scene-split", what, event, first, &captions, &later));
+        }
+    }
+    found
+}
+
+/// A scene of one event on two days.
+pub(super) fn scenes(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for event in occasions(context) {
+        out.extend(scene_splits(&event));
+    }
+}
+
+/// An event on two days: every caption of the later day is named, also one whose scene has no other date.
+pub(super) fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for event in occasions(context) {
+        for &first in &event.pairs {
+            let Some(next) = first.succ_opt() else { continue };
+            let open = |c: &Caption| c.event_date.is_none();
+            let later: Vec<&Caption> =
+                event.dated.iter().filter(|(d, c)| *d == next && open(c)).map(|(_, c)| *c).collect();
+            if later.is_empty() {
+                continue;
+            }
+            let captions: Vec<(NaiveDate, &Caption)> =
+                event.dated.iter().filter(|(d, c)| *d == first || (*d == next && open(c))).copied().collect();
+            let what = event.name.to_owned();
+            out.push(split("date-event-split", what, &event, first, &captions, &later));
+        }
+    }
+}
