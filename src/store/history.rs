@@ -1,0 +1,177 @@
+//! The log: what was done, what still stands, and what takes it back.
+
+use std::collections::HashSet;
+
+use super::error::{Conflict, Fault, Inner, Result, StoreError};
+use super::write::NAMED;
+use super::{Store, UndoPlan};
+use crate::model::caption::CaptionId;
+use crate::model::operation::{Edit, Operation, OperationId, OperationKind};
+
+impl Store {
+    /// Every operation, the newest first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn operations(&self) -> Result<Vec<Operation>> {
+        self.named(self.all_operations())
+    }
+
+    fn all_operations(&self) -> Inner<Vec<Operation>> {
+        let mut query = self
+            .conn
+            .prepare_cached("SELECT id, kind, label, why, who, at, target FROM operation ORDER BY id DESC")?;
+        let mut rows = query.query([])?;
+        let mut taken_back = HashSet::new();
+        let mut all = Vec::new();
+        while let Some(r) = rows.next()? {
+            let kind = r.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            let kind = OperationKind::from_key(kind)
+                .ok_or_else(|| Fault::Broken("a change is of an unknown kind".into()))?;
+            let (id, target): (OperationId, Option<OperationId>) = (r.get(0)?, r.get(6)?);
+            // From the newest down: what takes another back is known to stand before the other is met.
+            let in_effect = !taken_back.contains(&id);
+            if in_effect && let Some(target) = target {
+                taken_back.insert(target);
+            }
+            let (label, why, by, at) = (r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?);
+            all.push(Operation { id, kind, label, why, by, at, target, in_effect });
+        }
+        Ok(all)
+    }
+
+    /// The edits of an operation, in order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn edits(&self, operation: OperationId) -> Result<Vec<Edit>> {
+        self.named(self.edits_of(operation))
+    }
+
+    fn edits_of(&self, operation: OperationId) -> Inner<Vec<Edit>> {
+        let mut query =
+            self.conn.prepare_cached("SELECT body FROM edit WHERE operation = ?1 ORDER BY ordinal")?;
+        let mut rows = query.query([operation])?;
+        let mut all = Vec::new();
+        while let Some(r) = rows.next()? {
+            all.push(serde_json::from_str(r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
+        }
+        Ok(all)
+    }
+
+    /// What takes back an operation: the one of that number, else the newest that stands and takes back nothing itself.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where what it touched has changed since; [`StoreError::NothingToUndo`],
+    /// [`StoreError::NoSuchOperation`], [`StoreError::NotInEffect`].
+    pub fn plan_undo(&self, target: Option<OperationId>) -> Result<UndoPlan> {
+        let all = self.operations()?;
+        let found = match target {
+            Some(id) => all.into_iter().find(|o| o.id == id).ok_or(StoreError::NoSuchOperation(id))?,
+            None => all
+                .into_iter()
+                .find(|o| o.in_effect && !takes_back(o.kind))
+                .ok_or(StoreError::NothingToUndo)?,
+        };
+        self.named(self.plan(found))
+    }
+
+    /// What takes back an undo: the newest one that stands, with no other change after it; or the undo of that number,
+    /// or the one that took back the operation of that number.
+    ///
+    /// # Errors
+    /// As [`Store::plan_undo`], with [`StoreError::NothingToRedo`].
+    pub fn plan_redo(&self, target: Option<OperationId>) -> Result<UndoPlan> {
+        let all = self.operations()?;
+        let is_undo = |o: &&Operation| o.kind == OperationKind::Undo && o.in_effect;
+        let found = match target {
+            Some(id) => {
+                if !all.iter().any(|o| o.id == id) {
+                    return Err(StoreError::NoSuchOperation(id));
+                }
+                all.iter().filter(is_undo).find(|o| o.id == id || o.target == Some(id))
+            }
+            None => all.iter().take_while(|o| takes_back(o.kind)).find(is_undo),
+        };
+        self.named(self.plan(found.cloned().ok_or(StoreError::NothingToRedo)?))
+    }
+
+    fn plan(&self, target: Operation) -> Inner<UndoPlan> {
+        if !target.in_effect {
+            return Err(StoreError::NotInEffect(target.id).into());
+        }
+        let edits: Vec<Edit> = self.edits_of(target.id)?.into_iter().rev().map(inverse).collect();
+        let mut conflicts = Vec::new();
+        // One operation may touch a thing twice: only its last word must still stand.
+        let mut seen = HashSet::new();
+        for edit in &edits {
+            if !seen.insert(subject(edit)) {
+                continue;
+            }
+            conflicts.extend(self.differs(edit)?);
+            if let Edit::Import { operation, new: false, .. } = edit {
+                conflicts.extend(self.built_upon(*operation)?);
+            }
+            if conflicts.len() >= NAMED {
+                break;
+            }
+        }
+        if !conflicts.is_empty() {
+            conflicts.truncate(NAMED);
+            return Err(StoreError::Conflict(conflicts).into());
+        }
+        Ok(UndoPlan { target, edits })
+    }
+
+    /// What hands have done, and not taken back, to captions that would go with this import.
+    pub(super) fn built_upon(&self, import: OperationId) -> Inner<Vec<Conflict>> {
+        // Documents that another import shows too stay, and so does what was done to them.
+        let mut query = self.conn.prepare_cached(
+            "WITH going AS (
+               SELECT d.document FROM import_document d JOIN import i ON i.id = d.import WHERE i.operation = ?1
+               AND NOT EXISTS (SELECT 1 FROM import_document x JOIN import y ON y.id = x.import
+                 WHERE x.document = d.document AND y.id <> i.id AND y.shown = 1 AND y.operation IS NOT NULL))
+             SELECT c.id, s.field, s.operation FROM set_field s JOIN caption c ON c.row = s.caption
+               WHERE c.document IN going
+             UNION ALL
+             SELECT c.id, NULL, NULL FROM caption c WHERE c.hidden = 1 AND c.added = 0 AND c.document IN going
+             UNION ALL
+             SELECT c.id, NULL, NULL FROM caption c WHERE c.hidden = 0 AND c.added = 1 AND c.document IN going
+             LIMIT ?2",
+        )?;
+        let rows = query.query_map((import, NAMED as i64), |r| {
+            let field: Option<String> = r.get(1)?;
+            Ok(Conflict {
+                caption: Some(CaptionId(r.get::<_, i64>(0)? as u64)),
+                what: field.unwrap_or_else(|| "it".into()),
+                expected: "as imported".into(),
+                found: "changed by hand".into(),
+                operation: r.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn takes_back(kind: OperationKind) -> bool {
+    matches!(kind, OperationKind::Undo | OperationKind::Redo)
+}
+
+/// What an edit is about.
+fn subject(edit: &Edit) -> (u8, u64, String) {
+    match edit {
+        Edit::Set { caption, field, .. } => (0, caption.0, field.key().into()),
+        Edit::Present { caption, .. } => (1, caption.0, String::new()),
+        Edit::Import { operation, .. } => (2, *operation as u64, String::new()),
+        Edit::Dismiss { check, key, .. } => (3, 0, format!("{check}\0{key}")),
+    }
+}
+
+fn inverse(edit: Edit) -> Edit {
+    match edit {
+        Edit::Set { caption, field, old, new } => Edit::Set { caption, field, old: new, new: old },
+        Edit::Present { caption, old, new } => Edit::Present { caption, old: new, new: old },
+        Edit::Import { operation, old, new } => Edit::Import { operation, old: new, new: old },
+        Edit::Dismiss { check, key, old, new } => Edit::Dismiss { check, key, old: new, new: old },
+    }
+}
