@@ -1,0 +1,105 @@
+//! The searched text of every caption in one run of bytes, so that a word is looked for once over all of it.
+
+use memchr::memmem;
+
+/// Ends a caption's text and its fields; folded text never holds it, for it is white space.
+const END: u8 = b'\n';
+
+/// Folded texts behind each other. An edited text goes to the end; the old one stays, dead, until compaction.
+#[derive(Debug, Default)]
+pub(super) struct Arena {
+    bytes: Vec<u8>,
+    /// Where each piece begins, and whose it is.
+    starts: Vec<usize>,
+    owners: Vec<u32>,
+    /// The piece that each position's text is in.
+    pieces: Vec<u32>,
+    dead: usize,
+}
+
+impl Arena {
+    fn append(&mut self, pos: u32, text: &str) -> u32 {
+        self.starts.push(self.bytes.len());
+        self.owners.push(pos);
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(END);
+        (self.starts.len() - 1) as u32
+    }
+
+    pub fn push(&mut self, text: &str) {
+        let piece = self.append(self.pieces.len() as u32, text);
+        self.pieces.push(piece);
+    }
+
+    pub fn set(&mut self, pos: u32, text: &str) {
+        if self.text(pos as usize) == text.as_bytes() {
+            return;
+        }
+        let piece = self.append(pos, text);
+        let old = std::mem::replace(&mut self.pieces[pos as usize], piece);
+        self.dead += self.piece(old as usize).len();
+        if self.dead > 1 << 20 && self.dead > self.bytes.len() / 4 {
+            self.compact();
+        }
+    }
+
+    fn compact(&mut self) {
+        let mut fresh = Arena { bytes: Vec::with_capacity(self.bytes.len() - self.dead), ..Arena::default() };
+        for pos in 0..self.pieces.len() {
+            fresh.starts.push(fresh.bytes.len());
+            fresh.owners.push(pos as u32);
+            fresh.pieces.push(pos as u32);
+            fresh.bytes.extend_from_slice(self.text(pos));
+            fresh.bytes.push(END);
+        }
+        *self = fresh;
+    }
+
+    fn piece(&self, piece: usize) -> &[u8] {
+        let end = self.starts.get(piece + 1).copied().unwrap_or(self.bytes.len());
+        &self.bytes[self.starts[piece]..end - 1]
+    }
+
+    /// A caption's searched text.
+    pub fn text(&self, pos: usize) -> &[u8] {
+        self.pieces.get(pos).map_or(&[], |piece| self.piece(*piece as usize))
+    }
+
+    /// The `line`-th field (description, credit line, headline) of a caption's searched text.
+    pub fn line(&self, pos: usize, line: usize) -> &[u8] {
+        self.text(pos).split(|b| *b == END).nth(line).unwrap_or(&[])
+    }
+
+    /// Calls `found` with each position whose text holds `needle`, once, in no particular order.
+    pub fn find(&self, needle: &str, mut found: impl FnMut(usize)) {
+        let finder = memmem::Finder::new(needle.as_bytes());
+        let (mut at, mut piece) = (0, 0);
+        while let Some(hit) = finder.find(&self.bytes[at..]) {
+            let hit = at + hit;
+            // Hits come in order, so the cursor only moves on.
+            while self.starts.get(piece + 1).is_some_and(|next| *next <= hit) {
+                piece += 1;
+            }
+            let owner = self.owners[piece] as usize;
+            if self.pieces[owner] as usize == piece {
+                found(owner);
+            }
+            // One hit a caption is enough: go on at the next piece.
+            let Some(next) = self.starts.get(piece + 1) else { break };
+            at = *next;
+        }
+    }
+
+    pub fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.owners.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+
+    pub fn memory(&self) -> usize {
+        self.bytes.capacity()
+            + self.starts.capacity() * 8
+            + (self.owners.capacity() + self.pieces.capacity()) * 4
+    }
+}

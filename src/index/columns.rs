@@ -1,0 +1,148 @@
+//! Columns of dictionary ids: each distinct value is kept once, with its folded words, and a caption holds a number.
+
+use std::collections::HashMap;
+
+use crate::text::query::field_words;
+
+/// The distinct values of a column; ids from 1, 0 is none.
+#[derive(Debug, Default)]
+pub(super) struct Dictionary {
+    values: Vec<Box<str>>,
+    words: Vec<Box<str>>,
+    ids: HashMap<Box<str>, u32>,
+}
+
+impl Dictionary {
+    fn id(&mut self, value: &str) -> u32 {
+        if let Some(id) = self.ids.get(value) {
+            return *id;
+        }
+        self.values.push(value.into());
+        self.words.push(field_words(value).into());
+        let id = self.values.len() as u32;
+        self.ids.insert(value.into(), id);
+        id
+    }
+
+    /// The value of an id; none for 0.
+    pub fn value(&self, id: u32) -> Option<&str> {
+        self.values.get((id as usize).checked_sub(1)?).map(|v| &**v)
+    }
+
+    /// How many ids there are, 0 included.
+    pub fn size(&self) -> usize {
+        self.values.len() + 1
+    }
+
+    /// For each id, whether its words pass the test; false for 0.
+    pub fn passing(&self, test: impl Fn(&str) -> bool) -> Vec<bool> {
+        std::iter::once(false).chain(self.words.iter().map(|w| test(w))).collect()
+    }
+
+    /// For each id its place in the order of folded words, then of values; 0, none, comes last.
+    pub fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<usize> = (0..self.values.len()).collect();
+        order.sort_by(|a, b| (&self.words[*a], &self.values[*a]).cmp(&(&self.words[*b], &self.values[*b])));
+        let mut ranks = vec![u32::MAX; self.size()];
+        for (rank, id) in order.into_iter().enumerate() {
+            ranks[id + 1] = rank as u32;
+        }
+        ranks
+    }
+
+    fn memory(&self) -> usize {
+        let text: usize = self.values.iter().zip(&self.words).map(|(v, w)| 2 * v.len() + w.len()).sum();
+        text + (self.values.capacity() + self.words.capacity()) * 16 + self.ids.capacity() * 25
+    }
+}
+
+/// A column with at most one value a caption. An empty value is none.
+#[derive(Debug, Default)]
+pub(super) struct Column {
+    pub dictionary: Dictionary,
+    pub ids: Vec<u32>,
+}
+
+impl Column {
+    fn id(&mut self, value: Option<&str>) -> u32 {
+        value.filter(|v| !v.is_empty()).map_or(0, |v| self.dictionary.id(v))
+    }
+
+    pub fn push(&mut self, value: Option<&str>) {
+        let id = self.id(value);
+        self.ids.push(id);
+    }
+
+    pub fn set(&mut self, at: usize, value: Option<&str>) {
+        self.ids[at] = self.id(value);
+    }
+
+    pub fn shrink(&mut self) {
+        self.ids.shrink_to_fit();
+    }
+
+    pub fn memory(&self) -> usize {
+        self.ids.capacity() * 4 + self.dictionary.memory()
+    }
+}
+
+/// A column with any number of values a caption.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    pub dictionary: Dictionary,
+    /// Start in `ids` and length, for each caption.
+    spans: Vec<(u32, u32)>,
+    ids: Vec<u32>,
+    dead: usize,
+}
+
+impl Lists {
+    fn append(&mut self, values: &[String]) -> (u32, u32) {
+        let start = self.ids.len();
+        for value in values.iter().filter(|v| !v.is_empty()) {
+            let id = self.dictionary.id(value);
+            if !self.ids[start..].contains(&id) {
+                self.ids.push(id);
+            }
+        }
+        (start as u32, (self.ids.len() - start) as u32)
+    }
+
+    pub fn push(&mut self, values: &[String]) {
+        let span = self.append(values);
+        self.spans.push(span);
+    }
+
+    pub fn set(&mut self, at: usize, values: &[String]) {
+        let span = self.append(values);
+        let old = std::mem::replace(&mut self.spans[at], span);
+        self.dead += old.1 as usize;
+        if self.dead > 1024 && self.dead > self.ids.len() / 2 {
+            self.compact();
+        }
+    }
+
+    fn compact(&mut self) {
+        let mut ids = Vec::with_capacity(self.ids.len() - self.dead);
+        for span in &mut self.spans {
+            let start = ids.len() as u32;
+            ids.extend_from_slice(&self.ids[span.0 as usize..(span.0 + span.1) as usize]);
+            span.0 = start;
+        }
+        (self.ids, self.dead) = (ids, 0);
+    }
+
+    /// The ids of a caption, each once, in the order given.
+    pub fn of(&self, at: usize) -> &[u32] {
+        self.spans.get(at).map_or(&[], |(start, len)| &self.ids[*start as usize..(*start + *len) as usize])
+    }
+
+    pub fn shrink(&mut self) {
+        self.ids.shrink_to_fit();
+        self.spans.shrink_to_fit();
+    }
+
+    pub fn memory(&self) -> usize {
+        self.ids.capacity() * 4 + self.spans.capacity() * 8 + self.dictionary.memory()
+    }
+}
