@@ -1,0 +1,329 @@
+//! What the command line takes, and the help that it gives.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Start here:
+  caption-desk scenes --catalog builtin                 the built-in catalog, grouped by scene with its dates
+  caption-desk scan article.txt                         what would be taken from an article
+  caption-desk new --catalog desk.captions              a catalog of your own
+  caption-desk import --catalog desk.captions articles/ add a folder of articles
+  caption-desk list --catalog desk.captions agency:AP date:2024-08-11
+  caption-desk set --catalog desk.captions ID creators 'Jane Roe' --why 'misspelt in print'
+  caption-desk export --catalog desk.captions --format csv --output sheet.csv
+
+A filter is words, \"a phrase\", field:value (scene, agency, photographer, document, status, problem, flag, city,
+event and more), date:2024-08-11, date:2024-08-11..12, date:none, field:none, not:TERM, OR and brackets.
+After -- a term may be written -TERM for not:TERM.
+
+Exit codes: 0 done; 1 done, and there is something to look at; 2 not done.
+More: README.md of the project.";
+
+/// Photo captions from articles into one editable catalog: grouped, checked, corrected, exported.
+#[derive(Debug, Parser)]
+#[command(name = "caption-desk", version, about, after_help = EXAMPLES, max_term_width = 110)]
+#[command(disable_help_subcommand = true, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read documents and print what was found; no catalog is touched
+    Scan(ScanArgs),
+    /// Make a new catalog
+    New(NewArgs),
+    /// Add documents to a catalog; the same document twice adds nothing
+    Import(ImportArgs),
+    /// Captions, all or those that a filter lets through
+    List(ListArgs),
+    /// Scenes with their dates and captions
+    Scenes(ReadArgs),
+    /// Problems with their evidence; exit code 1 where an error or query is open
+    Check(CheckArgs),
+    /// Every operation, the newest first
+    History(HistoryArgs),
+    /// Write a sheet
+    Export(ExportArgs),
+    /// Set one field of a caption
+    Set(SetArgs),
+    /// Add a caption by hand
+    Add(AddArgs),
+    /// Keep a caption and leave it out of sheets
+    SetAside(IdsArgs),
+    /// Apply the fixes of checks that are right beyond doubt
+    Fix(FixArgs),
+    /// Say of a problem that it is right as it stands
+    Dismiss(DismissArgs),
+    /// Take back the last operation, or any one by its number
+    Undo(UndoArgs),
+    /// Make again what the last undo took back
+    Redo(RedoArgs),
+    /// The list of checks, or one check's page
+    Checks(ChecksArgs),
+}
+
+/// Options that every verb takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// A folder with your own agencies.tsv and scenes.tsv [default: the data folder]
+    #[arg(long, value_name = "FOLDER", global = false)]
+    pub lists: Option<PathBuf>,
+    /// Who makes the change, for the history [default: $CAPTION_DESK_BY, else your user name]
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Laid out to be read
+    Text,
+    /// One array
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GroupBy {
+    Scene,
+    Date,
+    Agency,
+    Photographer,
+    Document,
+    None,
+}
+
+#[derive(Debug, Args)]
+pub struct ScanArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// List every line that was not taken as well, with the reason
+    #[arg(long)]
+    pub rejected: bool,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The catalog file to make
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// What to begin with: nothing, or the built-in catalog
+    #[arg(long, value_name = "builtin")]
+    pub from: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What the verbs that read take.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// The catalog file, or builtin
+    #[arg(long, value_name = "CATALOG")]
+    pub catalog: PathBuf,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Terms that a caption must meet
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Group the text by this
+    #[arg(long, value_enum, value_name = "FIELD", default_value = "none")]
+    pub group: GroupBy,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Show what was dismissed as well
+    #[arg(long)]
+    pub dismissed: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    /// The catalog file, or builtin
+    #[arg(long, value_name = "CATALOG")]
+    pub catalog: PathBuf,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The catalog file, or builtin
+    #[arg(long, value_name = "CATALOG")]
+    pub catalog: PathBuf,
+    /// json, jsonl, csv, csv-spreadsheet (guards cells that a spreadsheet would run) or changes
+    #[arg(long, value_name = "FORMAT")]
+    pub format: String,
+    /// The sheet to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Terms that a caption must meet
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The caption's id, or the beginning of it
+    #[arg(value_name = "ID", required_unless_present = "batch")]
+    pub id: Option<String>,
+    /// The field, by its key in JSON: description, creators, agency, date_created, scene, status …
+    #[arg(value_name = "FIELD", required_unless_present = "batch")]
+    pub field: Option<String>,
+    /// The value; lists are separated by ; and an empty value means that nothing is known
+    #[arg(value_name = "VALUE", required_unless_present = "batch", allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// Why, for the change sheet
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// Read lines of ID<TAB>FIELD<TAB>VALUE from a file or - instead; each is saved, then said so
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "field", "value"])]
+    pub batch: Option<PathBuf>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The caption's words
+    #[arg(value_name = "DESCRIPTION", allow_hyphen_values = true)]
+    pub description: String,
+    /// Its credit line
+    #[arg(long, value_name = "LINE", allow_hyphen_values = true)]
+    pub credit: Option<String>,
+    /// The document of the catalog that it belongs to, by name
+    #[arg(long, value_name = "NAME")]
+    pub document: Option<String>,
+    /// Its line in that document
+    #[arg(long, value_name = "N", requires = "document", value_parser = clap::value_parser!(u32).range(1..))]
+    pub line: Option<u32>,
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct IdsArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// Ids, or the beginnings of them
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// Checks, by id
+    #[arg(value_name = "CHECK", required = true)]
+    pub checks: Vec<String>,
+    /// Apply also the fixes that an editor must decide on
+    #[arg(long)]
+    pub unsure: bool,
+    /// Only for the captions that a filter lets through
+    #[arg(long, value_name = "FILTER")]
+    pub only: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct DismissArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The check, by id
+    #[arg(value_name = "CHECK")]
+    pub check: String,
+    /// A caption that the problem concerns
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Why it is right
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The operation's number [default: the newest that stands]
+    #[arg(value_name = "OPERATION")]
+    pub operation: Option<i64>,
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct RedoArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ChecksArgs {
+    /// The check, by id
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}

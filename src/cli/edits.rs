@@ -1,0 +1,234 @@
+//! The verbs that write.
+
+use std::io::{BufRead, Write};
+
+use super::Done;
+use super::args::*;
+use super::output;
+use crate::desk::{self, Cancel, DeskError, EditReport, Library, NewWords, Session, Snapshot, Undone};
+use crate::model::caption::CaptionId;
+use crate::model::field::{Field, Value};
+
+fn say(out: &mut dyn Write, line: &str) -> Result<(), DeskError> {
+    writeln!(out, "{line}").map_err(|e| DeskError::file("standard output", &e))
+}
+
+/// `new`
+pub fn new(a: &NewArgs, library: Library, by: String, out: &mut dyn Write) -> Done {
+    let builtin = match a.from.as_deref() {
+        None => false,
+        Some("builtin") => true,
+        Some(other) => {
+            return Err(DeskError::refused(format!("--from takes builtin, not \"{other}\"")));
+        }
+    };
+    if a.catalog.as_os_str() == "builtin" {
+        return Err(DeskError::refused(
+            "builtin names the built-in catalog; for a file of that name give ./builtin",
+        ));
+    }
+    let mut session = Session::create(&a.catalog, library, by)?;
+    if builtin {
+        session.import_builtin()?;
+    }
+    say(out, &format!("made {}", a.catalog.display()))?;
+    Ok(0)
+}
+
+/// `import`
+pub fn import(a: &ImportArgs, mut session: Session, out: &mut dyn Write) -> Done {
+    let bar = output::Bar::new();
+    let report = session.import(&a.paths, &bar, &Cancel::default());
+    bar.finish();
+    let report = report?;
+    output::skipped(&report.read);
+    if report.read.documents == 0 {
+        return Err(DeskError::refused("nothing was imported: no document could be read"));
+    }
+    let documents = output::count(report.added, "document", "documents");
+    let captions = output::count(report.captions, "caption", "captions");
+    say(out, &format!("added {captions} from {documents}"))?;
+    if !report.already.is_empty() {
+        let already = output::count(report.already.len(), "document was", "documents were");
+        say(out, &format!("{already} in the catalog already"))?;
+    }
+    Ok(u8::from(report.read.has_faults()))
+}
+
+fn field(key: &str) -> Result<Field, DeskError> {
+    Field::from_key(key).ok_or_else(|| {
+        let known: Vec<_> = Field::all().map(Field::key).collect();
+        DeskError::refused(format!(
+            "there is no field \"{key}\" that can be set; the fields are {}",
+            known.join(", ")
+        ))
+    })
+}
+
+fn set_one(
+    session: &mut Session,
+    id: &str,
+    key: &str,
+    typed: &str,
+    why: Option<&str>,
+) -> Result<(CaptionId, EditReport), DeskError> {
+    let field = field(key)?;
+    let value = Value::parse(field, typed).map_err(DeskError::Refused)?;
+    let id = session.resolve_id(id)?;
+    Ok((id, session.set(&[id], field, &value, why)?))
+}
+
+/// `set`
+pub fn set(a: &SetArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    if let Some(path) = &a.batch {
+        return set_batch(path, a.why.as_deref(), session, out);
+    }
+    let (Some(id), Some(key), Some(value)) = (&a.id, &a.field, &a.value) else {
+        return Err(DeskError::refused("set takes ID FIELD VALUE"));
+    };
+    let (id, report) = set_one(session, id, key, value, a.why.as_deref())?;
+    told(out, &format!("{key} of {id}"), &report)
+}
+
+fn told(out: &mut dyn Write, what: &str, report: &EditReport) -> Done {
+    match report.operation {
+        Some(operation) => say(out, &format!("saved {what} (operation {operation})"))?,
+        None => say(out, &format!("{what} is so already; nothing changed"))?,
+    }
+    for note in &report.notes {
+        say(out, &format!("  {note}"))?;
+    }
+    Ok(0)
+}
+
+/// Each line is saved on its own and then said so: what was said is kept, whatever happens next.
+fn set_batch(path: &std::path::Path, why: Option<&str>, session: &mut Session, out: &mut dyn Write) -> Done {
+    let reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
+        Box::new(std::io::BufReader::new(std::io::stdin()))
+    } else {
+        Box::new(std::io::BufReader::new(std::fs::File::open(path).map_err(|e| DeskError::file(path, &e))?))
+    };
+    let mut failed = 0usize;
+    for (n, line) in reader.lines().enumerate() {
+        let line = line.map_err(|e| DeskError::file(path, &e))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let mut parts = line.splitn(3, '\t');
+        let done = match (parts.next(), parts.next(), parts.next()) {
+            (Some(id), Some(key), Some(value)) => set_one(session, id, key.trim(), value, why)
+                .and_then(|(id, report)| told(out, &format!("{} of {id}", key.trim()), &report)),
+            _ => Err(DeskError::refused("a line takes ID, FIELD and VALUE with tabs between them")),
+        };
+        // Said only after it is saved, and at once.
+        out.flush().map_err(|e| DeskError::file("standard output", &e))?;
+        if let Err(error) = done {
+            eprintln!("caption-desk: {}, line {}: {error}", path.display(), n + 1);
+            failed += 1;
+        }
+    }
+    if failed > 0 {
+        return Err(DeskError::refused(format!(
+            "{} not saved; the others were",
+            output::count(failed, "line was", "lines were")
+        )));
+    }
+    Ok(0)
+}
+
+/// `add`
+pub fn add(a: &AddArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    let new = NewWords {
+        description: a.description.clone(),
+        credit_line: a.credit.clone(),
+        document: a.document.clone(),
+        line: a.line,
+    };
+    let (id, operation) = session.add(&new, a.why.as_deref())?;
+    say(out, &format!("added {id} (operation {operation})"))?;
+    Ok(0)
+}
+
+/// `set-aside`
+pub fn set_aside(a: &IdsArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    let ids = a.ids.iter().map(|id| session.resolve_id(id)).collect::<Result<Vec<_>, _>>()?;
+    let report = session.set_aside(&ids, a.why.as_deref())?;
+    told(out, &format!("status of {}", output::count(ids.len(), "caption", "captions")), &report)
+}
+
+/// `fix`
+pub fn fix(a: &FixArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    for check in &a.checks {
+        if desk::check_by_id(check).is_none() {
+            return Err(DeskError::refused(format!("there is no check \"{check}\"; `checks` lists them")));
+        }
+    }
+    let snapshot = session.snapshot()?;
+    let only: Option<std::collections::HashSet<CaptionId>> = match &a.only {
+        None => None,
+        Some(filter) => {
+            let filter = Snapshot::parse_filter(std::slice::from_ref(filter))?;
+            Some(snapshot.filtered(&filter).into_iter().map(|n| snapshot.captions[n].id).collect())
+        }
+    };
+    let mut unsure = 0;
+    let mut changed = 0;
+    for check in &a.checks {
+        let mut fixes = Vec::new();
+        for finding in snapshot.findings.iter().filter(|f| f.check == *check) {
+            for fix in &finding.fixes {
+                if only.as_ref().is_some_and(|ids| !ids.contains(&fix.id)) {
+                    continue;
+                }
+                if fix.certain || a.unsure {
+                    fixes.push(fix.clone());
+                } else {
+                    unsure += 1;
+                }
+            }
+        }
+        if fixes.is_empty() {
+            continue;
+        }
+        let report = session.apply_fixes(&fixes, &format!("fix of {check}"))?;
+        if let Some(operation) = report.operation {
+            changed += report.captions;
+            let captions = output::count(report.captions, "caption", "captions");
+            say(out, &format!("fixed {check} in {captions} (operation {operation})"))?;
+        }
+    }
+    if changed == 0 {
+        say(out, "nothing was fixed: no fix is right beyond doubt")?;
+    }
+    if unsure > 0 {
+        let fixes = output::count(unsure, "fix needs", "fixes need");
+        say(out, &format!("{fixes} an editor's word: look with `check`, then give --unsure to apply"))?;
+    }
+    Ok(0)
+}
+
+/// `dismiss`
+pub fn dismiss(a: &DismissArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    let snapshot = session.snapshot()?;
+    let id = session.resolve_id(&a.id)?;
+    let report = session.dismiss(&snapshot, &a.check, id, a.note.as_deref())?;
+    told(out, &format!("{} of {id} as right", a.check), &report)
+}
+
+fn undone(verb: &str, done: &Undone, out: &mut dyn Write) -> Done {
+    let target = &done.target;
+    say(out, &format!("{verb} operation {}: {} (operation {})", target.id, target.label, done.operation))?;
+    Ok(0)
+}
+
+/// `undo`
+pub fn undo(a: &UndoArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    let done = session.undo(a.operation, a.why.as_deref())?;
+    undone("took back", &done, out)
+}
+
+/// `redo`
+pub fn redo(a: &RedoArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    let done = session.redo(a.why.as_deref())?;
+    undone("made again", &done, out)
+}

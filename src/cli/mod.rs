@@ -1,0 +1,110 @@
+//! The command line: every verb of the desk, without a display.
+
+mod args;
+mod edits;
+mod output;
+mod show;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::desk::{Access, DeskError, Library, Session, Where, data_folder};
+use args::{Cli, Common, Verb};
+
+/// What a verb ends with: 0 done, 1 done and there is something to look at, 2 not done.
+pub(crate) type Done = Result<u8, DeskError>;
+
+/// Runs the program and gives its exit code.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to standard output and are no failure; clap knows which is which.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let done = run(cli, &mut out).and_then(|code| match out.flush() {
+        Ok(()) => Ok(code),
+        Err(e) => Err(DeskError::file("standard output", &e)),
+    });
+    match done {
+        Ok(code) => ExitCode::from(code),
+        // A reader that has seen enough (head, less) is no error.
+        Err(DeskError::File { path, what })
+            if path == Path::new("standard output") && what.contains("roken pipe") =>
+        {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("caption-desk: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli, out: &mut dyn Write) -> Done {
+    let Some(verb) = cli.verb else {
+        return no_window();
+    };
+    match verb {
+        Verb::Scan(a) => show::scan(&a, library(&a.common)?, out),
+        Verb::New(a) => edits::new(&a, library(&a.common)?, by(&a.common), out),
+        Verb::Import(a) => edits::import(&a, open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::List(a) => show::list(&a, &open(&a.read.catalog, Access::Read, &a.read.common)?, out),
+        Verb::Scenes(a) => show::scenes(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
+        Verb::Check(a) => show::check(&a, &open(&a.read.catalog, Access::Read, &a.read.common)?, out),
+        Verb::History(a) => show::history(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
+        Verb::Export(a) => show::export(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
+        Verb::Set(a) => edits::set(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Add(a) => edits::add(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::SetAside(a) => edits::set_aside(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Fix(a) => edits::fix(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Dismiss(a) => edits::dismiss(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Undo(a) => edits::undo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Redo(a) => edits::redo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Checks(a) => show::checks(&a, out),
+    }
+}
+
+/// Without a verb the program is a window, which this version does not have yet.
+fn no_window() -> Done {
+    Err(DeskError::refused(
+        "this version has no window yet; the verbs work without one: try `caption-desk scenes --catalog builtin`, or `caption-desk --help`",
+    ))
+}
+
+fn library(common: &Common) -> Result<Library, DeskError> {
+    match &common.lists {
+        Some(folder) if !folder.is_dir() => Err(DeskError::refused(format!(
+            "{}: there is no such folder of lists; check the path",
+            folder.display()
+        ))),
+        Some(folder) => Library::with_folder(folder),
+        None => match data_folder() {
+            Some(folder) => Library::with_folder(&folder),
+            None => Ok(Library::builtin()),
+        },
+    }
+}
+
+fn open(catalog: &Path, access: Access, common: &Common) -> Result<Session, DeskError> {
+    Session::open(&Where::parse(catalog), access, library(common)?, by(common))
+}
+
+/// Who makes the change, for the history.
+fn by(common: &Common) -> String {
+    let named = |v: Option<String>| v.map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
+    let var = |name: &str| named(std::env::var(name).ok());
+    named(common.by.clone())
+        .or_else(|| var("CAPTION_DESK_BY"))
+        .or_else(|| var("USER"))
+        .or_else(|| var("LOGNAME"))
+        .or_else(|| var("USERNAME"))
+        .unwrap_or_else(|| "desk".to_owned())
+}

@@ -1,0 +1,410 @@
+//! The edits of the desk: set a field, add a caption, set one aside, fix, dismiss. Each is one operation.
+
+use std::collections::HashMap;
+
+use super::error::DeskError;
+use super::now;
+use super::session::Session;
+use super::snapshot::{Snapshot, assemble, printed_value};
+use crate::checks;
+use crate::credits::{self, facts};
+use crate::model::caption::{Caption, CaptionId, Facts, PrintedCaption, Status};
+use crate::model::date::PartialDate;
+use crate::model::field::{Field, Value};
+use crate::model::finding::{Finding, Fix};
+use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
+use crate::store::{NewCaption, StoreError};
+use crate::text::identity::{caption_id, document_hash};
+
+/// What an edit came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditReport {
+    /// None where everything was so already.
+    pub operation: Option<OperationId>,
+    /// Captions changed.
+    pub captions: usize,
+    /// What a person should know besides, such as "the credit line follows".
+    pub notes: Vec<String>,
+}
+
+/// A caption typed by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewWords {
+    pub description: String,
+    pub credit_line: Option<String>,
+    /// A document of the catalog, by name, that it belongs to.
+    pub document: Option<String>,
+    /// Its line there.
+    pub line: Option<u32>,
+}
+
+/// The parts of a credit that its line is read into.
+const CREDIT_PARTS: [Field; 7] = [
+    Field::Creators,
+    Field::Agency,
+    Field::Suppliers,
+    Field::Distributor,
+    Field::Flags,
+    Field::Commissioner,
+    Field::Restrictions,
+];
+
+/// A caption with what a hand has set on it, as edits need both.
+struct Current {
+    caption: Caption,
+    set: HashMap<Field, Value>,
+    printed: Facts,
+}
+
+impl Session {
+    /// Finds the caption that an id, or the beginning of one, names.
+    ///
+    /// # Errors
+    /// Where none or several begin so.
+    pub fn resolve_id(&self, typed: &str) -> Result<CaptionId, DeskError> {
+        let typed = typed.trim().to_ascii_lowercase();
+        if let Some(id) = CaptionId::parse(&typed) {
+            return match self.store.find(id)? {
+                Some(_) => Ok(id),
+                None => Err(DeskError::refused(format!(
+                    "no caption has the id {typed}; `list` shows the ids of a catalog's captions"
+                ))),
+            };
+        }
+        let hex = !typed.is_empty() && typed.bytes().all(|b| b.is_ascii_hexdigit()) && typed.len() < 16;
+        let found = if hex { self.store.ids_with_prefix(&typed, 2)? } else { Vec::new() };
+        match found.as_slice() {
+            [id] => Ok(*id),
+            [] => Err(DeskError::refused(format!(
+                "no caption has an id that begins with \"{typed}\"; `list` shows the ids of a catalog's captions"
+            ))),
+            _ => Err(DeskError::refused(format!(
+                "more than one caption's id begins with \"{typed}\"; give more of its characters"
+            ))),
+        }
+    }
+
+    /// Sets one field of some captions: one operation. A value that is what was printed takes the correction back.
+    ///
+    /// # Errors
+    /// Where a caption is not there, or the catalog cannot be written; then nothing is changed.
+    pub fn set(
+        &mut self,
+        ids: &[CaptionId],
+        field: Field,
+        value: &Value,
+        why: Option<&str>,
+    ) -> Result<EditReport, DeskError> {
+        let verb = if field.is_correction() { "Corrected" } else { "Set" };
+        // The value is wanted whatever stands there now: where another process was faster, what it saved is read again and
+        // goes into the log as the old value. A face that showed an older value asks before it comes here.
+        let mut tries = 0;
+        loop {
+            let mut edits = Vec::new();
+            let mut notes = Vec::new();
+            for id in ids {
+                let current = self.current(*id)?;
+                edits_for(&current, field, value, &self.library.agencies, &mut edits, &mut notes);
+            }
+            match self.apply(OperationKind::Set, verb, Some(field), why, edits, notes) {
+                Err(DeskError::Store(StoreError::Conflict(_))) if tries < 50 => tries += 1,
+                done => return done,
+            }
+        }
+    }
+
+    /// Applies fixes as one operation.
+    ///
+    /// # Errors
+    /// As [`Session::set`].
+    pub fn apply_fixes(&mut self, fixes: &[Fix], why: &str) -> Result<EditReport, DeskError> {
+        let (mut edits, mut notes) = (Vec::new(), Vec::new());
+        for fix in fixes {
+            let current = self.current(fix.id)?;
+            if current.caption.value(fix.field) != fix.from {
+                continue;
+            }
+            edits_for(&current, fix.field, &fix.to, &self.library.agencies, &mut edits, &mut notes);
+        }
+        let field = fixes.first().map(|f| f.field);
+        self.apply(OperationKind::Fix, "Fixed", field, Some(why), edits, notes)
+    }
+
+    /// Keeps some captions and leaves them out of sheets.
+    ///
+    /// # Errors
+    /// As [`Session::set`].
+    pub fn set_aside(&mut self, ids: &[CaptionId], why: Option<&str>) -> Result<EditReport, DeskError> {
+        self.set(ids, Field::Status, &Value::Text(Status::SetAside.key().into()), why)
+    }
+
+    /// Adds a caption by hand.
+    ///
+    /// # Errors
+    /// Where it has neither words nor a credit, or the document is not in the catalog.
+    pub fn add(&mut self, new: &NewWords, why: Option<&str>) -> Result<(CaptionId, OperationId), DeskError> {
+        let credit_line = new.credit_line.as_deref().map(str::trim).filter(|c| !c.is_empty());
+        let words = new.description.trim();
+        if words.is_empty() && credit_line.is_none() {
+            return Err(DeskError::refused("a caption needs words or a credit; give at least one of them"));
+        }
+        let documents = self.store.documents()?;
+        let document = match &new.document {
+            None => None,
+            Some(name) => Some(documents.iter().find(|d| d.name == *name).ok_or_else(|| {
+                DeskError::refused(format!(
+                    "no document of this catalog is named \"{name}\"; import it first"
+                ))
+            })?),
+        };
+        let at = now();
+        let head = self.store.head()?;
+        let unique = format!("{head}\n{}\n{at}\n{}\n{words}", std::process::id(), self.by);
+        let id = caption_id(document_hash(unique.as_bytes()), new.line.unwrap_or(0), 0);
+        let date = document.and_then(|d| d.date);
+        let mut facts = facts::derive(words, credit_line, date, &self.library.agencies);
+        facts.scene = self.library.vocabulary.propose(words).map(str::to_owned);
+        let caption = NewCaption {
+            printed: PrintedCaption {
+                id,
+                line: new.line,
+                last_line: new.line,
+                description: words.to_owned(),
+                credit_line: credit_line.map(str::to_owned),
+                facts,
+            },
+            document: document.map(|d| d.hash),
+        };
+        let operation = NewOperation {
+            kind: OperationKind::Add,
+            label: "Added 1 caption".into(),
+            why: why.map(str::to_owned),
+            by: self.by.clone(),
+            at,
+            target: None,
+            edits: vec![Edit::Present { caption: id, old: false, new: true }],
+        };
+        let done = self.store.commit(&operation, &[caption], &[])?;
+        Ok((id, done))
+    }
+
+    /// Says of a check's problem on a caption that it is right as it stands.
+    ///
+    /// # Errors
+    /// Where the caption has no such problem.
+    pub fn dismiss(
+        &mut self,
+        snapshot: &Snapshot,
+        check: &str,
+        id: CaptionId,
+        note: Option<&str>,
+    ) -> Result<EditReport, DeskError> {
+        if checks::by_id(check).is_none() {
+            return Err(DeskError::refused(format!("there is no check \"{check}\"; `checks` lists them")));
+        }
+        let found: Vec<&Finding> = snapshot.problems(id).filter(|f| f.check == check).collect();
+        if found.is_empty() {
+            return Err(DeskError::refused(format!(
+                "caption {id} has no open problem of {check}; `check` lists what is open"
+            )));
+        }
+        let edits: Vec<Edit> = found
+            .iter()
+            .map(|f| Edit::Dismiss {
+                check: check.to_owned(),
+                key: checks::key(f),
+                old: None,
+                new: Some(note.unwrap_or_default().to_owned()),
+            })
+            .collect();
+        let operation = NewOperation {
+            kind: OperationKind::Dismiss,
+            label: format!("Said of {check} that it is right"),
+            why: note.map(str::to_owned),
+            by: self.by.clone(),
+            at: now(),
+            target: None,
+            edits,
+        };
+        let done = self.store.commit(&operation, &[], &[])?;
+        Ok(EditReport { operation: Some(done), captions: found.len(), notes: Vec::new() })
+    }
+
+    fn current(&self, id: CaptionId) -> Result<Current, DeskError> {
+        let row = self.store.find(id)?.ok_or_else(|| {
+            DeskError::refused(format!("no caption has the id {id}; it may have been taken out"))
+        })?;
+        let documents = self.store.documents()?;
+        let set = row.set.iter().map(|s| (s.field, s.value.clone())).collect();
+        let date = row.document.and_then(|n| documents.get(n as usize)).and_then(|d| d.date);
+        let printed =
+            facts::derive(&row.description, row.credit_line.as_deref(), date, &self.library.agencies);
+        Ok(Current { caption: assemble(row, &documents, &self.library.agencies), set, printed })
+    }
+
+    /// Commits edits with the facts of every caption whose words or credit they change.
+    fn apply(
+        &mut self,
+        kind: OperationKind,
+        verb: &str,
+        field: Option<Field>,
+        why: Option<&str>,
+        edits: Vec<Edit>,
+        notes: Vec<String>,
+    ) -> Result<EditReport, DeskError> {
+        let mut touched: Vec<CaptionId> = edits.iter().filter_map(edited).collect();
+        touched.sort();
+        touched.dedup();
+        if edits.is_empty() {
+            return Ok(EditReport { operation: None, captions: 0, notes });
+        }
+        let count = touched.len();
+        let operation = NewOperation {
+            kind,
+            label: format!(
+                "{verb} {}, {count} {}",
+                field.map_or("several fields", Field::label),
+                if count == 1 { "caption" } else { "captions" }
+            ),
+            why: why.map(str::to_owned),
+            by: self.by.clone(),
+            at: now(),
+            target: None,
+            edits,
+        };
+        let facts = self.facts_after(&operation.edits)?;
+        let done = self.store.commit(&operation, &[], &facts)?;
+        Ok(EditReport { operation: Some(done), captions: count, notes })
+    }
+
+    /// The facts of every caption whose words or credit line the edits change, as they are after them.
+    pub(super) fn facts_after(&self, edits: &[Edit]) -> Result<Vec<(CaptionId, Facts)>, DeskError> {
+        let mut changed: HashMap<CaptionId, HashMap<Field, Option<Value>>> = HashMap::new();
+        for edit in edits {
+            if let Edit::Set {
+                caption, field: field @ (Field::Description | Field::CreditLine), new, ..
+            } = edit
+            {
+                changed.entry(*caption).or_default().insert(*field, new.clone());
+            }
+        }
+        let documents = if changed.is_empty() { Vec::new() } else { self.store.documents()? };
+        let mut out = Vec::with_capacity(changed.len());
+        for (id, fields) in changed {
+            let Some(row) = self.store.find(id)? else { continue };
+            let date: Option<PartialDate> =
+                row.document.and_then(|n| documents.get(n as usize)).and_then(|d| d.date);
+            let stands = |field: Field, printed: Option<&str>| -> Option<String> {
+                let set = row.set.iter().find(|s| s.field == field).map(|s| s.value.clone());
+                match fields.get(&field).cloned().unwrap_or(set) {
+                    Some(value) => value.as_text().map(str::to_owned),
+                    None => printed.map(str::to_owned),
+                }
+            };
+            let words = stands(Field::Description, Some(&row.description)).unwrap_or_default();
+            let credit = stands(Field::CreditLine, row.credit_line.as_deref());
+            let mut facts = facts::derive(&words, credit.as_deref(), date, &self.library.agencies);
+            facts.scene = self.library.vocabulary.propose(&words).map(str::to_owned);
+            out.push((id, facts));
+        }
+        out.sort_by_key(|(id, _)| *id);
+        Ok(out)
+    }
+}
+
+/// The caption that an edit changes.
+fn edited(edit: &Edit) -> Option<CaptionId> {
+    match edit {
+        Edit::Set { caption, .. } | Edit::Present { caption, .. } => Some(*caption),
+        Edit::Import { .. } | Edit::Dismiss { .. } => None,
+    }
+}
+
+/// The edits that put `value` into `field`. A credit's line and its parts never disagree by our doing: a new line is read
+/// into its parts, and a new name goes into the line where the old one stood.
+fn edits_for(
+    current: &Current,
+    field: Field,
+    value: &Value,
+    agencies: &credits::Agencies,
+    edits: &mut Vec<Edit>,
+    notes: &mut Vec<String>,
+) {
+    let id = current.caption.id;
+    let before = edits.len();
+    push(current, field, value, edits);
+    if edits.len() == before {
+        return;
+    }
+    if field == Field::CreditLine {
+        for part in CREDIT_PARTS {
+            if let Some(old) = current.set.get(&part) {
+                edits.push(Edit::Set { caption: id, field: part, old: Some(old.clone()), new: None });
+            }
+        }
+    } else if CREDIT_PARTS.contains(&field)
+        && let Some(line) = &current.caption.credit_line
+    {
+        match line_with(current, line, field, value, agencies) {
+            Some(new) if new == *line => {}
+            Some(new) => {
+                push(current, Field::CreditLine, &Value::Text(new.clone()), edits);
+                notes.push(format!("the credit line follows: {new}"));
+            }
+            None => notes.push(format!(
+                "the credit line still reads \"{line}\"; set credit_line if it should change too"
+            )),
+        }
+    }
+}
+
+fn push(current: &Current, field: Field, value: &Value, edits: &mut Vec<Edit>) {
+    let old = current.set.get(&field).cloned();
+    // What was printed needs no correction. The scene is a proposal and can be pinned as it is.
+    let printed = field != Field::Scene && *value == printed_value(&current.caption, &current.printed, field);
+    let default = field == Field::Status && value.as_text() == Some(Status::Unreviewed.key());
+    let event = field == Field::Event && *value == Value::Null && !current.set.contains_key(&field);
+    let new = (!(printed || default || event)).then(|| value.clone());
+    if old != new {
+        edits.push(Edit::Set { caption: current.caption.id, field, old, new });
+    }
+}
+
+/// The credit line with the new value of one part in the place of the old one, where reading it gives exactly that credit.
+fn line_with(
+    current: &Current,
+    line: &str,
+    field: Field,
+    value: &Value,
+    agencies: &credits::Agencies,
+) -> Option<String> {
+    let old = current.caption.value(field);
+    let items = |v: &Value| -> Vec<String> {
+        match v {
+            Value::Text(s) => vec![s.clone()],
+            Value::List(items) => items.clone(),
+            Value::Null => Vec::new(),
+        }
+    };
+    let (from, to) = (items(&old), items(value));
+    if from.len() != to.len() || from.is_empty() {
+        return None;
+    }
+    let mut new = line.to_owned();
+    for (from, to) in from.iter().zip(&to) {
+        if from == to {
+            continue;
+        }
+        let at = new.find(from.as_str())?;
+        if new[at + from.len()..].contains(from.as_str()) {
+            return None;
+        }
+        new.replace_range(at..at + from.len(), to);
+    }
+    let wanted = |f: Field| if f == field { value.clone() } else { current.caption.value(f) };
+    let read = Facts { credit: credits::read(&new, agencies), ..Facts::default() };
+    let same = [Field::Creators, Field::Agency, Field::Suppliers, Field::Distributor]
+        .into_iter()
+        .all(|f| read.value(f) == wanted(f));
+    same.then_some(new)
+}

@@ -1,0 +1,62 @@
+//! The desk's own lists: the built-in agencies and scene vocabulary, with the rows that a desk adds in its data folder.
+
+use std::path::{Path, PathBuf};
+
+use super::error::DeskError;
+use crate::credits::Agencies;
+use crate::scenes::Vocabulary;
+
+/// What reading is done with.
+pub struct Library {
+    pub agencies: Agencies,
+    pub vocabulary: Vocabulary,
+}
+
+impl Library {
+    /// The built-in lists alone.
+    pub fn builtin() -> Library {
+        Library { agencies: Agencies::builtin().clone(), vocabulary: Vocabulary::builtin().clone() }
+    }
+
+    /// The built-in lists with `agencies.tsv` and `scenes.tsv` of a folder, where they are there.
+    ///
+    /// # Errors
+    /// Where such a file cannot be read or has a bad row; the message names file, line and what is wrong.
+    pub fn with_folder(folder: &Path) -> Result<Library, DeskError> {
+        let mut library = Library::builtin();
+        let bad = |path: PathBuf, what: String| DeskError::File { path, what };
+        if let Some((path, text)) = read_if_there(&folder.join("agencies.tsv"))? {
+            library.agencies = library.agencies.with_extra(&text).map_err(|e| bad(path, e.to_string()))?;
+        }
+        if let Some((path, text)) = read_if_there(&folder.join("scenes.tsv"))? {
+            library.vocabulary = Vocabulary::with_extra(&text).map_err(|e| bad(path, e.to_string()))?;
+        }
+        Ok(library)
+    }
+}
+
+fn read_if_there(path: &Path) -> Result<Option<(PathBuf, String)>, DeskError> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some((path.to_owned(), crate::text::decode::decode(&bytes).text))),
+        Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(e) => Err(DeskError::file(path, &e)),
+    }
+}
+
+/// The folder where the app keeps a user's own lists and catalogs: `$XDG_DATA_HOME/caption-desk`, by default
+/// `~/.local/share/caption-desk`, and the system's usual place elsewhere.
+pub fn data_folder() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let base = set("XDG_DATA_HOME").filter(|p| p.is_absolute()).or_else(|| {
+        if cfg!(windows) {
+            set("APPDATA")
+        } else if cfg!(target_os = "macos") {
+            set("HOME").map(|home| home.join("Library/Application Support"))
+        } else {
+            set("HOME").map(|home| home.join(".local/share"))
+        }
+    })?;
+    Some(base.join("caption-desk"))
+}

@@ -1,0 +1,40 @@
+//! The session: verbs over one catalog. The one writer, the background reading, and what both faces show; it knows neither
+//! a window nor a command line.
+
+mod atomic;
+mod builtin;
+mod edit;
+mod error;
+mod history;
+mod jobs;
+mod library;
+mod list;
+mod reader;
+mod session;
+mod snapshot;
+mod walk;
+
+pub use edit::{EditReport, NewWords};
+pub use error::DeskError;
+pub use history::Undone;
+pub use jobs::{Cancel, Progress, Unwatched};
+pub use library::{Library, data_folder};
+pub use list::{Grouping, Listed};
+pub use reader::ReadReport;
+pub use session::{ImportReport, Session, Where, scan};
+pub use snapshot::Snapshot;
+pub use walk::Skipped;
+
+pub use crate::store::Access;
+
+// What the faces show of the layers below.
+pub use crate::checks::{all as checks, by_id as check_by_id};
+pub use crate::exporters::{
+    SheetRow, all as sheet_formats, by_format as sheet_format, finding_object, object as caption_object,
+    rejected_object, scan_object,
+};
+
+/// The time now, as operations bear it: UTC, to the second.
+pub fn now() -> String {
+    chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,250 @@
+//! A snapshot: every caption as it stands at one revision, with its problems. Derived, never the only copy.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::ControlFlow;
+
+use super::error::DeskError;
+use super::session::Session;
+use crate::checks;
+use crate::credits::{Agencies, facts};
+use crate::model::caption::{Caption, CaptionId, Correction, Facts, Status};
+use crate::model::date::{DateBasis, PartialDate};
+use crate::model::event::Event;
+use crate::model::field::{Field, Value};
+use crate::model::finding::Finding;
+use crate::scenes::{self, EventInput};
+use crate::store::{CaptionRow, DocumentRow};
+
+/// Every visible caption in catalog order, with the problems of the whole catalog.
+pub struct Snapshot {
+    /// The revision that it was made from.
+    pub revision: i64,
+    pub captions: Vec<Caption>,
+    /// Row numbers in the store, beside `captions`.
+    pub rows: Vec<i64>,
+    /// Problems that are not dismissed.
+    pub findings: Vec<Finding>,
+    /// Problems that the desk said are right, with its note.
+    pub dismissed: Vec<(Finding, String)>,
+    pub events: Vec<Event>,
+    /// For each caption, its findings as positions in `findings`.
+    by_caption: HashMap<CaptionId, Vec<u32>>,
+}
+
+impl Snapshot {
+    /// The problems of one caption.
+    pub fn problems(&self, id: CaptionId) -> impl Iterator<Item = &Finding> {
+        self.by_caption.get(&id).into_iter().flatten().map(|n| &self.findings[*n as usize])
+    }
+
+    /// Position of a caption in `captions`.
+    pub fn position(&self, id: CaptionId) -> Option<usize> {
+        self.captions.iter().position(|c| c.id == id)
+    }
+}
+
+impl Session {
+    /// Reads the whole catalog as it stands, and checks it.
+    ///
+    /// # Errors
+    /// Where the catalog cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot, DeskError> {
+        let mut snapshot = self.captions()?;
+        let found = checks::run(&checks::Input { captions: &snapshot.captions, events: &snapshot.events });
+        let dismissed: HashMap<(String, String), String> =
+            self.store.dismissals()?.into_iter().map(|d| ((d.check, d.key), d.note)).collect();
+        for finding in found {
+            match dismissed.get(&(finding.check.clone(), checks::key(&finding))) {
+                Some(note) => snapshot.dismissed.push((finding, note.clone())),
+                None => snapshot.findings.push(finding),
+            }
+        }
+        for (n, finding) in snapshot.findings.iter().enumerate() {
+            for caption in &finding.captions {
+                snapshot.by_caption.entry(caption.id).or_default().push(n as u32);
+            }
+        }
+        Ok(snapshot)
+    }
+
+    /// Every caption as it stands, unchecked.
+    ///
+    /// # Errors
+    /// Where the catalog cannot be read.
+    pub fn captions(&self) -> Result<Snapshot, DeskError> {
+        let revision = self.store.head()?;
+        let documents = self.store.documents()?;
+        let mut captions = Vec::new();
+        let mut rows = Vec::new();
+        let mut of_document = Vec::new();
+        self.store.scan(&mut |row| {
+            rows.push(row.row);
+            of_document.push(row.document);
+            captions.push(assemble(row, &documents, &self.library.agencies));
+            ControlFlow::Continue(())
+        })?;
+        name_events(&mut captions, &of_document);
+        Ok(Snapshot {
+            revision,
+            captions,
+            rows,
+            findings: Vec::new(),
+            dismissed: Vec::new(),
+            events: self.store.events()?,
+            by_caption: HashMap::new(),
+        })
+    }
+}
+
+/// Names the event of every caption that neither a hand nor its document's data has filed.
+fn name_events(captions: &mut [Caption], of_document: &[Option<u32>]) {
+    type Group = (BTreeMap<PartialDate, usize>, usize);
+    let open = |c: &Caption| c.event.is_none() && !c.corrections.iter().any(|k| k.field == Field::Event);
+    // In a fixed order, so that the same catalog names the same events. What is in no document is a document of its own.
+    let mut groups: BTreeMap<(u32, Option<String>), Group> = BTreeMap::new();
+    let key = |caption: &Caption, document: Option<u32>| {
+        (document.map_or(0, |n| n + 1), caption.event_words.clone())
+    };
+    for (caption, document) in captions.iter().zip(of_document) {
+        if !open(caption) {
+            continue;
+        }
+        let (dates, count) = groups.entry(key(caption, *document)).or_default();
+        *count += 1;
+        if let Some(date) = caption.date_created {
+            *dates.entry(date).or_default() += 1;
+        }
+    }
+    let inputs: Vec<EventInput<'_>> = groups
+        .iter()
+        .map(|((document, words), (dates, captions))| EventInput {
+            document: *document as usize,
+            event_words: words.as_deref(),
+            dates: dates.clone(),
+            captions: *captions,
+        })
+        .collect();
+    let names: HashMap<&(u32, Option<String>), Option<String>> =
+        groups.keys().zip(scenes::resolve_events(&inputs)).collect();
+    for (caption, document) in captions.iter_mut().zip(of_document) {
+        if open(caption) {
+            caption.event = names.get(&key(caption, *document)).cloned().flatten();
+        }
+    }
+}
+
+/// A caption as it stands, from its row. Its event is as set by hand or by its document's data.
+pub(super) fn assemble(row: CaptionRow, documents: &[DocumentRow], agencies: &Agencies) -> Caption {
+    let document = row.document.and_then(|n| documents.get(n as usize));
+    let document_date = document.and_then(|d| d.date);
+    let facts = row.facts;
+    let mut caption = Caption {
+        id: row.id,
+        document: document.map(|d| d.name.clone()).unwrap_or_default(),
+        document_date,
+        line: row.line,
+        description: row.description.clone(),
+        description_as_printed: row.description,
+        credit_line: row.credit_line.clone(),
+        credit_line_as_printed: row.credit_line,
+        creators: facts.credit.credit.creators,
+        agency: facts.credit.credit.agency,
+        suppliers: facts.credit.credit.suppliers,
+        distributor: facts.credit.credit.distributor,
+        flags: facts.credit.credit.flags.iter().map(|f| f.key().to_owned()).collect(),
+        commissioner: facts.credit.credit.commissioner,
+        restrictions: facts.credit.credit.restrictions,
+        date_created: facts.date_created,
+        date_basis: facts.date_basis,
+        date_as_printed: facts.date.as_ref().map(|d| d.printed.clone()),
+        date_reading: facts.date,
+        credit_undecided: facts.credit.undecided,
+        event_date: None,
+        date_note: None,
+        event: document.and_then(|d| d.event.clone()),
+        event_words: facts.event_words,
+        sublocation: facts.sublocation,
+        city: facts.city,
+        country: facts.country,
+        persons_shown: facts.persons_shown,
+        headline: None,
+        keywords: Vec::new(),
+        scene: facts.scene,
+        status: Status::Unreviewed,
+        corrections: Vec::new(),
+    };
+    if row.set.is_empty() {
+        return caption;
+    }
+    let printed = facts::derive(
+        &caption.description_as_printed,
+        caption.credit_line_as_printed.as_deref(),
+        document_date,
+        agencies,
+    );
+    // What the desk sets counts as decided.
+    let by_hand: HashSet<Field> = row.set.iter().map(|s| s.field).collect();
+    if by_hand.contains(&Field::Creators) || by_hand.contains(&Field::Agency) {
+        caption.credit_undecided.clear();
+    }
+    for set in row.set {
+        if set.field.is_correction() {
+            caption.corrections.push(Correction {
+                field: set.field,
+                as_printed: printed_value(&caption, &printed, set.field),
+                corrected: set.value.clone(),
+                why: set.why,
+                by: set.by,
+                at: set.at,
+            });
+        }
+        apply(&mut caption, set.field, set.value);
+    }
+    caption.corrections.sort_by_key(|c| c.field);
+    caption.date_as_printed = printed.date.map(|d| d.printed);
+    caption
+}
+
+/// What print gives for a field.
+pub(super) fn printed_value(caption: &Caption, printed: &Facts, field: Field) -> Value {
+    match field {
+        Field::Description => Value::Text(caption.description_as_printed.clone()),
+        Field::CreditLine => Value::text(caption.credit_line_as_printed.as_deref()),
+        field => printed.value(field),
+    }
+}
+
+/// Puts a value into its field.
+pub(super) fn apply(caption: &mut Caption, field: Field, value: Value) {
+    let text = |v: &Value| v.as_text().filter(|s| !s.is_empty()).map(str::to_owned);
+    let list = |v: &Value| v.as_list().to_vec();
+    let date = |v: &Value| v.as_text().and_then(PartialDate::parse);
+    match field {
+        Field::Description => caption.description = value.as_text().unwrap_or_default().to_owned(),
+        Field::CreditLine => caption.credit_line = text(&value),
+        Field::Creators => caption.creators = list(&value),
+        Field::Agency => caption.agency = text(&value),
+        Field::Suppliers => caption.suppliers = list(&value),
+        Field::Distributor => caption.distributor = text(&value),
+        Field::Flags => caption.flags = list(&value),
+        Field::Commissioner => caption.commissioner = text(&value),
+        Field::Restrictions => caption.restrictions = list(&value),
+        Field::DateCreated => {
+            caption.date_created = date(&value);
+            caption.date_basis = Some(DateBasis::Desk);
+        }
+        Field::EventDate => caption.event_date = date(&value),
+        Field::DateNote => caption.date_note = text(&value),
+        Field::Event => caption.event = text(&value),
+        Field::Sublocation => caption.sublocation = text(&value),
+        Field::City => caption.city = text(&value),
+        Field::Country => caption.country = text(&value),
+        Field::PersonsShown => caption.persons_shown = list(&value),
+        Field::Headline => caption.headline = text(&value),
+        Field::Keywords => caption.keywords = list(&value),
+        Field::Scene => caption.scene = text(&value),
+        Field::Status => {
+            caption.status = value.as_text().and_then(Status::from_key).unwrap_or_default();
+        }
+    }
+}
