@@ -125,6 +125,15 @@ fn credits_of_the_text_are_told_apart() {
     }
 }
 
+#[test]
+fn marks_alone_are_no_credit() {
+    for line in [" / NO ARCHIVING", "NO ARCHIVING", " / NO ARCHIVING / REUTERS/ via NO ARCHIVING"] {
+        let found = split(line, Agencies::builtin());
+        assert!(found.is_none_or(|s| line.get(s.span) == Some(&*s.credit_line)), "{line:?}");
+    }
+    assert!(split(" / NO ARCHIVING", Agencies::builtin()).is_none());
+}
+
 proptest::proptest! {
     /// No text makes the reader fail, and what it finds stands in the text.
     #[test]

@@ -57,6 +57,10 @@ pub fn split(text: &str, agencies: &Agencies) -> Option<Split> {
     {
         core_end = rest.len();
     }
+    // Nothing but marks and restrictions is nobody's credit.
+    if core_end <= start {
+        return None;
+    }
     let line = Line { text: trimmed, start, core_end, agencies };
     line.whole()
         .or_else(|| line.bracketed())
