@@ -13,7 +13,7 @@ use crate::model::date::PartialDate;
 use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
 use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
-use crate::store::{NewCaption, StoreError};
+use crate::store::{CaptionRow, DocumentRow, NewCaption, StoreError};
 use crate::text::identity::{caption_id, document_hash};
 
 /// What an edit came to.
@@ -234,12 +234,17 @@ impl Session {
         let row = self.store.find(id)?.ok_or_else(|| {
             DeskError::refused(format!("no caption has the id {id}; it may have been taken out"))
         })?;
-        let documents = self.store.documents()?;
+        let document = self.document_of(&row)?;
         let set = row.set.iter().map(|s| (s.field, s.value.clone())).collect();
-        let date = row.document.and_then(|n| documents.get(n as usize)).and_then(|d| d.date);
+        let date = document.as_ref().and_then(|d| d.date);
         let printed =
             facts::derive(&row.description, row.credit_line.as_deref(), date, &self.library.agencies);
-        Ok(Current { caption: assemble(row, &documents, &self.library.agencies), set, printed })
+        Ok(Current { caption: assemble(row, document.as_ref(), &self.library.agencies), set, printed })
+    }
+
+    /// The document that a caption stands in.
+    pub(super) fn document_of(&self, row: &CaptionRow) -> Result<Option<DocumentRow>, DeskError> {
+        Ok(row.document.map(|place| self.store.document(place)).transpose()?.flatten())
     }
 
     /// Commits edits with the facts of every caption whose words or credit they change.
@@ -288,12 +293,10 @@ impl Session {
                 changed.entry(*caption).or_default().insert(*field, new.clone());
             }
         }
-        let documents = if changed.is_empty() { Vec::new() } else { self.store.documents()? };
         let mut out = Vec::with_capacity(changed.len());
         for (id, fields) in changed {
             let Some(row) = self.store.find(id)? else { continue };
-            let date: Option<PartialDate> =
-                row.document.and_then(|n| documents.get(n as usize)).and_then(|d| d.date);
+            let date: Option<PartialDate> = self.document_of(&row)?.and_then(|d| d.date);
             let stands = |field: Field, printed: Option<&str>| -> Option<String> {
                 let set = row.set.iter().find(|s| s.field == field).map(|s| s.value.clone());
                 match fields.get(&field).cloned().unwrap_or(set) {

@@ -80,7 +80,8 @@ impl Session {
         self.store.scan(&mut |row| {
             rows.push(row.row);
             of_document.push(row.document);
-            captions.push(assemble(row, &documents, &self.library.agencies));
+            let document = row.document.and_then(|n| documents.get(n as usize));
+            captions.push(assemble(row, document, &self.library.agencies));
             ControlFlow::Continue(())
         })?;
         name_events(&mut captions, &of_document);
@@ -134,8 +135,7 @@ fn name_events(captions: &mut [Caption], of_document: &[Option<u32>]) {
 }
 
 /// A caption as it stands, from its row. Its event is as set by hand or by its document's data.
-pub(super) fn assemble(row: CaptionRow, documents: &[DocumentRow], agencies: &Agencies) -> Caption {
-    let document = row.document.and_then(|n| documents.get(n as usize));
+pub(super) fn assemble(row: CaptionRow, document: Option<&DocumentRow>, agencies: &Agencies) -> Caption {
     let document_date = document.and_then(|d| d.date);
     let facts = row.facts;
     let mut caption = Caption {

@@ -20,6 +20,11 @@ const CAPTION: &str =
 const SHOWN: &str = "SELECT 1 FROM import_document d JOIN import i ON i.id = d.import
     WHERE i.shown = 1 AND i.operation IS NOT NULL AND d.document";
 
+/// A document's columns, as [`document_row`] reads them.
+const DOCUMENT: &str = "hash, name, encoding, replaced, date, headline, event, captions,
+    EXISTS (SELECT 1 FROM import_document d JOIN import i ON i.id = d.import
+    WHERE i.shown = 1 AND i.operation IS NOT NULL AND d.document = document.id)";
+
 const SET: &str = "SELECT s.caption, s.field, s.value, o.why, o.who, o.at, o.id
     FROM set_field s JOIN operation o ON o.id = s.operation";
 
@@ -249,27 +254,24 @@ impl Store {
     pub fn documents(&self) -> Result<Vec<DocumentRow>> {
         let act = || -> Inner<Vec<DocumentRow>> {
             let mut query = self.conn.prepare(&format!(
-                "SELECT hash, name, encoding, replaced, date, headline, event, captions, EXISTS ({SHOWN} = document.id)
-                 FROM document WHERE EXISTS (SELECT 1 FROM import_document d JOIN import i ON i.id = d.import
+                "SELECT {DOCUMENT} FROM document WHERE EXISTS (SELECT 1 FROM import_document d JOIN import i ON i.id = d.import
                  WHERE d.document = document.id AND i.operation IS NOT NULL) ORDER BY id"
             ))?;
-            let mut rows = query.query([])?;
-            let mut all = Vec::new();
-            while let Some(r) = rows.next()? {
-                let date: Option<String> = r.get(4)?;
-                all.push(DocumentRow {
-                    hash: DocumentHash(r.get(0)?),
-                    name: r.get(1)?,
-                    encoding: r.get(2)?,
-                    replaced: r.get(3)?,
-                    date: date.and_then(|d| PartialDate::parse(&d)),
-                    headline: r.get(5)?,
-                    event: r.get(6)?,
-                    captions: r.get(7)?,
-                    shown: r.get(8)?,
-                });
-            }
-            Ok(all)
+            let rows = query.query_map([], document_row)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        self.named(act())
+    }
+
+    /// One document by its place in [`Store::documents`], in time that does not grow with their number.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn document(&self, place: u32) -> Result<Option<DocumentRow>> {
+        let ask = format!("SELECT {DOCUMENT} FROM document WHERE id = ?1");
+        let act = || -> Inner<Option<DocumentRow>> {
+            let mut query = self.conn.prepare_cached(&ask)?;
+            Ok(query.query_row([i64::from(place) + 1], document_row).optional()?)
         };
         self.named(act())
     }
@@ -371,6 +373,21 @@ impl Store {
         };
         self.named(act()).map(Some)
     }
+}
+
+fn document_row(r: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+    let date: Option<String> = r.get(4)?;
+    Ok(DocumentRow {
+        hash: DocumentHash(r.get(0)?),
+        name: r.get(1)?,
+        encoding: r.get(2)?,
+        replaced: r.get(3)?,
+        date: date.and_then(|d| PartialDate::parse(&d)),
+        headline: r.get(5)?,
+        event: r.get(6)?,
+        captions: r.get(7)?,
+        shown: r.get(8)?,
+    })
 }
 
 fn document(row: &Row<'_>) -> Inner<Option<u32>> {
