@@ -8,6 +8,7 @@ pub mod cli;
 pub mod credits;
 pub mod desk;
 pub mod exporters;
+pub mod gui;
 pub mod importers;
 pub mod index;
 pub mod model;

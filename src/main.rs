@@ -1,5 +1,18 @@
-//! The one binary: hands over to the command line.
+//! The one binary: a verb of the command line, or the window.
 
-fn main() -> std::process::ExitCode {
-    caption_desk::cli::main()
+use std::process::ExitCode;
+
+use caption_desk::{cli, desk, gui};
+
+fn main() -> ExitCode {
+    match cli::main() {
+        cli::Asked::Done(code) => code,
+        cli::Asked::Window { paths, library, by } => {
+            let launch = gui::Launch { library: *library, by, paths, data: desk::data_folder() };
+            match gui::run(launch) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(why) => cli::failed(&why),
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Start here:
+  caption-desk                                          the window, on the last catalog
   caption-desk scenes --catalog builtin                 the built-in catalog, grouped by scene with its dates
   caption-desk scan article.txt                         what would be taken from an article
   caption-desk new --catalog desk.captions              a catalog of your own
@@ -25,9 +26,14 @@ More: README.md of the project.";
 #[derive(Debug, Parser)]
 #[command(name = "caption-desk", version, about, after_help = EXAMPLES, max_term_width = 110)]
 #[command(disable_help_subcommand = true, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
+#[command(subcommand_precedence_over_arg = true, args_conflicts_with_subcommands = true)]
+#[command(override_usage = "caption-desk [PATH...]\n       caption-desk VERB [OPTIONS] ...")]
 pub struct Cli {
     #[command(subcommand)]
     pub verb: Option<Verb>,
+    /// Without a verb the window opens: on this catalog, or with these documents read into a new one
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

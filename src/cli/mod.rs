@@ -6,7 +6,7 @@ mod output;
 mod show;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -17,23 +17,37 @@ use args::{Cli, Common, Verb};
 /// What a verb ends with: 0 done, 1 done and there is something to look at, 2 not done.
 pub(crate) type Done = Result<u8, DeskError>;
 
-/// Runs the program and gives its exit code.
-pub fn main() -> ExitCode {
+/// What the command line asks for.
+pub enum Asked {
+    /// A verb was run; the program ends with this.
+    Done(ExitCode),
+    /// No verb: the window is wanted, on a catalog or with documents to read.
+    Window { paths: Vec<PathBuf>, library: Box<Library>, by: String },
+}
+
+/// Runs a verb, or says that the window is wanted.
+pub fn main() -> Asked {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version go to standard output and are no failure; clap knows which is which.
             let code = if error.use_stderr() { 2 } else { 0 };
             let _ = error.print();
-            return ExitCode::from(code);
+            return Asked::Done(ExitCode::from(code));
         }
     };
+    let Some(verb) = cli.verb else {
+        return match window(cli.paths) {
+            Ok(asked) => asked,
+            Err(error) => Asked::Done(failed(&error.to_string())),
+        };
+    };
     let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    let done = run(cli, &mut out).and_then(|code| match out.flush() {
+    let done = run(verb, &mut out).and_then(|code| match out.flush() {
         Ok(()) => Ok(code),
         Err(e) => Err(DeskError::file("standard output", &e)),
     });
-    match done {
+    Asked::Done(match done {
         Ok(code) => ExitCode::from(code),
         // A reader that has seen enough (head, less) is no error.
         Err(DeskError::File { path, what })
@@ -41,17 +55,31 @@ pub fn main() -> ExitCode {
         {
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!("caption-desk: {error}");
-            ExitCode::from(2)
-        }
-    }
+        Err(error) => failed(&error.to_string()),
+    })
 }
 
-fn run(cli: Cli, out: &mut dyn Write) -> Done {
-    let Some(verb) = cli.verb else {
-        return no_window();
-    };
+/// Says on one line why something was not done.
+pub fn failed(why: &str) -> ExitCode {
+    eprintln!("caption-desk: {why}");
+    ExitCode::from(2)
+}
+
+/// What the window begins with. A path that is not there is a slip of the keys, or a verb that is none.
+fn window(paths: Vec<PathBuf>) -> Result<Asked, DeskError> {
+    for path in &paths {
+        if !path.exists() {
+            return Err(DeskError::refused(format!(
+                "{}: there is no such file, folder or verb; `caption-desk --help` lists the verbs",
+                path.display()
+            )));
+        }
+    }
+    let common = Common { lists: None, by: None };
+    Ok(Asked::Window { paths, library: Box::new(library(&common)?), by: by(&common) })
+}
+
+fn run(verb: Verb, out: &mut dyn Write) -> Done {
     match verb {
         Verb::Scan(a) => show::scan(&a, library(&a.common)?, out),
         Verb::New(a) => edits::new(&a, library(&a.common)?, by(&a.common), out),
@@ -70,13 +98,6 @@ fn run(cli: Cli, out: &mut dyn Write) -> Done {
         Verb::Redo(a) => edits::redo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Checks(a) => show::checks(&a, out),
     }
-}
-
-/// Without a verb the program is a window, which this version does not have yet.
-fn no_window() -> Done {
-    Err(DeskError::refused(
-        "this version has no window yet; the verbs work without one: try `caption-desk scenes --catalog builtin`, or `caption-desk --help`",
-    ))
 }
 
 fn library(common: &Common) -> Result<Library, DeskError> {

@@ -208,10 +208,20 @@ impl Session {
                 "caption {id} has no open problem of {check}; `check` lists what is open"
             )));
         }
+        self.dismiss_finding(&found, note)
+    }
+
+    /// Says of problems of one check that they are right as they stand.
+    pub(super) fn dismiss_finding(
+        &mut self,
+        found: &[&Finding],
+        note: Option<&str>,
+    ) -> Result<EditReport, DeskError> {
+        let check = found.first().map(|f| f.check.clone()).unwrap_or_default();
         let edits: Vec<Edit> = found
             .iter()
             .map(|f| Edit::Dismiss {
-                check: check.to_owned(),
+                check: check.clone(),
                 key: checks::key(f),
                 old: None,
                 new: Some(note.unwrap_or_default().to_owned()),

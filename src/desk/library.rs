@@ -7,6 +7,7 @@ use crate::credits::Agencies;
 use crate::scenes::Vocabulary;
 
 /// What reading is done with.
+#[derive(Clone)]
 pub struct Library {
     pub agencies: Agencies,
     pub vocabulary: Vocabulary,

@@ -7,12 +7,18 @@ mod edit;
 mod error;
 mod history;
 mod jobs;
+mod jobs_desk;
 mod library;
 mod list;
+mod listing;
+mod pending;
 mod reader;
+mod reshape;
 mod session;
 mod snapshot;
+pub mod view;
 mod walk;
+mod worker;
 
 pub use edit::{EditReport, NewWords};
 pub use error::DeskError;
@@ -20,10 +26,13 @@ pub use history::Undone;
 pub use jobs::{Cancel, Progress, Unwatched};
 pub use library::{Library, data_folder};
 pub use list::{Grouping, Listed};
+pub use pending::Pending;
 pub use reader::ReadReport;
+pub use reshape::Reshaped;
 pub use session::{ImportReport, Session, Where, scan};
 pub use snapshot::Snapshot;
 pub use walk::Skipped;
+pub use worker::{Desk, Start};
 
 pub use crate::store::Access;
 

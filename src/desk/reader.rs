@@ -139,9 +139,16 @@ fn shown(source: &Source) -> String {
 
 /// Reads one source. A defect in a reader costs its document only.
 fn read_one(source: &Source, library: &Library) -> Result<DocumentReading, String> {
-    let bytes = walk::bytes(source)?;
+    read_bytes(&source.name, &walk::bytes(source)?, library)
+}
+
+/// Reads a document's bytes.
+///
+/// # Errors
+/// In words: why they are no document.
+pub fn read_bytes(name: &str, bytes: &[u8], library: &Library) -> Result<DocumentReading, String> {
     let read = catch_unwind(AssertUnwindSafe(|| {
-        let mut reading = importers::read(&source.name, &bytes, &library.agencies)?;
+        let mut reading = importers::read(name, bytes, &library.agencies)?;
         for caption in &mut reading.captions {
             caption.facts.scene = library.vocabulary.propose(&caption.description).map(str::to_owned);
         }

@@ -50,6 +50,12 @@ impl Session {
     /// Where the catalog cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, DeskError> {
         let mut snapshot = self.captions()?;
+        self.check(&mut snapshot)?;
+        Ok(snapshot)
+    }
+
+    /// Runs the checks over a snapshot.
+    pub(super) fn check(&self, snapshot: &mut Snapshot) -> Result<(), DeskError> {
         let found = checks::run(&checks::Input { captions: &snapshot.captions, events: &snapshot.events });
         let dismissed: HashMap<(String, String), String> =
             self.store.dismissals()?.into_iter().map(|d| ((d.check, d.key), d.note)).collect();
@@ -64,7 +70,7 @@ impl Session {
                 snapshot.by_caption.entry(caption.id).or_default().push(n as u32);
             }
         }
-        Ok(snapshot)
+        Ok(())
     }
 
     /// Every caption as it stands, unchecked.

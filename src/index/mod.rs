@@ -6,15 +6,17 @@ mod columns;
 mod order;
 mod search;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::caption::{Caption, CaptionId, Status};
 use crate::model::date::PartialDate;
+use crate::model::filter::FilterField;
 use crate::text::fold::fold_into;
 
 use arena::Arena;
 use columns::{Column, Lists};
 pub use order::{Group, GroupBy, SortKey};
+use search::Source;
 
 /// What the index takes of one caption.
 #[derive(Debug, Clone)]
@@ -234,6 +236,40 @@ impl Index {
     /// The caption's id at a position; id 0 where there is none.
     pub fn id(&self, pos: u32) -> CaptionId {
         CaptionId(self.ids.get(pos as usize).copied().unwrap_or(0))
+    }
+
+    /// The value that a caption has in a field of single values.
+    pub fn value(&self, pos: u32, field: FilterField) -> Option<&str> {
+        match self.source(field) {
+            Source::One(column) => column.ids.get(pos as usize).and_then(|id| column.dictionary.value(*id)),
+            _ => None,
+        }
+    }
+
+    /// The ids of the checks that found a problem in a caption.
+    pub fn problems(&self, pos: u32) -> Vec<String> {
+        let lists = self.list(Many::Problems);
+        let name = |id: &u32| lists.dictionary.value(*id).map(str::to_owned);
+        if (pos as usize) < self.rows.len() {
+            lists.of(pos as usize).iter().filter_map(name).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether a check found a problem in a caption.
+    pub fn has_problem(&self, pos: u32) -> bool {
+        (pos as usize) < self.rows.len() && !self.list(Many::Problems).of(pos as usize).is_empty()
+    }
+
+    /// How many captions bear each date, and how many none.
+    pub fn days(&self, positions: &[u32]) -> (BTreeMap<PartialDate, usize>, usize) {
+        let mut packed: BTreeMap<u32, usize> = BTreeMap::new();
+        for date in positions.iter().filter_map(|pos| self.dates.get(*pos as usize)) {
+            *packed.entry(*date).or_default() += 1;
+        }
+        let undated = packed.remove(&0).unwrap_or(0);
+        (packed.into_iter().filter_map(|(d, n)| Some((unpack(d)?, n))).collect(), undated)
     }
 
     /// The position of a catalog row, also of a removed one.

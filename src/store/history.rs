@@ -48,6 +48,26 @@ impl Store {
         self.named(self.edits_of(operation))
     }
 
+    /// What was ever done to a caption: the operations, the newest first, with their edits of it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn edits_touching(&self, caption: CaptionId) -> Result<Vec<(OperationId, Edit)>> {
+        let act = || -> Inner<Vec<(OperationId, Edit)>> {
+            let mut query = self.conn.prepare_cached(
+                "SELECT operation, body FROM edit WHERE caption = ?1 ORDER BY operation DESC, ordinal",
+            )?;
+            let mut rows = query.query([caption.0 as i64])?;
+            let mut all = Vec::new();
+            while let Some(r) = rows.next()? {
+                let body = r.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+                all.push((r.get(0)?, serde_json::from_str(body)?));
+            }
+            Ok(all)
+        };
+        self.named(act())
+    }
+
     fn edits_of(&self, operation: OperationId) -> Inner<Vec<Edit>> {
         let mut query =
             self.conn.prepare_cached("SELECT body FROM edit WHERE operation = ?1 ORDER BY ordinal")?;

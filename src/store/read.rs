@@ -197,6 +197,18 @@ impl Store {
         self.named(self.snapshot(act))
     }
 
+    /// The row number of a caption, shown or not.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn row_of_caption(&self, id: CaptionId) -> Result<Option<i64>> {
+        let act = || -> Inner<Option<i64>> {
+            let mut query = self.conn.prepare_cached("SELECT row FROM caption WHERE id = ?1")?;
+            Ok(query.query_row([id.0 as i64], |r| r.get(0)).optional()?)
+        };
+        self.named(act())
+    }
+
     /// The ids, of captions that are shown, which begin with these hex digits; at most `limit`.
     ///
     /// # Errors
@@ -274,6 +286,36 @@ impl Store {
             Ok(query.query_row([i64::from(place) + 1], document_row).optional()?)
         };
         self.named(act())
+    }
+
+    /// Every caption that stands in a document, by its lines, each with whether it is hidden.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn captions_in(&self, place: u32) -> Result<Vec<(CaptionRow, bool)>> {
+        let document = i64::from(place) + 1;
+        let act = || -> Inner<Vec<(CaptionRow, bool)>> {
+            // An import numbers a document's captions in one run; what was added by hand has an index of its own.
+            let mut query = self.conn.prepare_cached(&format!(
+                "{CAPTION} WHERE c.document = ?1 AND (c.added = 1 OR c.row BETWEEN
+                 (SELECT min(first_row) FROM import_document WHERE document = ?1) AND
+                 (SELECT max(last_row) FROM import_document WHERE document = ?1))"
+            ))?;
+            let mut hidden = self.conn.prepare_cached("SELECT hidden FROM caption WHERE row = ?1")?;
+            let mut rows = query.query([document])?;
+            let mut all = Vec::new();
+            while let Some(row) = rows.next()? {
+                let caption = self.caption(row)?;
+                let hidden: bool = hidden.query_row([caption.row], |r| r.get(0))?;
+                all.push((caption, hidden));
+            }
+            for (caption, _) in &mut all {
+                caption.set = self.set_fields(caption.row)?;
+            }
+            all.sort_by_key(|(c, _)| (c.line, c.row));
+            Ok(all)
+        };
+        self.named(self.snapshot(act))
     }
 
     /// The whole text of a document as it was read.

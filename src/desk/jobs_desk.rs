@@ -1,0 +1,226 @@
+//! The jobs behind the window: each on a thread of its own, with its own connection to the catalog. A defect in a job
+//! becomes one line in the window, and the rest goes on.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use super::error::DeskError;
+use super::jobs::{Cancel, Progress};
+use super::library::Library;
+use super::listing;
+use super::now;
+use super::pending::Pending;
+use super::reader::read_all;
+use super::session::{Session, Where};
+use super::snapshot::Snapshot;
+use super::view::{Answer, Busy, Problems, Scope};
+use super::walk;
+use super::worker::{Checked, Loaded, Message, Start, Teller};
+use crate::exporters;
+use crate::index::{Index, IndexRow};
+use crate::store::{Access, Added};
+
+/// Runs a job on its own thread; what it returns, or why it failed, goes to the desk.
+fn job(own: Sender<Message>, act: impl FnOnce() -> Result<Option<Message>, DeskError> + Send + 'static) {
+    let told = own.clone();
+    let spawned = std::thread::Builder::new().name("job".into()).spawn(move || {
+        let ended = match catch_unwind(AssertUnwindSafe(act)) {
+            Ok(Ok(message)) => message,
+            Ok(Err(DeskError::Cancelled)) => {
+                Some(Message::Ended(Some(Answer::Failed("Stopped; nothing of it was kept".into()))))
+            }
+            Ok(Err(error)) => Some(Message::Ended(Some(Answer::Failed(error.to_string())))),
+            Err(_) => Some(Message::Ended(Some(Answer::Failed(
+                "a job went wrong inside the program, which is a defect; nothing of it was kept".into(),
+            )))),
+        };
+        if let Some(message) = ended {
+            let _ = own.send(message);
+        }
+    });
+    if spawned.is_err() {
+        let words = "the system gives no thread for the job; close other programs and try again";
+        let _ = told.send(Message::Ended(Some(Answer::Failed(words.into()))));
+    }
+}
+
+fn reading(start: Start, path: PathBuf) -> Result<Session, DeskError> {
+    Session::open(&Where::File(path), Access::Read, start.library, start.by)
+}
+
+/// Makes the index anew, then runs the checks.
+pub fn load(start: Start, path: PathBuf, generation: u64, own: Sender<Message>) {
+    let out = own.clone();
+    job(own, move || {
+        let began = Instant::now();
+        let session = reading(start, path)?;
+        let mut snapshot = session.captions()?;
+        let mut index = Index::new();
+        for (caption, row) in snapshot.captions.iter().zip(&snapshot.rows) {
+            index.push(&IndexRow::of(*row, caption, &[]));
+        }
+        index.shrink();
+        let names = listing::names(&index);
+        let _ = out.send(Message::Loaded(Box::new(Loaded { generation, index, names })));
+        session.check(&mut snapshot)?;
+        let mut rows = Vec::new();
+        for (caption, row) in snapshot.captions.iter().zip(&snapshot.rows) {
+            let mut checks: Vec<String> = snapshot.problems(caption.id).map(|f| f.check.clone()).collect();
+            checks.dedup();
+            rows.push((*row, checks));
+        }
+        let problems = Problems { open: snapshot.findings, dismissed: snapshot.dismissed };
+        let revision = snapshot.revision;
+        let took = began.elapsed();
+        Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, rows, took }))))
+    });
+}
+
+/// Tells the window how far a job is, not more often than it can be seen.
+struct Told {
+    what: &'static str,
+    teller: Teller,
+    last: Mutex<Option<Instant>>,
+}
+
+impl Told {
+    fn new(what: &'static str, teller: Teller) -> Told {
+        teller.tell(Answer::Busy(Some(Busy { what, done: 0, total: 0 })));
+        Told { what, teller, last: Mutex::new(None) }
+    }
+}
+
+impl Progress for Told {
+    fn step(&self, done: usize, total: usize) {
+        let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if last.is_some_and(|at| at.elapsed() < Duration::from_millis(50)) {
+            return;
+        }
+        *last = Some(Instant::now());
+        self.teller.tell(Answer::Busy(Some(Busy { what: self.what, done, total })));
+    }
+}
+
+/// Reads documents for a report.
+pub fn read(paths: Vec<PathBuf>, library: Library, teller: Teller, cancel: Cancel, own: Sender<Message>) {
+    job(own, move || {
+        let told = Told::new("Reading", teller);
+        let mut documents = Vec::new();
+        let walk = walk::walk(&paths);
+        let read = read_all(walk, &library, &told, &cancel, &mut |reading| {
+            documents.push(reading);
+            Ok(())
+        })?;
+        Ok(Some(Message::Report(Box::new((documents, read)))))
+    });
+}
+
+/// Adds what was read to the catalog: one operation.
+pub fn commit(
+    start: Start,
+    path: PathBuf,
+    pending: Pending,
+    teller: Teller,
+    cancel: Cancel,
+    own: Sender<Message>,
+) {
+    job(own, move || {
+        let told = Told::new("Adding", teller);
+        let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
+        let count = pending.documents.len();
+        let label = format!("Imported {count} {}", if count == 1 { "document" } else { "documents" });
+        let by = session.by.clone();
+        let mut import = session.store.begin_import(&label, &by, &now(), None)?;
+        let (mut documents, mut captions, mut already) = (0, 0, 0);
+        for (n, reading) in pending.documents.iter().enumerate() {
+            if cancel.is_cancelled() {
+                import.cancel()?;
+                return Err(DeskError::Cancelled);
+            }
+            match import.add(reading)? {
+                Added::New { captions: new } => {
+                    documents += 1;
+                    captions += new;
+                }
+                Added::Back => {
+                    documents += 1;
+                    captions += reading.captions.len();
+                }
+                Added::Already => already += 1,
+            }
+            told.step(n + 1, count);
+        }
+        if documents > 0 {
+            import.finish()?;
+        } else {
+            import.cancel()?;
+        }
+        let answer = Answer::Imported { documents, captions, already, read: pending.read };
+        Ok(Some(Message::Imported(Box::new(answer))))
+    });
+}
+
+fn positions(snapshot: &Snapshot, scope: &Scope) -> Result<Vec<usize>, DeskError> {
+    Ok(match scope {
+        Scope::All => snapshot.for_sheet(&Snapshot::parse_filter(&[])?),
+        Scope::Filter(text) => snapshot.for_sheet(&Snapshot::parse_filter(std::slice::from_ref(text))?),
+        Scope::These(rows) => {
+            let wanted: std::collections::HashSet<_> = rows.iter().collect();
+            (0..snapshot.captions.len()).filter(|n| wanted.contains(&snapshot.rows[*n])).collect()
+        }
+    })
+}
+
+/// How many captions a preview shows.
+const PREVIEWED: usize = 20;
+
+/// Writes the beginning of a sheet for the window.
+pub fn preview(start: Start, path: PathBuf, number: u64, format: String, scope: Scope, teller: Teller) {
+    let act = move || -> Result<(String, usize), DeskError> {
+        let exporter = exporters::by_format(&format)
+            .ok_or_else(|| DeskError::refused(format!("there is no format \"{format}\"")))?;
+        let session = reading(start, path)?;
+        let snapshot = session.snapshot()?;
+        let positions = positions(&snapshot, &scope)?;
+        let mut out = Vec::new();
+        let first = &positions[..positions.len().min(PREVIEWED)];
+        session.export(&snapshot, first, exporter, None, &mut out)?;
+        let text: String = String::from_utf8_lossy(&out).chars().take(20_000).collect();
+        Ok((text, positions.len()))
+    };
+    std::thread::spawn(move || {
+        let result = catch_unwind(AssertUnwindSafe(act));
+        let answer = match result {
+            Ok(Ok((text, captions))) => Answer::Preview { number, text: Ok(text), captions },
+            Ok(Err(e)) => Answer::Preview { number, text: Err(e.to_string()), captions: 0 },
+            Err(_) => {
+                let words = "the preview failed, which is a defect of this program".to_owned();
+                Answer::Preview { number, text: Err(words), captions: 0 }
+            }
+        };
+        teller.tell(answer);
+    });
+}
+
+/// Writes a sheet to a file.
+pub fn export(
+    start: Start,
+    catalog: PathBuf,
+    format: String,
+    scope: Scope,
+    path: PathBuf,
+    own: Sender<Message>,
+) {
+    job(own, move || {
+        let exporter = exporters::by_format(&format)
+            .ok_or_else(|| DeskError::refused(format!("there is no format \"{format}\"")))?;
+        let session = reading(start, catalog)?;
+        let snapshot = session.snapshot()?;
+        let positions = positions(&snapshot, &scope)?;
+        session.export(&snapshot, &positions, exporter, Some(&path), &mut std::io::sink())?;
+        Ok(Some(Message::Ended(Some(Answer::Exported { path, captions: positions.len() }))))
+    });
+}

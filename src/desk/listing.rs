@@ -1,0 +1,196 @@
+//! A list with its groups and facets, from the index.
+
+use std::collections::HashMap;
+
+use super::view::{
+    FacetCount, FacetKind, GroupBy, GroupHead, ListRequest, Listing, Names, Problems, SortKey,
+};
+use crate::index::Index;
+use crate::model::caption::CaptionId;
+use crate::model::date::{PartialDate, in_words};
+use crate::model::filter::{Filter, FilterError, FilterField};
+use crate::text::query;
+
+/// The captions that pass a filter, grouped and sorted, with counts for every facet.
+pub fn list(index: &Index, problems: &Problems, request: &ListRequest) -> Result<Listing, FilterError> {
+    let filter = query::parse(&request.filter)?;
+    let mut positions = index.filter(&filter);
+    let shown = positions.len();
+    // Within a scene the days follow each other, unless another order is asked for.
+    let key = match (request.group, request.sort) {
+        (Some(GroupBy::Scene), SortKey::Document) => SortKey::Date,
+        (_, sort) => sort,
+    };
+    let facets = facets(index, &filter, &positions);
+    let mut problem_rows: Vec<i64> =
+        positions.iter().filter(|pos| index.has_problem(**pos)).map(|pos| index.row(*pos)).collect();
+    problem_rows.sort_unstable();
+    index.sort(&mut positions, key, request.descending);
+    let mut rows = Vec::with_capacity(positions.len());
+    let mut groups = Vec::new();
+    match request.group {
+        None => rows.extend(positions.iter().map(|pos| index.row(*pos))),
+        Some(by) => {
+            let notes = notes(problems);
+            for group in index.group(&positions, by) {
+                let note = (by == GroupBy::Scene)
+                    .then(|| group.positions.iter().find_map(|pos| notes.get(&index.id(*pos))))
+                    .flatten();
+                groups.push(GroupHead {
+                    key: group.key,
+                    start: rows.len(),
+                    count: group.positions.len(),
+                    dates: group.dates.into_iter().collect(),
+                    undated: group.undated,
+                    note: note.map(|n| (*n).to_owned()),
+                });
+                rows.extend(group.positions.iter().map(|pos| index.row(*pos)));
+            }
+        }
+    }
+    let total = index.len();
+    Ok(Listing { request: request.clone(), rows, groups, shown, total, facets, problem_rows, complete: true })
+}
+
+/// What the checks say of a scene as a whole, by the captions that it concerns.
+fn notes(problems: &Problems) -> HashMap<CaptionId, &str> {
+    let splits = problems.open.iter().filter(|f| f.check == "date-scene-split");
+    splits.flat_map(|f| f.captions.iter().map(|c| (c.id, f.message.as_str()))).collect()
+}
+
+/// The filter without its terms on one field: a facet shows what else could be chosen in its place.
+fn without(filter: &Filter, mine: &dyn Fn(&Filter) -> bool) -> Option<Filter> {
+    let about = |f: &Filter| match f {
+        Filter::Not(inner) => mine(inner),
+        Filter::Or(all) => all.iter().all(mine),
+        f => mine(f),
+    };
+    match filter {
+        f if about(f) => Some(Filter::All),
+        Filter::And(all) if all.iter().any(about) => {
+            let rest: Vec<Filter> = all.iter().filter(|f| !about(f)).cloned().collect();
+            Some(if rest.is_empty() { Filter::All } else { Filter::And(rest) })
+        }
+        _ => None,
+    }
+}
+
+fn facets(index: &Index, filter: &Filter, shown: &[u32]) -> Vec<(FacetKind, Vec<FacetCount>)> {
+    FacetKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let field = field(kind);
+            let mine = |f: &Filter| match (f, field) {
+                (Filter::Date(_), None) => true,
+                (Filter::Field(named, _), Some(field)) => *named == field,
+                _ => false,
+            };
+            let wider = without(filter, &mine).map(|f| index.filter(&f));
+            let positions = wider.as_deref().unwrap_or(shown);
+            let values = match field {
+                Some(field) => values(index, positions, kind, field),
+                None => days(index, positions),
+            };
+            (kind, values)
+        })
+        .collect()
+}
+
+fn field(kind: FacetKind) -> Option<FilterField> {
+    Some(match kind {
+        FacetKind::Problem => FilterField::Problem,
+        FacetKind::Scene => FilterField::Scene,
+        FacetKind::Agency => FilterField::Agency,
+        FacetKind::Photographer => FilterField::Photographer,
+        FacetKind::Document => FilterField::Document,
+        FacetKind::Status => FilterField::Status,
+        FacetKind::Date => return None,
+    })
+}
+
+fn values(index: &Index, positions: &[u32], kind: FacetKind, field: FilterField) -> Vec<FacetCount> {
+    let mut out = Vec::new();
+    for (value, count) in index.facets(positions, field) {
+        let (label, severity) = match (&value, kind) {
+            (None, FacetKind::Problem) => continue,
+            (Some(id), FacetKind::Problem) => match crate::checks::by_id(id) {
+                Some(check) => (check.title.to_owned(), Some(check.severity)),
+                None => (id.clone(), None),
+            },
+            (Some(status), FacetKind::Status) => (status_label(status).to_owned(), None),
+            (Some(value), _) => (value.clone(), None),
+            (None, kind) => (none_label(kind).to_owned(), None),
+        };
+        let term = match value {
+            Some(value) => format!("{}:{}", kind.key(), quoted(&value)),
+            None => format!("{}:none", kind.key()),
+        };
+        out.push(FacetCount { label, term, count, severity });
+    }
+    out
+}
+
+fn days(index: &Index, positions: &[u32]) -> Vec<FacetCount> {
+    let (days, undated) = index.days(positions);
+    let mut out: Vec<FacetCount> = days
+        .into_iter()
+        .map(|(date, count)| FacetCount {
+            label: in_words(date),
+            term: format!("date:{}", term_of(date)),
+            count,
+            severity: None,
+        })
+        .collect();
+    if undated > 0 {
+        let label = "No date".to_owned();
+        out.push(FacetCount { label, term: "date:none".into(), count: undated, severity: None });
+    }
+    out
+}
+
+fn term_of(date: PartialDate) -> String {
+    date.to_string()
+}
+
+/// A value as one term of a filter.
+fn quoted(value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_alphanumeric() || c == '-') && !value.eq_ignore_ascii_case("none");
+    if plain { value.to_owned() } else { format!("\"{}\"", value.replace('"', " ")) }
+}
+
+fn status_label(key: &str) -> &str {
+    match key {
+        "unreviewed" => "Unreviewed",
+        "reviewed" => "Reviewed",
+        "set-aside" => "Set aside",
+        other => other,
+    }
+}
+
+fn none_label(kind: FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Scene => "Not grouped",
+        FacetKind::Agency => "No agency",
+        FacetKind::Photographer => "No photographer",
+        FacetKind::Document => "No document",
+        _ => "None",
+    }
+}
+
+/// The values that a catalog uses, for completion.
+pub fn names(index: &Index) -> Names {
+    let all = index.filter(&Filter::All);
+    let values = |field: FilterField| -> Vec<String> {
+        index.facets(&all, field).into_iter().filter_map(|(value, _)| value).take(20_000).collect()
+    };
+    Names {
+        photographers: values(FilterField::Photographer),
+        agencies: values(FilterField::Agency),
+        scenes: values(FilterField::Scene),
+        cities: values(FilterField::City),
+        venues: values(FilterField::Venue),
+        countries: values(FilterField::Country),
+        events: values(FilterField::Event),
+        documents: values(FilterField::Document),
+    }
+}

@@ -1,0 +1,329 @@
+//! What the window shows, as plain values made off its thread: lists, rows, one caption in full, the report of an import.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::pending::Pending;
+use super::reader::ReadReport;
+pub use crate::index::{GroupBy, SortKey};
+use crate::model::caption::{Caption, CaptionId};
+use crate::model::date::PartialDate;
+use crate::model::field::{Field, Value};
+use crate::model::filter::FilterError;
+use crate::model::finding::{Finding, Fix, Severity};
+use crate::model::operation::{Edit, Operation, OperationId};
+
+/// Which captions, in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRequest {
+    /// Grows with every request; an answer bears the number of its request.
+    pub number: u64,
+    /// The filter as typed.
+    pub filter: String,
+    pub group: Option<GroupBy>,
+    pub sort: SortKey,
+    pub descending: bool,
+}
+
+/// The heading of a group in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupHead {
+    /// The shared value; none for the captions without one.
+    pub key: Option<String>,
+    /// The group's first place in [`Listing::rows`].
+    pub start: usize,
+    pub count: usize,
+    pub dates: Vec<(PartialDate, usize)>,
+    pub undated: usize,
+    /// What the checks note of the group as a whole.
+    pub note: Option<String>,
+}
+
+/// A set of filters with counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FacetKind {
+    Problem,
+    Scene,
+    Date,
+    Agency,
+    Photographer,
+    Document,
+    Status,
+}
+
+impl FacetKind {
+    /// Every facet, in the order of the sidebar.
+    pub const ALL: [FacetKind; 7] = [
+        FacetKind::Problem,
+        FacetKind::Scene,
+        FacetKind::Date,
+        FacetKind::Agency,
+        FacetKind::Photographer,
+        FacetKind::Document,
+        FacetKind::Status,
+    ];
+
+    /// What stands before the colon in a filter.
+    pub fn key(self) -> &'static str {
+        match self {
+            FacetKind::Problem => "problem",
+            FacetKind::Scene => "scene",
+            FacetKind::Date => "date",
+            FacetKind::Agency => "agency",
+            FacetKind::Photographer => "photographer",
+            FacetKind::Document => "document",
+            FacetKind::Status => "status",
+        }
+    }
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// As a person reads it.
+    pub label: String,
+    /// The filter's term that lets just these captions through.
+    pub term: String,
+    pub count: usize,
+    /// For problems: how much they weigh.
+    pub severity: Option<Severity>,
+}
+
+/// The answer to a [`ListRequest`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    pub request: ListRequest,
+    /// Row numbers in the catalog, in order; in a grouped list group after group.
+    pub rows: Vec<i64>,
+    /// Empty where the list is not grouped.
+    pub groups: Vec<GroupHead>,
+    /// How many captions pass the filter.
+    pub shown: usize,
+    /// How many the catalog has.
+    pub total: usize,
+    pub facets: Vec<(FacetKind, Vec<FacetCount>)>,
+    /// The rows, ascending, that have an open problem.
+    pub problem_rows: Vec<i64>,
+    /// False while only the first captions of a catalog are known.
+    pub complete: bool,
+}
+
+/// A caption as a row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaptionView {
+    pub row: i64,
+    pub caption: Caption,
+    /// Ids of the checks that found something, with their weight.
+    pub problems: Vec<(String, Severity)>,
+}
+
+/// A line of a document, around a caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContextLine {
+    pub number: u32,
+    pub text: String,
+    /// The caption that the line belongs to.
+    pub caption: Option<CaptionId>,
+}
+
+/// What an operation did to one caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaptionChange {
+    pub operation: Operation,
+    pub edits: Vec<Edit>,
+}
+
+/// One caption in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    pub view: CaptionView,
+    pub problems: Vec<Finding>,
+    pub context: Vec<ContextLine>,
+    /// The newest first.
+    pub history: Vec<CaptionChange>,
+}
+
+/// Every problem of the catalog.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems {
+    pub open: Vec<Finding>,
+    /// What was said to be right, with the note.
+    pub dismissed: Vec<(Finding, String)>,
+}
+
+/// The values that a catalog uses, for completion; the most used first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    pub photographers: Vec<String>,
+    pub agencies: Vec<String>,
+    pub scenes: Vec<String>,
+    pub cities: Vec<String>,
+    pub venues: Vec<String>,
+    pub countries: Vec<String>,
+    pub events: Vec<String>,
+    pub documents: Vec<String>,
+}
+
+/// Which captions a sheet takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    /// Those that pass a filter.
+    Filter(String),
+    /// Captions by their row numbers.
+    These(Vec<i64>),
+}
+
+/// A change that the window asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Captions are named by their row numbers here, as in lists.
+    Set {
+        rows: Vec<i64>,
+        field: Field,
+        value: Value,
+        why: Option<String>,
+    },
+    Fix {
+        fixes: Vec<Fix>,
+        why: String,
+    },
+    Dismiss {
+        finding: Box<Finding>,
+        note: Option<String>,
+    },
+    Reject {
+        rows: Vec<i64>,
+    },
+    Take {
+        document: String,
+        line: u32,
+    },
+    Add {
+        words: String,
+        credit: Option<String>,
+    },
+    Split {
+        row: i64,
+        at: usize,
+    },
+    Join {
+        rows: Vec<i64>,
+    },
+    Undo(Option<OperationId>),
+    Redo,
+}
+
+/// What the window asks of the desk.
+#[derive(Debug, Clone)]
+pub enum Command {
+    Open(PathBuf),
+    /// Makes a catalog, empty or as a copy of the built-in one.
+    New {
+        path: PathBuf,
+        builtin: bool,
+    },
+    SaveCopy(PathBuf),
+    List(ListRequest),
+    /// Captions by their row numbers.
+    Rows(Vec<i64>),
+    /// The caption that the inspector shows from now on.
+    Show(Option<i64>),
+    Change(Change),
+    /// Reads documents; nothing is added yet.
+    Read(Vec<PathBuf>),
+    /// Reads text that was pasted.
+    ReadText {
+        name: String,
+        text: String,
+    },
+    /// In the report of an import: takes a line, or takes a caption out.
+    ReportTake {
+        document: usize,
+        line: u32,
+    },
+    ReportReject {
+        document: usize,
+        caption: CaptionId,
+    },
+    /// Adds what was read to the catalog.
+    Commit,
+    Discard,
+    Preview {
+        number: u64,
+        format: String,
+        scope: Scope,
+    },
+    Export {
+        format: String,
+        scope: Scope,
+        path: PathBuf,
+    },
+    /// Stops the job that runs.
+    Cancel,
+    Quit,
+}
+
+/// A job that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Busy {
+    /// What is being done, as `Reading`.
+    pub what: &'static str,
+    pub done: usize,
+    /// Zero while it is not known.
+    pub total: usize,
+}
+
+/// What a change came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// In words, as the history has it.
+    pub what: String,
+    pub notes: Vec<String>,
+    pub operation: Option<OperationId>,
+    /// Rows of captions that the change made, to be shown next.
+    pub made: Vec<i64>,
+    /// UTC.
+    pub at: String,
+}
+
+/// What the desk tells the window.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    Opened {
+        path: PathBuf,
+        total: usize,
+    },
+    Listed(Arc<Listing>),
+    /// The filter of that request cannot be read; the list stays as it was.
+    BadFilter {
+        number: u64,
+        error: FilterError,
+    },
+    Rows(Vec<CaptionView>),
+    Shown(Option<Arc<Detail>>),
+    Problems(Arc<Problems>),
+    Names(Arc<Names>),
+    History(Arc<Vec<Operation>>),
+    Saved(Saved),
+    /// What could not be done, in one line.
+    Failed(String),
+    Busy(Option<Busy>),
+    Report(Arc<Pending>),
+    Imported {
+        documents: usize,
+        captions: usize,
+        already: usize,
+        read: ReadReport,
+    },
+    Preview {
+        number: u64,
+        text: Result<String, String>,
+        captions: usize,
+    },
+    Exported {
+        path: PathBuf,
+        captions: usize,
+    },
+    Copied(PathBuf),
+}

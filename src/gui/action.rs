@@ -1,0 +1,188 @@
+//! Everything that a menu, a button or a key can ask for: one row each with its words and its key.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    New,
+    Open,
+    SaveCopy,
+    Import,
+    Paste,
+    Export,
+    Quit,
+    Undo,
+    Redo,
+    SelectAll,
+    EditCaption,
+    MarkReviewed,
+    SetAside,
+    Reject,
+    AddCaption,
+    Split,
+    Join,
+    AssignScene,
+    Find,
+    NextProblem,
+    PreviousProblem,
+    AcceptFix,
+    NotAProblem,
+    Captions,
+    Dates,
+    Problems,
+    Changes,
+    History,
+    Sidebar,
+    Inspector,
+    TwoLines,
+    Larger,
+    Smaller,
+    NormalSize,
+    Light,
+    Dark,
+    System,
+    Shortcuts,
+    About,
+}
+
+/// The words and the key of an action.
+pub struct ActionRow {
+    pub action: Action,
+    pub menu: Menu,
+    pub label: &'static str,
+    pub shortcut: Option<KeyboardShortcut>,
+}
+
+/// Where an action stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    Catalog,
+    Edit,
+    Caption,
+    View,
+    Help,
+}
+
+impl Menu {
+    /// Every menu, with its title.
+    pub const ALL: [(Menu, &'static str); 5] = [
+        (Menu::Catalog, "Catalog"),
+        (Menu::Edit, "Edit"),
+        (Menu::Caption, "Caption"),
+        (Menu::View, "View"),
+        (Menu::Help, "Help"),
+    ];
+}
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+const ALT: Modifiers = Modifiers::ALT;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+
+const fn row(action: Action, menu: Menu, label: &'static str) -> ActionRow {
+    ActionRow { action, menu, label, shortcut: None }
+}
+
+const fn key(
+    action: Action,
+    menu: Menu,
+    label: &'static str,
+    modifiers: Modifiers,
+    logical_key: Key,
+) -> ActionRow {
+    ActionRow { action, menu, label, shortcut: Some(KeyboardShortcut { modifiers, logical_key }) }
+}
+
+/// Every action, in the order of the menus.
+pub static ACTIONS: &[ActionRow] = &[
+    key(Action::New, Menu::Catalog, "New catalog…", CTRL, Key::N),
+    key(Action::Open, Menu::Catalog, "Open catalog…", CTRL, Key::O),
+    key(Action::SaveCopy, Menu::Catalog, "Save a copy…", CTRL_SHIFT, Key::S),
+    key(Action::Import, Menu::Catalog, "Import documents…", CTRL, Key::I),
+    key(Action::Paste, Menu::Catalog, "Import pasted text…", CTRL_SHIFT, Key::V),
+    key(Action::Export, Menu::Catalog, "Export a sheet…", CTRL, Key::E),
+    key(Action::Quit, Menu::Catalog, "Quit", CTRL, Key::Q),
+    key(Action::Undo, Menu::Edit, "Undo", CTRL, Key::Z),
+    key(Action::Redo, Menu::Edit, "Redo", CTRL_SHIFT, Key::Z),
+    key(Action::Find, Menu::Edit, "Search", CTRL, Key::F),
+    key(Action::SelectAll, Menu::Edit, "Select all captions", CTRL_SHIFT, Key::A),
+    key(Action::EditCaption, Menu::Caption, "Edit the caption", NONE, Key::F2),
+    key(Action::MarkReviewed, Menu::Caption, "Mark as reviewed", CTRL, Key::Enter),
+    key(Action::SetAside, Menu::Caption, "Set aside", CTRL, Key::D),
+    key(Action::AssignScene, Menu::Caption, "Assign a scene", CTRL, Key::G),
+    key(Action::AddCaption, Menu::Caption, "Add a caption…", CTRL_SHIFT, Key::N),
+    row(Action::Split, Menu::Caption, "Split at the cursor"),
+    row(Action::Join, Menu::Caption, "Join the selected captions"),
+    row(Action::Reject, Menu::Caption, "Not a caption"),
+    key(Action::NextProblem, Menu::Caption, "Next problem", NONE, Key::F8),
+    key(Action::PreviousProblem, Menu::Caption, "Previous problem", SHIFT, Key::F8),
+    key(Action::AcceptFix, Menu::Caption, "Accept the first fix", ALT, Key::Enter),
+    key(Action::NotAProblem, Menu::Caption, "Not a problem", ALT, Key::Delete),
+    key(Action::Captions, Menu::View, "Captions", CTRL, Key::Num1),
+    key(Action::Dates, Menu::View, "Dates", CTRL, Key::Num2),
+    key(Action::Problems, Menu::View, "Problems", CTRL, Key::Num3),
+    key(Action::Changes, Menu::View, "Changes", CTRL, Key::Num4),
+    key(Action::History, Menu::View, "History", CTRL, Key::Num5),
+    key(Action::Sidebar, Menu::View, "Show the filters", CTRL, Key::B),
+    key(Action::Inspector, Menu::View, "Show the inspector", CTRL_SHIFT, Key::B),
+    row(Action::TwoLines, Menu::View, "Rows of two lines"),
+    key(Action::Larger, Menu::View, "Larger text", CTRL, Key::Plus),
+    key(Action::Smaller, Menu::View, "Smaller text", CTRL, Key::Minus),
+    key(Action::NormalSize, Menu::View, "Normal text size", CTRL, Key::Num0),
+    row(Action::Light, Menu::View, "Light theme"),
+    row(Action::Dark, Menu::View, "Dark theme"),
+    row(Action::System, Menu::View, "Theme of the system"),
+    key(Action::Shortcuts, Menu::Help, "Keyboard shortcuts", NONE, Key::F1),
+    row(Action::About, Menu::Help, "About Caption Desk"),
+];
+
+impl Action {
+    /// The action's row.
+    pub fn row(self) -> &'static ActionRow {
+        // The table holds every action; a test keeps it so.
+        ACTIONS.iter().find(|r| r.action == self).unwrap_or(&ACTIONS[0])
+    }
+
+    /// The key as it is printed beside a label; empty where it has none.
+    pub fn key_words(self, ctx: &egui::Context) -> String {
+        self.row().shortcut.map(|s| ctx.format_shortcut(&s)).unwrap_or_default()
+    }
+}
+
+/// The actions whose keys were pressed in this frame. Keys without Ctrl or Alt that a text field needs stay with it.
+pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+    let editing = ctx.text_edit_focused();
+    let mut rows: Vec<&ActionRow> = ACTIONS.iter().filter(|r| r.shortcut.is_some()).collect();
+    // More modifiers first: Ctrl+Shift+Z is no Ctrl+Z.
+    let weight = |m: Modifiers| u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command);
+    rows.sort_by_key(|r| std::cmp::Reverse(r.shortcut.map_or(0, |s| weight(s.modifiers))));
+    let mut out = Vec::new();
+    for row in rows {
+        let Some(shortcut) = row.shortcut else { continue };
+        // A text field undoes and redoes its own typing first.
+        if editing && matches!(row.action, Action::Undo | Action::Redo) {
+            continue;
+        }
+        if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
+            out.push(row.action);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_keys_are_one_each() {
+        for (n, row) in ACTIONS.iter().enumerate() {
+            assert!(ACTIONS[..n].iter().all(|r| r.action != row.action && r.label != row.label));
+            if let Some(shortcut) = row.shortcut {
+                assert!(ACTIONS[..n].iter().all(|r| r.shortcut != Some(shortcut)), "{}", row.label);
+            }
+        }
+    }
+}

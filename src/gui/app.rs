@@ -1,0 +1,713 @@
+//! The window's parts put together: answers in, actions out, panels in their places.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Ui};
+
+use super::action::{self, Action};
+use super::dialogs::{Ask, Chosen, FileDialogs};
+use super::state::*;
+use super::theme::{self, Tokens};
+use super::words;
+use super::{export, filters, inspector, overlay, report, table, views};
+use crate::desk::view::*;
+use crate::desk::{Desk, Library};
+use crate::model::caption::Status;
+use crate::model::field::{Field, Value};
+
+/// What the window begins with.
+pub struct Launch {
+    pub library: Library,
+    /// Who makes the changes.
+    pub by: String,
+    /// A catalog to open, or documents to import into a new one.
+    pub paths: Vec<PathBuf>,
+    /// Where the app keeps its own catalogs; none where the system names no such place.
+    pub data: Option<PathBuf>,
+}
+
+/// The window.
+pub struct App {
+    pub(super) desk: Desk,
+    pub(super) state: State,
+    pub(super) table: table::Table,
+    dialogs: Box<dyn FileDialogs>,
+    /// Answers of file dialogs, from their threads.
+    choose: Sender<(Ask, Chosen)>,
+    chosen: Receiver<(Ask, Chosen)>,
+    data: Option<PathBuf>,
+    /// Documents to read as soon as their new catalog is open.
+    then_read: Vec<PathBuf>,
+    /// The export whose path is being typed.
+    exporting: Option<ExportState>,
+    applied: Option<(ThemeChoice, f32)>,
+    title: String,
+}
+
+impl App {
+    /// Starts the desk and opens what was asked for.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn new(
+        ctx: &Context,
+        launch: Launch,
+        prefs: Prefs,
+        dialogs: Box<dyn FileDialogs>,
+    ) -> std::io::Result<App> {
+        theme::install(ctx);
+        let wake = ctx.clone();
+        let start = crate::desk::Start { library: launch.library, by: launch.by };
+        let desk = Desk::start(start, move || wake.request_repaint())?;
+        let (choose, chosen) = channel();
+        let mut app = App {
+            desk,
+            state: State::new(prefs),
+            table: table::Table::default(),
+            dialogs,
+            choose,
+            chosen,
+            data: launch.data,
+            then_read: Vec::new(),
+            exporting: None,
+            applied: None,
+            title: String::new(),
+        };
+        app.begin(launch.paths);
+        Ok(app)
+    }
+
+    /// What is kept for the next start.
+    pub fn prefs(&self) -> &Prefs {
+        &self.state.prefs
+    }
+
+    /// Opens the catalog of the command line, the last one, or at first launch a copy of the built-in one.
+    fn begin(&mut self, paths: Vec<PathBuf>) {
+        let is_catalog = |p: &PathBuf| p.extension().is_some_and(|e| e == "captions");
+        let request = self.state.request();
+        self.desk.send(Command::List(request));
+        match paths.as_slice() {
+            [path] if is_catalog(path) => self.desk.send(Command::Open(path.clone())),
+            [] => match self.state.prefs.recent.first().filter(|p| p.exists()) {
+                Some(path) => self.desk.send(Command::Open(path.clone())),
+                None => self.open_builtin(),
+            },
+            _ => match self.fresh_path("captions") {
+                Some(path) => {
+                    self.then_read = paths;
+                    self.desk.send(Command::New { path, builtin: false });
+                }
+                None => self.no_data_folder(),
+            },
+        }
+    }
+
+    fn open_builtin(&mut self) {
+        let Some(folder) = &self.data else { return self.no_data_folder() };
+        let path = folder.join("catalogs").join("paris-2024-closing-ceremony.captions");
+        if path.exists() {
+            self.desk.send(Command::Open(path));
+        } else {
+            self.state.first_start = true;
+            self.desk.send(Command::New { path, builtin: true });
+        }
+    }
+
+    fn no_data_folder(&mut self) {
+        self.state.opening = false;
+        self.say("This system names no folder for your data; make a catalog with New catalog", true, false);
+    }
+
+    /// A catalog's name in the data folder that is not taken.
+    fn fresh_path(&self, stem: &str) -> Option<PathBuf> {
+        let folder = self.data.as_ref()?.join("catalogs");
+        let day = chrono::Local::now().format("%Y-%m-%d");
+        (1..1000)
+            .map(|n| match n {
+                1 => folder.join(format!("{stem}-{day}.captions")),
+                n => folder.join(format!("{stem}-{day}-{n}.captions")),
+            })
+            .find(|p| !p.exists())
+    }
+
+    /// Says something at the foot of the window.
+    pub(super) fn say(&mut self, text: impl Into<String>, error: bool, undo: bool) {
+        self.state.notice = Some(Notice { text: text.into(), error, undo, since: 0.0 });
+    }
+
+    /// Takes over what the desk has said, and what the keys ask for. No drawing.
+    pub fn logic(&mut self, ctx: &Context) {
+        self.apply_prefs(ctx);
+        while let Some(answer) = self.desk.try_recv() {
+            self.hear(ctx, answer);
+        }
+        while let Ok((ask, chosen)) = self.chosen.try_recv() {
+            self.answered(ask, chosen);
+        }
+        let dropped: Vec<PathBuf> =
+            ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.take_in(dropped);
+        }
+        let pasted: Option<String> = (!ctx.text_edit_focused() && self.state.overlay.is_none())
+            .then(|| {
+                ctx.input(|i| {
+                    i.events.iter().find_map(|e| match e {
+                        egui::Event::Paste(text) if text.trim().len() > 20 => Some(text.clone()),
+                        _ => None,
+                    })
+                })
+            })
+            .flatten();
+        if let Some(text) = pasted {
+            self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text });
+        }
+        let title = format!("{} – Caption Desk", self.state.catalog_name());
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn apply_prefs(&mut self, ctx: &Context) {
+        let wanted = (self.state.prefs.theme, self.state.prefs.zoom);
+        if self.applied == Some(wanted) {
+            return;
+        }
+        ctx.set_theme(match wanted.0 {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(wanted.1);
+        self.applied = Some(wanted);
+    }
+
+    fn hear(&mut self, ctx: &Context, answer: Answer) {
+        let s = &mut self.state;
+        match answer {
+            Answer::Opened { path, .. } => {
+                s.prefs.opened(&path);
+                s.catalog = Some(path);
+                s.opening = false;
+                s.listing = None;
+                s.rows.clear();
+                s.asked.clear();
+                s.selection = Selection::default();
+                s.cursor = None;
+                s.detail = None;
+                s.report = None;
+                s.problems = Default::default();
+                s.saved_at = None;
+                let paths = std::mem::take(&mut self.then_read);
+                if !paths.is_empty() {
+                    self.desk.send(Command::Read(paths));
+                }
+            }
+            Answer::Listed(listing) => {
+                if listing.request.number < s.number && s.listing.is_some() {
+                    return;
+                }
+                s.filter_error = None;
+                s.listing = Some(listing);
+                self.table.listed(&mut self.state);
+                if self.state.cursor.is_none()
+                    && self.state.detail.is_none()
+                    && self.state.listing.as_ref().is_some_and(|l| l.complete && !l.rows.is_empty())
+                {
+                    // A newcomer sees a caption in full at once.
+                    self.select(0, false, false);
+                }
+            }
+            Answer::BadFilter { number, error } => {
+                if number == s.number {
+                    s.filter_error = Some(error);
+                }
+            }
+            Answer::Rows(views) => {
+                for view in views {
+                    s.asked.remove(&view.row);
+                    s.rows.insert(view.row, view);
+                }
+            }
+            Answer::Shown(detail) => {
+                if s.draft.as_ref().is_some_and(|d| d.sent) {
+                    s.draft = None;
+                }
+                if let Some(detail) = &detail {
+                    s.rows.insert(detail.view.row, detail.view.clone());
+                }
+                s.detail = detail;
+            }
+            Answer::Problems(problems) => {
+                s.problems = problems;
+                // Rows carry the marks of their problems.
+                s.rows.clear();
+                s.asked.clear();
+            }
+            Answer::Names(names) => s.names = names,
+            Answer::History(history) => s.history = history,
+            Answer::Saved(saved) => {
+                s.saved_at = Some(saved.at);
+                let mut text = saved.what;
+                for note in saved.notes.iter().take(1) {
+                    text.push_str(&format!(" ({note})"));
+                }
+                if saved.operation.is_none() {
+                    s.draft = None;
+                }
+                if let Some(row) = saved.made.first() {
+                    s.go_to = Some(*row);
+                }
+                self.say(text, false, saved.operation.is_some());
+            }
+            Answer::Failed(text) => {
+                s.draft = s.draft.take().filter(|d| !d.sent);
+                s.opening = false;
+                s.busy = None;
+                self.say(text, true, false);
+            }
+            Answer::Busy(busy) => s.busy = busy,
+            Answer::Report(pending) => {
+                s.report_document = s.report_document.min(pending.documents.len().saturating_sub(1));
+                s.report = Some(pending);
+            }
+            Answer::Imported { documents, captions, already, .. } => {
+                s.report = None;
+                let mut text = format!(
+                    "Added {} from {}",
+                    words::count(captions, "caption", "captions"),
+                    words::count(documents, "document", "documents")
+                );
+                if already > 0 {
+                    text.push_str(&format!("; {already} were in the catalog already"));
+                }
+                s.view = View::Captions;
+                self.say(text, false, documents > 0);
+            }
+            Answer::Preview { number, text, captions } => {
+                if let Some(Overlay::Export(export)) = &mut s.overlay
+                    && export.asked == number
+                {
+                    export.preview = Some(text);
+                    export.captions = captions;
+                }
+            }
+            Answer::Exported { path, captions } => {
+                let text = format!(
+                    "Exported {} to {}",
+                    words::count(captions, "caption", "captions"),
+                    path.display()
+                );
+                self.say(text, false, false);
+            }
+            Answer::Copied(path) => self.say(format!("Saved a copy as {}", path.display()), false, false),
+        }
+        ctx.request_repaint();
+    }
+
+    fn answered(&mut self, ask: Ask, chosen: Chosen) {
+        match chosen {
+            Chosen::Paths(paths) => self.use_paths(ask, paths),
+            Chosen::Nothing => {
+                // Cancelled, or no dialog on this system: nobody can tell. A path can be typed instead.
+                let text = self.suggested(ask);
+                match self.state.overlay.take() {
+                    Some(Overlay::Export(export)) if ask == Ask::Export => self.exporting = Some(export),
+                    None => {}
+                    other => {
+                        self.state.overlay = other;
+                        return;
+                    }
+                }
+                self.state.overlay = Some(Overlay::Path { ask, text });
+            }
+        }
+    }
+
+    fn suggested(&self, ask: Ask) -> String {
+        let folder = self.state.prefs.folder.clone().or_else(|| std::env::current_dir().ok());
+        let mut path = folder.unwrap_or_default();
+        match ask {
+            Ask::New => path.push("captions.captions"),
+            Ask::SaveCopy => path.push(self.copy_name()),
+            Ask::Export => path.push(self.sheet_name()),
+            _ => {}
+        }
+        path.display().to_string()
+    }
+
+    fn copy_name(&self) -> String {
+        let stem =
+            self.state.catalog.as_ref().and_then(|p| p.file_stem().map(|s| s.to_string_lossy().into_owned()));
+        format!("{}-copy.captions", stem.unwrap_or_else(|| "catalog".into()))
+    }
+
+    fn sheet_name(&self) -> String {
+        let extension = match &self.state.overlay {
+            Some(Overlay::Export(e)) => crate::desk::sheet_format(&e.format).map_or("csv", |f| f.extension()),
+            _ => "csv",
+        };
+        let stem =
+            self.state.catalog.as_ref().and_then(|p| p.file_stem().map(|s| s.to_string_lossy().into_owned()));
+        format!("{}.{extension}", stem.unwrap_or_else(|| "captions".into()))
+    }
+
+    /// Does with paths what a dialog was opened for.
+    pub(super) fn use_paths(&mut self, ask: Ask, paths: Vec<PathBuf>) {
+        let Some(path) = paths.first().cloned() else { return };
+        if let Some(folder) = path.parent() {
+            self.state.prefs.folder = Some(folder.to_owned());
+        }
+        match ask {
+            Ask::Open => self.desk.send(Command::Open(path)),
+            Ask::New => self.desk.send(Command::New { path: with_extension(path), builtin: false }),
+            Ask::SaveCopy => self.desk.send(Command::SaveCopy(with_extension(path))),
+            Ask::Import | Ask::ImportFolder => self.take_in(paths),
+            Ask::Export => self.export_to(path),
+        }
+    }
+
+    /// Writes the sheet that the export dialog describes.
+    pub(super) fn export_to(&mut self, path: PathBuf) {
+        let wanted = match self.state.overlay.take() {
+            Some(Overlay::Export(export)) => Some(export),
+            _ => self.exporting.take(),
+        };
+        if let Some(export) = wanted {
+            let scope = export::scope(&self.state, export.what);
+            self.desk.send(Command::Export { format: export.format, scope, path });
+        }
+        self.exporting = None;
+    }
+
+    /// Files and folders that were dropped or chosen: a catalog is opened, anything else is read.
+    pub(super) fn take_in(&mut self, paths: Vec<PathBuf>) {
+        match paths.as_slice() {
+            [path] if path.extension().is_some_and(|e| e == "captions") => {
+                self.desk.send(Command::Open(path.clone()));
+            }
+            _ if self.state.catalog.is_none() => match self.fresh_path("captions") {
+                Some(path) => {
+                    self.then_read = paths;
+                    self.desk.send(Command::New { path, builtin: false });
+                }
+                None => self.no_data_folder(),
+            },
+            _ => {
+                self.state.report_document = 0;
+                self.desk.send(Command::Read(paths));
+            }
+        }
+    }
+
+    pub(super) fn ask(&mut self, ctx: &Context, ask: Ask) {
+        let name = match ask {
+            Ask::SaveCopy => self.copy_name(),
+            Ask::Export => self.sheet_name(),
+            _ => "captions.captions".into(),
+        };
+        self.dialogs.ask(ask, name, self.choose.clone(), ctx.clone());
+    }
+
+    /// Asks for the list anew, as filter, grouping and order are now.
+    pub(super) fn relist(&mut self) {
+        let request = self.state.request();
+        self.desk.send(Command::List(request));
+    }
+
+    pub(super) fn set_query(&mut self, query: String) {
+        if query != self.state.query {
+            self.state.query = query;
+            self.relist();
+        }
+    }
+
+    pub(super) fn set_view(&mut self, view: View) {
+        if self.state.view != view {
+            let relist = self.state.view == View::Changes || view == View::Changes;
+            self.state.view = view;
+            if relist {
+                self.relist();
+            }
+        }
+    }
+
+    /// Goes to a place in the list. With `extend` the selection reaches from the anchor to it; with `toggle` it joins or
+    /// leaves what is selected.
+    pub(super) fn select(&mut self, index: usize, extend: bool, toggle: bool) {
+        let Some(listing) = self.state.listing.clone() else { return };
+        let Some(row) = listing.rows.get(index).copied() else { return };
+        self.commit_draft();
+        let s = &mut self.state;
+        if extend {
+            let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
+            let range = anchor.min(index)..=anchor.max(index);
+            s.selection = Selection { all: false, rows: listing.rows[range].iter().copied().collect() };
+            s.anchor = Some(anchor);
+        } else if toggle {
+            if s.selection.all {
+                s.selection = Selection { all: false, rows: listing.rows.iter().copied().collect() };
+            }
+            if !s.selection.rows.remove(&row) {
+                s.selection.rows.insert(row);
+            }
+            s.anchor = Some(index);
+        } else {
+            s.selection = Selection::only(row);
+            s.anchor = Some(index);
+        }
+        s.cursor = Some(index);
+        self.table.reveal(index);
+        self.desk.send(Command::Show(Some(row)));
+    }
+
+    /// Goes to a caption by its row, wherever the list has it; clears the filter where the list has it not.
+    pub(super) fn go_to_row(&mut self, row: i64) {
+        self.set_view(View::Captions);
+        let at = self.state.listing.as_ref().and_then(|l| l.rows.iter().position(|r| *r == row));
+        match at {
+            Some(index) => self.select(index, false, false),
+            None => {
+                self.state.go_to = Some(row);
+                self.set_query(String::new());
+            }
+        }
+    }
+
+    /// Saves what is being typed.
+    pub(super) fn commit_draft(&mut self) {
+        let Some(draft) = &mut self.state.draft else { return };
+        if draft.sent {
+            return;
+        }
+        if draft.text == draft.original {
+            self.state.draft = None;
+            return;
+        }
+        match Value::parse(draft.field, &draft.text) {
+            Ok(value) => {
+                draft.sent = true;
+                let change = Change::Set { rows: draft.rows.clone(), field: draft.field, value, why: None };
+                self.desk.send(Command::Change(change));
+            }
+            Err(what) => {
+                self.state.draft = None;
+                self.say(what, true, false);
+            }
+        }
+    }
+
+    pub(super) fn set_field(&mut self, field: Field, value: Value) {
+        let rows = self.state.selected_rows();
+        if !rows.is_empty() {
+            self.desk.send(Command::Change(Change::Set { rows, field, value, why: None }));
+        }
+    }
+
+    /// Does what a menu, a button or a key asks for.
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        if !matches!(action, Action::Split | Action::EditCaption) {
+            self.commit_draft();
+        }
+        match action {
+            Action::New => self.ask(ctx, Ask::New),
+            Action::Open => self.ask(ctx, Ask::Open),
+            Action::SaveCopy => self.ask(ctx, Ask::SaveCopy),
+            Action::Import => self.ask(ctx, Ask::Import),
+            Action::Paste => {
+                self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text: String::new() });
+            }
+            Action::Export => export::open(self),
+            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Action::Undo => self.desk.send(Command::Change(Change::Undo(None))),
+            Action::Redo => self.desk.send(Command::Change(Change::Redo)),
+            Action::SelectAll => {
+                self.state.selection = Selection { all: true, ..Default::default() };
+            }
+            Action::EditCaption => inspector::focus_caption(ctx),
+            Action::MarkReviewed => self.review_and_next(),
+            Action::SetAside => {
+                self.set_field(Field::Status, Value::Text(Status::SetAside.key().into()));
+            }
+            Action::Reject => {
+                let rows = self.state.selected_rows();
+                if !rows.is_empty() {
+                    self.desk.send(Command::Change(Change::Reject { rows }));
+                }
+            }
+            Action::AddCaption => {
+                self.state.overlay = Some(Overlay::Add { words: String::new(), credit: String::new() });
+            }
+            Action::Split => {
+                if let Some(detail) = &self.state.detail {
+                    let (row, at) = (detail.view.row, self.state.caret);
+                    self.state.draft = None;
+                    self.desk.send(Command::Change(Change::Split { row, at }));
+                }
+            }
+            Action::Join => {
+                let listing = self.state.listing.clone();
+                let order: Vec<i64> = listing
+                    .iter()
+                    .flat_map(|l| l.rows.iter().copied().filter(|r| self.state.selection.has(*r)))
+                    .collect();
+                if order.len() < 2 {
+                    self.say("Select two or more captions to join", true, false);
+                } else {
+                    self.desk.send(Command::Change(Change::Join { rows: order }));
+                }
+            }
+            Action::AssignScene => {
+                if self.state.selected_count() > 0 {
+                    self.state.overlay = Some(Overlay::Scene { text: String::new() });
+                }
+            }
+            Action::Find => {
+                ctx.memory_mut(|m| m.request_focus(filters::search_id()));
+            }
+            Action::NextProblem => self.step_problem(true),
+            Action::PreviousProblem => self.step_problem(false),
+            Action::AcceptFix => inspector::accept_first(self),
+            Action::NotAProblem => inspector::dismiss_first(self),
+            Action::Captions => self.set_view(View::Captions),
+            Action::Dates => self.set_view(View::Dates),
+            Action::Problems => self.set_view(View::Problems),
+            Action::Changes => self.set_view(View::Changes),
+            Action::History => self.set_view(View::History),
+            Action::Sidebar => self.state.prefs.sidebar = !self.state.prefs.sidebar,
+            Action::Inspector => self.state.prefs.inspector = !self.state.prefs.inspector,
+            Action::TwoLines => self.state.prefs.two_lines = !self.state.prefs.two_lines,
+            Action::Larger => self.zoom(0.1),
+            Action::Smaller => self.zoom(-0.1),
+            Action::NormalSize => self.state.prefs.zoom = 1.0,
+            Action::Light => self.state.prefs.theme = ThemeChoice::Light,
+            Action::Dark => self.state.prefs.theme = ThemeChoice::Dark,
+            Action::System => self.state.prefs.theme = ThemeChoice::System,
+            Action::Shortcuts => self.state.overlay = Some(Overlay::Shortcuts),
+            Action::About => self.state.overlay = Some(Overlay::About),
+        }
+    }
+
+    fn zoom(&mut self, by: f32) {
+        let zoom = ((self.state.prefs.zoom + by) * 10.0).round() / 10.0;
+        self.state.prefs.zoom = zoom.clamp(0.8, 2.0);
+    }
+
+    /// Passes the caption and goes to the next one.
+    fn review_and_next(&mut self) {
+        self.set_field(Field::Status, Value::Text(Status::Reviewed.key().into()));
+        if let Some(cursor) = self.state.cursor
+            && self.state.selected_count() == 1
+        {
+            self.select(cursor + 1, false, false);
+        }
+    }
+
+    /// The next caption of the list, or the one before, that has a problem.
+    fn step_problem(&mut self, forward: bool) {
+        let Some(listing) = self.state.listing.clone() else { return };
+        let n = listing.rows.len();
+        let from = self.state.cursor.unwrap_or(0);
+        let marked = &listing.problem_rows;
+        let found = (1..=n)
+            .map(|step| if forward { (from + step) % n } else { (from + n - step % n) % n })
+            .find(|at| marked.binary_search(&listing.rows[*at]).is_ok());
+        match found {
+            Some(at) => {
+                self.set_view(View::Captions);
+                self.select(at, false, false);
+            }
+            None => self.say("No caption of this list has an open problem", false, false),
+        }
+    }
+
+    /// Draws the window.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let t = Tokens::of(&ctx);
+        if self.state.overlay.is_none() {
+            for action in action::pressed(&ctx) {
+                self.act(&ctx, action);
+            }
+        }
+        let bar = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(12, 7));
+        Panel::top("bar").frame(bar(t.panel)).show(ui, |ui| views::top_bar(self, ui));
+        let foot = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 3));
+        Panel::bottom("status").frame(foot).show(ui, |ui| views::status_bar(self, ui));
+        let side = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10));
+        if self.state.report.is_some() {
+            CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| report::show(self, ui));
+        } else {
+            if self.state.prefs.sidebar && matches!(self.state.view, View::Captions | View::Changes) {
+                Panel::left("filters")
+                    .frame(side)
+                    .default_size(216.0)
+                    .size_range(160.0..=360.0)
+                    .show(ui, |ui| filters::show(self, ui));
+            }
+            if self.state.prefs.inspector && matches!(self.state.view, View::Captions) {
+                Panel::right("inspector")
+                    .frame(side)
+                    .default_size(380.0)
+                    .size_range(300.0..=640.0)
+                    .show(ui, |ui| inspector::show(self, ui));
+            }
+            CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| match self.state.view {
+                View::Captions => table::show(self, ui),
+                View::Changes => views::changes(self, ui),
+                View::Problems => views::problems(self, ui),
+                View::History => views::history(self, ui),
+                View::Dates => views::dates(self, ui),
+            });
+        }
+        overlay::show(self, &ctx);
+        self.hover_drop(&ctx);
+        self.ask_for_rows();
+    }
+
+    /// Asks the desk for the rows on screen that are not known.
+    fn ask_for_rows(&mut self) {
+        let wanted = self.table.wanted(&self.state);
+        if !wanted.is_empty() {
+            self.state.asked.extend(wanted.iter().copied());
+            self.desk.send(Command::Rows(wanted));
+        }
+    }
+
+    /// Says where a dragged file would go.
+    fn hover_drop(&self, ctx: &Context) {
+        if ctx.input(|i| i.raw.hovered_files.is_empty()) {
+            return;
+        }
+        let t = Tokens::of(ctx);
+        let rect = ctx.content_rect();
+        let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, Id::unique("drop")));
+        painter.rect_filled(rect, 0.0, t.page.gamma_multiply(0.92));
+        painter.rect_stroke(
+            rect.shrink(16.0),
+            8.0,
+            egui::Stroke::new(2.0, t.accent),
+            egui::StrokeKind::Inside,
+        );
+        painter.text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            "Drop to read these documents; nothing is added before you have seen the report",
+            theme::sans(theme::LARGE),
+            t.text,
+        );
+    }
+
+    /// Ends the desk; what was saved is saved.
+    pub fn quit(&mut self) {
+        self.commit_draft();
+        self.desk.quit();
+    }
+}
+
+fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("captions") }
+}

@@ -1,0 +1,157 @@
+//! The export dialog: format, which captions, and the beginning of the sheet as it will be.
+
+use egui::{Button, Id, Key, Modal, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use super::app::App;
+use super::dialogs::Ask;
+use super::state::*;
+use super::theme::{self, Tokens};
+use super::words;
+use crate::desk::view::*;
+
+/// Opens the dialog.
+pub fn open(app: &mut App) {
+    open_with(app, "csv");
+}
+
+/// Opens the dialog at a format.
+pub fn open_with(app: &mut App, format: &str) {
+    if app.state.catalog.is_none() {
+        return app.say("No catalog is open; open or make one first", true, false);
+    }
+    let what = if app.state.selected_count() > 1 {
+        ExportWhat::Selected
+    } else if !app.state.query.trim().is_empty() {
+        ExportWhat::Shown
+    } else {
+        ExportWhat::All
+    };
+    let export = ExportState { format: format.to_owned(), what, asked: 0, preview: None, captions: 0 };
+    app.state.overlay = Some(Overlay::Export(export));
+    preview(app);
+}
+
+/// The captions that a choice means.
+pub fn scope(state: &State, what: ExportWhat) -> Scope {
+    match what {
+        ExportWhat::All => Scope::All,
+        ExportWhat::Shown => Scope::Filter(state.query.clone()),
+        ExportWhat::Selected => Scope::These(state.selected_rows()),
+    }
+}
+
+fn preview(app: &mut App) {
+    app.state.number += 1;
+    let number = app.state.number;
+    let Some(Overlay::Export(export)) = &mut app.state.overlay else { return };
+    export.asked = number;
+    let (format, what) = (export.format.clone(), export.what);
+    let scope = scope(&app.state, what);
+    app.desk.send(Command::Preview { number, format, scope });
+}
+
+/// Draws the dialog.
+pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
+    let mut close = false;
+    let mut again = false;
+    let mut ask = false;
+    let response = Modal::new(Id::unique("export")).show(ctx, |ui| {
+        ui.set_width((ctx.content_rect().width() - 120.0).min(760.0));
+        ui.label(egui::RichText::new("Export a sheet").font(theme::strong(theme::LARGE)));
+        ui.add_space(theme::S2);
+        ui.horizontal(|ui| {
+            words::quiet(ui, "Format");
+            for format in crate::desk::sheet_formats() {
+                let on = export.format == format.format();
+                let response = ui.selectable_label(on, format.label());
+                if response.clicked() && !on {
+                    export.format = format.format().to_owned();
+                    again = true;
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            words::quiet(ui, "Captions");
+            let total = app.state.listing.as_ref().map_or(0, |l| l.total);
+            let shown = app.state.listing.as_ref().map_or(0, |l| l.shown);
+            let choices = [
+                (ExportWhat::All, format!("All {}", words::thousands(total)), true),
+                (
+                    ExportWhat::Shown,
+                    format!("The {} shown", words::thousands(shown)),
+                    !app.state.query.trim().is_empty(),
+                ),
+                (
+                    ExportWhat::Selected,
+                    format!("The {} selected", words::thousands(app.state.selected_count())),
+                    app.state.selected_count() > 0,
+                ),
+            ];
+            for (what, label, possible) in choices {
+                let on = export.what == what;
+                if ui.add_enabled(possible, Button::selectable(on, label)).clicked() && !on {
+                    export.what = what;
+                    again = true;
+                }
+            }
+        });
+        ui.add_space(theme::S2);
+        preview_box(ui, &export);
+        ui.add_space(theme::S2);
+        ui.horizontal(|ui| {
+            let label = format!("Export {}…", words::count(export.captions, "caption", "captions"));
+            let ready = matches!(export.preview, Some(Ok(_)));
+            let button = ui.add_enabled(ready, Button::new(label).shortcut_text("Enter"));
+            let enter = ready && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+            if button.clicked() || enter {
+                ask = true;
+            }
+            if ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked() {
+                close = true;
+            }
+            words::quiet(ui, "Captions that are set aside stay out.");
+        });
+    });
+    close |= response.should_close();
+    app.state.overlay = if close { None } else { Some(Overlay::Export(export)) };
+    if again && !close {
+        preview(app);
+    }
+    if ask && !close {
+        app.ask(ctx, Ask::Export);
+    }
+}
+
+fn preview_box(ui: &mut Ui, export: &ExportState) {
+    let t = Tokens::of(ui.ctx());
+    egui::Frame::new().fill(t.page).stroke(egui::Stroke::new(1.0, t.hairline)).inner_margin(8).show(
+        ui,
+        |ui| {
+            ScrollArea::both()
+                .id_salt("preview")
+                .max_height(280.0)
+                .min_scrolled_height(280.0)
+                .auto_shrink([false, false])
+                .show(ui, |ui| match &export.preview {
+                    None => {
+                        words::quiet(ui, "Preparing the preview…");
+                    }
+                    Some(Ok(text)) => {
+                        let mut text = text.as_str();
+                        let response = ui.add(
+                            TextEdit::multiline(&mut text)
+                                .font(theme::sans(theme::SMALL))
+                                .desired_width(f32::INFINITY)
+                                .frame(egui::Frame::NONE),
+                        );
+                        response.widget_info(|| {
+                            WidgetInfo::labeled(Role::TextInput, true, "The beginning of the sheet")
+                        });
+                    }
+                    Some(Err(error)) => {
+                        ui.label(egui::RichText::new(error).color(t.error));
+                    }
+                });
+        },
+    );
+}

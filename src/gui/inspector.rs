@@ -1,0 +1,670 @@
+//! One caption in full: its words, credit, dates and place, what was printed, its problems, its source, its history.
+
+use egui::{
+    Button, Color32, Context, Frame, Id, Key, Margin, Modifiers, Popup, Role, ScrollArea, Stroke, TextEdit,
+    Ui, Vec2, WidgetInfo,
+};
+
+use super::action::Action;
+use super::app::App;
+use super::state::*;
+use super::theme::{self, Tokens};
+use super::words::{self, Side};
+use crate::desk::view::*;
+use crate::model::caption::{Caption, Status};
+use crate::model::field::{Field, Kind, Value};
+use crate::model::finding::Finding;
+use crate::model::operation::Edit;
+
+/// The width of the labels' column.
+const LABELS: f32 = 92.0;
+
+fn caption_id() -> Id {
+    Id::unique("caption words")
+}
+
+/// Puts the cursor into the caption.
+pub fn focus_caption(ctx: &Context) {
+    ctx.memory_mut(|m| m.request_focus(caption_id()));
+}
+
+/// The fields of a section.
+const CREDIT: &[Field] =
+    &[Field::Creators, Field::Agency, Field::Suppliers, Field::Distributor, Field::CreditLine, Field::Flags];
+const WHEN: &[Field] = &[Field::DateCreated, Field::EventDate, Field::DateNote];
+const WHERE: &[Field] = &[Field::Event, Field::Sublocation, Field::City, Field::Country, Field::PersonsShown];
+const DESK: &[Field] = &[Field::Scene, Field::Headline, Field::Keywords];
+
+/// Draws the inspector.
+pub fn show(app: &mut App, ui: &mut Ui) {
+    ui.take_available_width();
+    settle_draft(app, ui);
+    let count = app.state.selected_count();
+    if count > 1 {
+        return many(app, ui, count);
+    }
+    let Some(detail) = app.state.detail.clone() else {
+        ui.add_space(theme::S5);
+        words::quiet(ui, "Select a caption to see it here, with its source and its problems.");
+        return;
+    };
+    ScrollArea::vertical().id_salt(("inspector", detail.view.row)).auto_shrink([false, false]).show(
+        ui,
+        |ui| {
+            let caption = &detail.view.caption;
+            let rows = vec![detail.view.row];
+            place(app, ui, caption);
+            hero(app, ui, &detail);
+            if !detail.problems.is_empty() {
+                ui.add_space(theme::S3);
+                for (n, problem) in detail.problems.iter().enumerate() {
+                    card(app, ui, problem, n == 0);
+                    ui.add_space(theme::S2);
+                }
+            }
+            for (title, fields) in
+                [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)]
+            {
+                section(ui, title);
+                for field in fields {
+                    if shown(caption, *field) {
+                        let value = caption.value(*field).cell();
+                        let printed = caption.corrections.iter().find(|c| c.field == *field);
+                        one(app, ui, &rows, *field, &value, false);
+                        if let Some(printed) = printed {
+                            as_printed(app, ui, &rows, *field, &printed.as_printed, &value);
+                        }
+                    }
+                }
+                if title == "When" {
+                    date_words(ui, caption);
+                }
+            }
+            if !detail.context.is_empty() {
+                section(ui, "In the document");
+                context(app, ui, &detail);
+            }
+            section(ui, "History");
+            history(app, ui, &detail);
+            ui.add_space(theme::S5);
+        },
+    );
+}
+
+/// Fields that say nothing and rarely do stay out of the way until they have something to say.
+fn shown(c: &Caption, field: Field) -> bool {
+    match field {
+        Field::Suppliers => !c.suppliers.is_empty(),
+        Field::Flags => !c.flags.is_empty(),
+        Field::DateNote => c.date_note.is_some() || c.event_date.is_some(),
+        _ => true,
+    }
+}
+
+/// A field that lost its cursor is saved.
+fn settle_draft(app: &mut App, ui: &Ui) {
+    let Some(draft) = &app.state.draft else { return };
+    if draft.sent {
+        return;
+    }
+    let id = field_id(draft.field);
+    if !ui.memory(|m| m.has_focus(id)) {
+        app.commit_draft();
+    }
+}
+
+fn field_id(field: Field) -> Id {
+    if field == Field::Description { caption_id() } else { Id::unique(("field", field)) }
+}
+
+fn section(ui: &mut Ui, title: &str) {
+    ui.add_space(theme::S3);
+    words::rule(ui);
+    ui.add_space(theme::S1);
+    words::heading(ui, title);
+    ui.add_space(2.0);
+}
+
+/// Where the caption stands, and where the desk stands with it.
+fn place(app: &mut App, ui: &mut Ui, caption: &Caption) {
+    let t = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        let place = match caption.line {
+            Some(line) if !caption.document.is_empty() => format!("{} · line {line}", caption.document),
+            _ if caption.document.is_empty() => "written at the desk".to_owned(),
+            _ => caption.document.clone(),
+        };
+        let room = ui.available_width() - 104.0;
+        words::line(ui, &place, theme::sans(theme::SMALL), t.quiet, room).on_hover_text(&place);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let label = match caption.status {
+                Status::Unreviewed => "Unreviewed",
+                Status::Reviewed => "Reviewed",
+                Status::SetAside => "Set aside",
+            };
+            let button = ui.menu_button(egui::RichText::new(label).size(theme::SMALL), |ui| {
+                for status in [Status::Unreviewed, Status::Reviewed, Status::SetAside] {
+                    let (words, key) = match status {
+                        Status::Unreviewed => ("Unreviewed", String::new()),
+                        Status::Reviewed => ("Reviewed", Action::MarkReviewed.key_words(ui.ctx())),
+                        Status::SetAside => {
+                            ("Set aside: kept, out of sheets", Action::SetAside.key_words(ui.ctx()))
+                        }
+                    };
+                    if ui.add(Button::new(words).shortcut_text(key)).clicked() {
+                        app.set_field(Field::Status, Value::Text(status.key().into()));
+                        ui.close();
+                    }
+                }
+            });
+            button
+                .response
+                .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Status: {label}")));
+        });
+    });
+}
+
+/// The caption's words, large, and below them what was printed where that differs.
+fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
+    let t = Tokens::of(ui.ctx());
+    let caption = &detail.view.caption;
+    ui.add_space(theme::S1);
+    let id = caption_id();
+    let rows = vec![detail.view.row];
+    let mine = app.state.draft.as_ref().filter(|d| d.field == Field::Description && d.rows == rows);
+    let mut text = mine.map_or_else(|| caption.description.clone(), |d| d.text.clone());
+    let before = text.clone();
+    let width = ui.available_width() - 16.0;
+    let focused = ui.memory(|m| m.has_focus(id));
+    let fill = if focused { t.raised } else { Color32::TRANSPARENT };
+    let stroke = if focused { Stroke::new(1.0, t.accent) } else { Stroke::new(1.0, Color32::TRANSPARENT) };
+    // A record's typing is its own: undo in the field never reaches into another caption.
+    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, wrap: f32| {
+        let mut job = egui::text::LayoutJob::default();
+        job.wrap.max_width = wrap;
+        job.append(
+            text.as_str(),
+            0.0,
+            egui::TextFormat {
+                font_id: theme::serif(theme::READING),
+                color: t.text,
+                line_height: Some(theme::READING * 1.45),
+                ..Default::default()
+            },
+        );
+        ui.fonts_mut(|f| f.layout_job(job))
+    };
+    let hint = egui::RichText::new("This caption has no words. Write it here.")
+        .font(theme::serif(theme::READING))
+        .color(t.quiet);
+    let out = Frame::new()
+        .fill(fill)
+        .stroke(stroke)
+        .corner_radius(6)
+        .show(ui, |ui| {
+            TextEdit::multiline(&mut text)
+                .id(id)
+                .frame(Frame::NONE)
+                .margin(Margin::symmetric(6, 6))
+                .desired_width(width)
+                .desired_rows(2)
+                .hint_text(hint)
+                .layouter(&mut layouter)
+                .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+                .show(ui)
+        })
+        .inner;
+    out.response.widget_info(|| WidgetInfo::text_edit(true, &before, &text, "Caption"));
+    if let Some(range) = out.cursor_range {
+        app.state.caret = range.primary.index.into();
+    }
+    if out.response.has_focus() {
+        keep(app, &rows, Field::Description, &caption.description, &before, text, ui);
+        let (escape, done) = ui.input_mut(|i| {
+            (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::Enter))
+        });
+        if escape {
+            app.state.draft = None;
+        }
+        if escape || done {
+            ui.memory_mut(|m| m.request_focus(super::table::table_id()));
+        }
+    }
+    if caption.description != caption.description_as_printed {
+        words::quiet(ui, "As printed, with what was changed");
+        let job = words::changed(
+            &caption.description_as_printed,
+            &caption.description,
+            Side::Both,
+            theme::serif(theme::LARGE),
+            t,
+        );
+        ui.label(job);
+        if take_back(ui, Field::Description) {
+            let value = Value::Text(caption.description_as_printed.clone());
+            app.set_field(Field::Description, value);
+        }
+    }
+}
+
+fn take_back(ui: &mut Ui, field: Field) -> bool {
+    let t = Tokens::of(ui.ctx());
+    let text = egui::RichText::new("Take back").size(theme::SMALL).color(t.accent);
+    let response = ui.add(Button::new(text).frame(false));
+    let name = format!("Take back the correction of {}", field.label());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    response.clicked()
+}
+
+/// Keeps what is typed until the field is left.
+fn keep(app: &mut App, rows: &[i64], field: Field, original: &str, before: &str, text: String, _ui: &Ui) {
+    if text == before {
+        return;
+    }
+    app.state.draft =
+        Some(Draft { rows: rows.to_vec(), field, original: original.to_owned(), text, sent: false });
+}
+
+/// What was printed for a field that was corrected.
+fn as_printed(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, printed: &Value, now: &str) {
+    let t = Tokens::of(ui.ctx());
+    let words_ = printed.cell();
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(LABELS + 8.0);
+        words::quiet(ui, "printed:");
+        if words_.is_empty() {
+            words::quiet(ui, "nothing");
+        } else {
+            ui.label(words::changed(&words_, now, Side::Before, theme::sans(theme::SMALL), t));
+        }
+        if take_back(ui, field) {
+            let change = Change::Set { rows: rows.to_vec(), field, value: printed.clone(), why: None };
+            app.desk.send(Command::Change(change));
+        }
+    });
+}
+
+/// The caption's date in the words of the page, and how it came about.
+fn date_words(ui: &mut Ui, caption: &Caption) {
+    if let Some(printed) = &caption.date_as_printed {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(LABELS + 8.0);
+            words::quiet(ui, format!("printed: {printed}"));
+        });
+    }
+}
+
+/// One field: its label, and its value to type in.
+fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixed: bool) {
+    let t = Tokens::of(ui.ctx());
+    let id = field_id(field);
+    let mine = app.state.draft.as_ref().filter(|d| d.field == field && d.rows == rows);
+    let mut text = mine.map_or_else(|| value.to_owned(), |d| d.text.clone());
+    let before = text.clone();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(LABELS, 26.0), egui::Sense::hover());
+        words::paint_line(ui, rect.left_center(), field.label(), theme::sans(theme::SMALL), t.quiet, LABELS);
+        let focused = ui.memory(|m| m.has_focus(id));
+        let hint = if mixed {
+            "Mixed"
+        } else {
+            match field.kind() {
+                Kind::Date => "2024-08-11",
+                _ => "–",
+            }
+        };
+        let hint = egui::RichText::new(hint).color(t.faint);
+        let frame = Frame::new()
+            .fill(if focused { t.raised } else { Color32::TRANSPARENT })
+            .stroke(Stroke::new(1.0, if focused { t.accent } else { Color32::TRANSPARENT }))
+            .corner_radius(4)
+            .inner_margin(Margin::symmetric(6, 4));
+        let long = text.chars().count() > 34 && field.kind() != Kind::Date;
+        let edit = if long {
+            TextEdit::multiline(&mut text).desired_rows(1)
+        } else {
+            TextEdit::singleline(&mut text)
+        };
+        let edit = edit
+            .id(id)
+            .frame(frame)
+            .hint_text(hint)
+            .desired_width(ui.available_width() - 16.0)
+            .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
+        let response = ui.add(edit);
+        response.widget_info(|| WidgetInfo::text_edit(true, &before, &text, field.label()));
+        if response.hovered() && !focused {
+            ui.painter().rect_stroke(
+                response.rect,
+                4.0,
+                Stroke::new(1.0, t.hairline),
+                egui::StrokeKind::Inside,
+            );
+        }
+        if focused {
+            let (escape, enter) = ui.input_mut(|i| {
+                (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::Enter))
+            });
+            keep(app, rows, field, value, &before, text.clone(), ui);
+            if let Some(chosen) = completion(app, &response, field, &text) {
+                keep(app, rows, field, value, &before, chosen, ui);
+                app.commit_draft();
+            } else if escape {
+                app.state.draft = None;
+                ui.memory_mut(|m| m.request_focus(super::table::table_id()));
+            } else if enter {
+                app.commit_draft();
+                ui.memory_mut(|m| m.request_focus(super::table::table_id()));
+            }
+        }
+    });
+}
+
+/// The catalog's own names that begin as what is typed.
+fn completion(app: &App, response: &egui::Response, field: Field, text: &str) -> Option<String> {
+    let names = &app.state.names;
+    let values = match field {
+        Field::Creators => &names.photographers,
+        Field::Agency | Field::Distributor | Field::Suppliers => &names.agencies,
+        Field::Scene => &names.scenes,
+        Field::City => &names.cities,
+        Field::Sublocation => &names.venues,
+        Field::Country => &names.countries,
+        Field::Event => &names.events,
+        _ => return None,
+    };
+    app.state.draft.as_ref()?;
+    let list = field.kind() == Kind::List;
+    let (head, tail) = match text.rfind(';').filter(|_| list) {
+        Some(at) => text.split_at(at + 1),
+        None => ("", text),
+    };
+    let typed = tail.trim().to_lowercase();
+    if typed.is_empty() {
+        return None;
+    }
+    let starts = |v: &&String| {
+        let low = v.to_lowercase();
+        low != typed && (low.starts_with(&typed) || low.split_whitespace().any(|w| w.starts_with(&typed)))
+    };
+    let found: Vec<&String> = values.iter().filter(starts).take(6).collect();
+    if found.is_empty() {
+        return None;
+    }
+    let mut chosen = None;
+    Popup::from_response(response).open(true).width(response.rect.width()).show(|ui| {
+        for value in found {
+            if ui.selectable_label(false, value.as_str()).clicked() {
+                let space = if head.is_empty() { "" } else { " " };
+                chosen = Some(format!("{head}{space}{value}"));
+            }
+        }
+    });
+    chosen
+}
+
+/// A problem: its kind, its sentence, the evidence, the fix, and the answers with their keys.
+fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
+    let t = Tokens::of(ui.ctx());
+    let title = crate::desk::check_by_id(&problem.check).map_or(problem.check.as_str(), |c| c.title);
+    Frame::new()
+        .fill(t.raised)
+        .stroke(Stroke::new(1.0, t.hairline))
+        .corner_radius(6)
+        .inner_margin(Margin::same(10))
+        .show(ui, |ui| {
+            ui.take_available_width();
+            ui.horizontal(|ui| {
+                words::mark(ui, problem.severity);
+                ui.label(egui::RichText::new(title).font(theme::strong(theme::BODY)));
+            });
+            ui.label(words::sentence(&problem.message));
+            let quoted = problem.evidence.len();
+            for evidence in problem.evidence.iter().take(4) {
+                quotation(app, ui, &evidence.text, &evidence.document, evidence.line, evidence.id);
+            }
+            if quoted > 4 {
+                words::quiet(ui, format!("and {} more", quoted - 4));
+            }
+            let own = app.state.detail.as_ref().map(|d| d.view.caption.id);
+            if let Some(fix) = problem.fixes.iter().find(|f| Some(f.id) == own).or(problem.fixes.first()) {
+                ui.add_space(theme::S1);
+                let place = super::views::place_of(problem, fix.id).filter(|_| Some(fix.id) != own);
+                words::fix_line(ui, fix, place.as_deref());
+            }
+            ui.add_space(theme::S1);
+            ui.horizontal_wrapped(|ui| {
+                let key = |action: Action| if first { action.key_words(ui.ctx()) } else { String::new() };
+                let (accept_key, right_key) = (key(Action::AcceptFix), key(Action::NotAProblem));
+                if !problem.fixes.is_empty() {
+                    let n = problem.fixes.len();
+                    let label = if n == 1 { "Accept".to_owned() } else { format!("Accept {n}") };
+                    let response = ui.add(Button::new(label).shortcut_text(accept_key));
+                    response.widget_info(|| {
+                        WidgetInfo::labeled(Role::Button, true, format!("Accept the fix: {title}"))
+                    });
+                    if response.clicked() {
+                        accept(app, problem);
+                    }
+                }
+                let response = ui.add(Button::new("Not a problem").shortcut_text(right_key));
+                response.widget_info(|| {
+                    WidgetInfo::labeled(Role::Button, true, format!("Not a problem: {title}"))
+                });
+                if response.clicked() {
+                    app.desk.send(Command::Change(Change::Dismiss {
+                        finding: Box::new(problem.clone()),
+                        note: None,
+                    }));
+                }
+            });
+        });
+}
+
+fn accept(app: &mut App, problem: &Finding) {
+    let why = problem.message.clone();
+    app.desk.send(Command::Change(Change::Fix { fixes: problem.fixes.clone(), why }));
+}
+
+/// Accepts the fixes of the shown caption's first problem that has one.
+pub fn accept_first(app: &mut App) {
+    let Some(detail) = app.state.detail.clone() else { return };
+    match detail.problems.iter().find(|p| !p.fixes.is_empty()) {
+        Some(problem) => accept(app, problem),
+        None => app.say("This caption has no problem with a fix", false, false),
+    }
+}
+
+/// Says of the shown caption's first problem that it is right.
+pub fn dismiss_first(app: &mut App) {
+    let Some(detail) = app.state.detail.clone() else { return };
+    if let Some(problem) = detail.problems.first() {
+        let finding = Box::new(problem.clone());
+        app.desk.send(Command::Change(Change::Dismiss { finding, note: None }));
+    }
+}
+
+/// Words of a document, with where they stand; a click goes there.
+pub fn quotation(
+    app: &mut App,
+    ui: &mut Ui,
+    text: &str,
+    document: &str,
+    line: Option<u32>,
+    id: Option<crate::model::caption::CaptionId>,
+) {
+    let t = Tokens::of(ui.ctx());
+    let response = ui
+        .horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(Vec2::new(2.0, 34.0), egui::Sense::hover());
+            ui.painter().rect_filled(rect, 0.0, t.hairline);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let room = ui.available_width();
+                words::line(ui, text, theme::serif(theme::BODY), t.text, room);
+                let place = line.map_or_else(|| document.to_owned(), |l| format!("{document} · line {l}"));
+                words::line(ui, &place, theme::sans(theme::SMALL), t.quiet, room);
+            });
+        })
+        .response;
+    let Some(id) = id else { return };
+    let response = ui.interact(response.rect, response.id.with(("go", id.0, line)), egui::Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Link, true, format!("Go to {document}, line {}", line.unwrap_or(0)))
+    });
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    if response.clicked() {
+        let row = app.state.rows.values().find(|v| v.caption.id == id).map(|v| v.row);
+        match row {
+            Some(row) => app.go_to_row(row),
+            None => app.set_query(format!("id:{id}")),
+        }
+    }
+}
+
+/// The lines around the caption, as the document has them.
+fn context(app: &mut App, ui: &mut Ui, detail: &Detail) {
+    let t = Tokens::of(ui.ctx());
+    let own = detail.view.caption.id;
+    let document = detail.view.caption.document.clone();
+    for line in &detail.context {
+        if line.text.trim().is_empty() {
+            continue;
+        }
+        let mine = line.caption == Some(own);
+        let other = line.caption.filter(|c| *c != own);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            let (rect, _) = ui.allocate_exact_size(Vec2::new(32.0, 20.0), egui::Sense::hover());
+            let number =
+                ui.painter().layout_no_wrap(line.number.to_string(), theme::sans(theme::SMALL), t.quiet);
+            ui.painter().galley(
+                egui::Pos2::new(rect.right() - number.size().x, rect.center().y - number.size().y / 2.0),
+                number,
+                t.quiet,
+            );
+            if mine {
+                ui.painter().rect_filled(
+                    egui::Rect::from_min_size(rect.min - Vec2::new(4.0, 0.0), Vec2::new(3.0, 20.0)),
+                    0.0,
+                    t.accent,
+                );
+            }
+            let free = line.caption.is_none();
+            let room = ui.available_width() - if free { 48.0 } else { 0.0 };
+            let ink = if mine { t.text } else { t.quiet };
+            words::line(ui, &line.text, theme::serif(theme::BODY), ink, room).on_hover_text(&line.text);
+            if free {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let text = egui::RichText::new("Take").size(theme::SMALL).color(t.accent);
+                    let response = ui.add(Button::new(text).frame(false));
+                    let name = format!("Take line {} as a caption", line.number);
+                    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                    if response.on_hover_text("Take this line as a caption").clicked() {
+                        let change = Change::Take { document: document.clone(), line: line.number };
+                        app.desk.send(Command::Change(change));
+                    }
+                });
+            } else if other.is_some() {
+                // The caption of that line is a click away in the table; here its words are enough.
+            }
+        });
+    }
+    ui.horizontal(|ui| {
+        let text = egui::RichText::new("Not a caption").size(theme::SMALL);
+        if ui
+            .add(Button::new(text))
+            .on_hover_text("Take this caption out of the catalog; it can be taken back")
+            .clicked()
+        {
+            let ctx = ui.ctx().clone();
+            app.act(&ctx, Action::Reject);
+        }
+        let text = egui::RichText::new("Split at the cursor").size(theme::SMALL);
+        if ui.add(Button::new(text)).clicked() {
+            let ctx = ui.ctx().clone();
+            app.act(&ctx, Action::Split);
+        }
+    });
+}
+
+/// What was done to the caption.
+fn history(app: &mut App, ui: &mut Ui, detail: &Detail) {
+    let t = Tokens::of(ui.ctx());
+    if detail.history.is_empty() {
+        words::quiet(ui, "Nothing was changed since it was imported.");
+        return;
+    }
+    for change in &detail.history {
+        let operation = &change.operation;
+        ui.horizontal_wrapped(|ui| {
+            let words_ =
+                format!("{} · {} · {}", operation.label, operation.by, words::local_time(&operation.at));
+            words::quiet(ui, words_);
+            if operation.in_effect {
+                let text = egui::RichText::new("Take back").size(theme::SMALL).color(t.accent);
+                let response = ui.add(Button::new(text).frame(false));
+                let name = format!("Take back operation {}", operation.id);
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                if response.clicked() {
+                    app.desk.send(Command::Change(Change::Undo(Some(operation.id))));
+                }
+            } else {
+                words::quiet(ui, "taken back");
+            }
+        });
+        for edit in change.edits.iter().take(3) {
+            if let Edit::Set { field, old, new, .. } = edit {
+                let words_ =
+                    |v: &Option<Value>| v.as_ref().map_or_else(|| "as printed".to_owned(), Value::cell);
+                let line = format!("{}: {} → {}", field.label(), words_(old), words_(new));
+                let room = ui.available_width();
+                words::line(ui, &line, theme::sans(theme::SMALL), t.text, room).on_hover_text(&line);
+            }
+        }
+        ui.add_space(theme::S1);
+    }
+}
+
+/// Several captions at once: what they share, and what is typed is for all of them.
+fn many(app: &mut App, ui: &mut Ui, count: usize) {
+    ui.label(
+        egui::RichText::new(format!("{} selected", words::count(count, "caption", "captions")))
+            .font(theme::strong(theme::LARGE)),
+    );
+    words::quiet(ui, "What you type in a field here is set on all of them, as one change.");
+    let rows = app.state.selected_rows();
+    let known: Vec<Caption> =
+        rows.iter().take(2000).filter_map(|r| app.state.rows.get(r)).map(|v| v.caption.clone()).collect();
+    let whole = known.len() == rows.len();
+    ScrollArea::vertical().id_salt("many").auto_shrink([false, false]).show(ui, |ui| {
+        for (title, fields) in [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)]
+        {
+            section(ui, title);
+            for field in fields {
+                let first = known.first().map(|c| c.value(*field)).unwrap_or_default();
+                let same = whole && known.iter().all(|c| c.value(*field) == first);
+                let value = if same { first.cell() } else { String::new() };
+                one(app, ui, &rows, *field, &value, !same);
+            }
+        }
+        ui.add_space(theme::S3);
+        ui.horizontal_wrapped(|ui| {
+            let ctx = ui.ctx().clone();
+            for (label, action) in [
+                ("Mark as reviewed", Action::MarkReviewed),
+                ("Set aside", Action::SetAside),
+                ("Assign a scene", Action::AssignScene),
+                ("Join", Action::Join),
+                ("Not captions", Action::Reject),
+            ] {
+                if ui.add(Button::new(label).shortcut_text(action.key_words(&ctx))).clicked() {
+                    app.act(&ctx, action);
+                }
+            }
+        });
+    });
+}

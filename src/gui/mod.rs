@@ -1,0 +1,21 @@
+//! The window: a face on the desk. It draws the last answers, and sends commands; it never waits.
+
+mod action;
+mod app;
+mod dialogs;
+mod export;
+mod filters;
+mod inspector;
+mod overlay;
+mod report;
+mod state;
+mod table;
+mod theme;
+mod views;
+mod window;
+mod words;
+
+pub use app::{App, Launch};
+pub use dialogs::{Ask, Chosen, FileDialogs};
+pub use state::Prefs;
+pub use window::{Window, run};

@@ -1,0 +1,255 @@
+//! The small dialogs over the window: a path by hand, pasted text, a new caption, a scene, the keys, about.
+
+use std::path::PathBuf;
+
+use egui::{Button, Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use super::action::{ACTIONS, Menu};
+use super::app::App;
+use super::dialogs::Ask;
+use super::state::*;
+use super::theme::{self};
+use super::{export, words};
+use crate::desk::view::*;
+use crate::model::field::{Field, Value};
+
+/// What a dialog was left with.
+#[derive(PartialEq)]
+enum End {
+    Open,
+    Cancel,
+    Done,
+}
+
+/// Draws the dialog that is open.
+pub fn show(app: &mut App, ctx: &Context) {
+    let Some(overlay) = app.state.overlay.clone() else { return };
+    match overlay {
+        Overlay::Export(state) => export::show(app, ctx, state),
+        Overlay::Path { ask, mut text } => {
+            let (title, button) = match ask {
+                Ask::Open => ("Open a catalog", "Open"),
+                Ask::New => ("New catalog", "Make it"),
+                Ask::SaveCopy => ("Save a copy of the catalog", "Save"),
+                Ask::Import | Ask::ImportFolder => ("Import documents", "Read"),
+                Ask::Export => ("Export a sheet", "Export"),
+            };
+            let end = dialog(ctx, title, button, |ui| {
+                words::quiet(
+                    ui,
+                    "The path of a file or folder. (This field stands in where the system has no file dialog.)",
+                );
+                line(ui, "Path", &mut text, true)
+            });
+            match end {
+                End::Open => app.state.overlay = Some(Overlay::Path { ask, text }),
+                End::Cancel => app.state.overlay = None,
+                End::Done => {
+                    app.state.overlay = None;
+                    let path = PathBuf::from(text.trim());
+                    if path.as_os_str().is_empty() {
+                        return;
+                    }
+                    if ask == Ask::Export {
+                        app.export_to(path);
+                    } else {
+                        app.use_paths(ask, vec![path]);
+                    }
+                }
+            }
+        }
+        Overlay::Paste { mut name, mut text } => {
+            let end = dialog(ctx, "Import pasted text", "Read", |ui| {
+                words::quiet(
+                    ui,
+                    "The text of an article, a caption a line. You see what was found before anything is added.",
+                );
+                line(ui, "Name of the document", &mut name, false);
+                area(ui, "Text", &mut text, 12);
+                true
+            });
+            match end {
+                End::Open => app.state.overlay = Some(Overlay::Paste { name, text }),
+                End::Cancel => app.state.overlay = None,
+                End::Done => {
+                    app.state.overlay = None;
+                    app.state.report_document = 0;
+                    let name = if name.trim().is_empty() { "pasted.txt".to_owned() } else { name };
+                    app.desk.send(Command::ReadText { name, text });
+                }
+            }
+        }
+        Overlay::Add { mut words, mut credit } => {
+            let end = dialog(ctx, "Add a caption", "Add", |ui| {
+                area(ui, "Caption", &mut words, 4);
+                line(ui, "Credit line", &mut credit, false);
+                true
+            });
+            match end {
+                End::Open => app.state.overlay = Some(Overlay::Add { words, credit }),
+                End::Cancel => app.state.overlay = None,
+                End::Done => {
+                    app.state.overlay = None;
+                    let credit = Some(credit.trim().to_owned()).filter(|c| !c.is_empty());
+                    app.desk.send(Command::Change(Change::Add { words, credit }));
+                }
+            }
+        }
+        Overlay::Scene { mut text } => {
+            let names = app.state.names.clone();
+            let mut chosen = None;
+            let count = app.state.selected_count();
+            let end = dialog(ctx, "Assign a scene", "Assign", |ui| {
+                words::quiet(
+                    ui,
+                    format!("For {}. Type a name, new or known.", words::count(count, "caption", "captions")),
+                );
+                line(ui, "Scene", &mut text, true);
+                let typed = text.to_lowercase();
+                ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
+                    for scene in names.scenes.iter().filter(|s| s.to_lowercase().contains(&typed)).take(50) {
+                        if ui.selectable_label(false, scene).clicked() {
+                            chosen = Some(scene.clone());
+                        }
+                    }
+                });
+                true
+            });
+            let done = chosen.is_some() || end == End::Done;
+            let scene = chosen.unwrap_or_else(|| text.trim().to_owned());
+            if end == End::Cancel {
+                app.state.overlay = None;
+            } else if done {
+                app.state.overlay = None;
+                let value = if scene.is_empty() { Value::Null } else { Value::Text(scene) };
+                app.set_field(Field::Scene, value);
+            } else {
+                app.state.overlay = Some(Overlay::Scene { text });
+            }
+        }
+        Overlay::Shortcuts => {
+            let end = dialog(ctx, "Keyboard shortcuts", "Close", |ui| {
+                keys(ui);
+                true
+            });
+            if end != End::Open {
+                app.state.overlay = None;
+            }
+        }
+        Overlay::About => {
+            let end = dialog(ctx, "Caption Desk", "Close", |ui| {
+                ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+                ui.label(
+                    "The captions of news photographs in one catalog: grouped, checked, corrected, exported.",
+                );
+                ui.label("What was printed is kept for ever; a correction stands beside it.");
+                words::quiet(ui, "MIT or Apache-2.0. Fonts: IBM Plex, SIL Open Font License 1.1.");
+                true
+            });
+            if end != End::Open {
+                app.state.overlay = None;
+            }
+        }
+    }
+}
+
+/// A dialog with a title, its content, one button that does it and one that leaves it.
+fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui) -> bool) -> End {
+    let mut end = End::Open;
+    let response = Modal::new(Id::unique(title)).show(ctx, |ui| {
+        ui.set_width(520.0f32.min(ctx.content_rect().width() - 80.0));
+        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+        ui.add_space(theme::S2);
+        let ready = content(ui);
+        ui.add_space(theme::S3);
+        ui.horizontal(|ui| {
+            let key = if button == "Close" { "Esc" } else { "Ctrl+Enter" };
+            if ui.add_enabled(ready, Button::new(button).shortcut_text(key)).clicked() {
+                end = End::Done;
+            }
+            if button != "Close" && ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked() {
+                end = End::Cancel;
+            }
+        });
+        if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) && ready {
+            end = End::Done;
+        }
+    });
+    if end == End::Open && response.should_close() {
+        end = End::Cancel;
+    }
+    end
+}
+
+/// One line to type in; Enter does what the dialog is for where `enter` says so.
+fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> bool {
+    let id = Id::unique(("dialog", label));
+    let name = words::quiet(ui, label);
+    let before = text.clone();
+    let response =
+        ui.add(TextEdit::singleline(text).id(id).desired_width(f32::INFINITY)).labelled_by(name.id);
+    response.widget_info(|| WidgetInfo::text_edit(true, &before, text.as_str(), label));
+    if enter {
+        if ui.memory(|m| m.focused().is_none()) && !response.lost_focus() {
+            response.request_focus();
+        }
+        if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+            // The dialog takes this as its button.
+            ui.input_mut(|i| {
+                i.events.push(egui::Event::Key {
+                    key: Key::Enter,
+                    physical_key: None,
+                    pressed: true,
+                    repeat: false,
+                    modifiers: Modifiers::COMMAND,
+                });
+            });
+        }
+    }
+    true
+}
+
+fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) {
+    let name = words::quiet(ui, label);
+    let before = text.clone();
+    ScrollArea::vertical().id_salt(label).max_height(rows as f32 * 20.0).show(ui, |ui| {
+        let response = ui
+            .add(TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(rows.min(12)))
+            .labelled_by(name.id);
+        response.widget_info(|| WidgetInfo::text_edit(true, &before, text.as_str(), label));
+    });
+}
+
+fn keys(ui: &mut Ui) {
+    let ctx = ui.ctx().clone();
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        for (menu, title) in Menu::ALL {
+            words::heading(ui, title);
+            egui::Grid::new(title).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+                for row in ACTIONS.iter().filter(|r| r.menu == menu && r.shortcut.is_some()) {
+                    ui.label(row.label);
+                    words::quiet(ui, row.action.key_words(&ctx));
+                    ui.end_row();
+                }
+            });
+            ui.add_space(theme::S2);
+        }
+        words::heading(ui, "In the table");
+        egui::Grid::new("table keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+            for (what, key) in [
+                ("Next and previous caption", "Down, Up or J, K"),
+                ("A page, the first, the last", "Page Down, Page Up, Home, End"),
+                ("Extend the selection", "Shift with these"),
+                ("Select all", "Ctrl+A"),
+                ("Edit the caption", "Enter"),
+                ("Fold and unfold a group", "Left, Right"),
+                ("Search", "/"),
+                ("Dates of the scenes", "D"),
+            ] {
+                ui.label(what);
+                words::quiet(ui, key);
+                ui.end_row();
+            }
+        });
+    });
+}

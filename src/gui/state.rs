@@ -1,0 +1,479 @@
+//! What the window knows and shows: the last answers of the desk, and where the person is. No drawing here.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::desk::Pending;
+use crate::desk::view::*;
+use crate::model::field::Field;
+use crate::model::filter::FilterError;
+use crate::model::operation::Operation;
+
+/// The views of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    Captions,
+    Dates,
+    Problems,
+    Changes,
+    History,
+}
+
+impl View {
+    pub const ALL: [View; 5] = [View::Captions, View::Dates, View::Problems, View::Changes, View::History];
+
+    /// The word on its tab.
+    pub fn label(self) -> &'static str {
+        match self {
+            View::Captions => "Captions",
+            View::Dates => "Dates",
+            View::Problems => "Problems",
+            View::Changes => "Changes",
+            View::History => "History",
+        }
+    }
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ColumnKind {
+    Photographer,
+    Agency,
+    Date,
+    EventDate,
+    Scene,
+    Document,
+    CreditLine,
+    City,
+    Persons,
+    Flags,
+    Status,
+}
+
+impl ColumnKind {
+    pub const ALL: [ColumnKind; 11] = [
+        ColumnKind::Photographer,
+        ColumnKind::Agency,
+        ColumnKind::Date,
+        ColumnKind::EventDate,
+        ColumnKind::Scene,
+        ColumnKind::Document,
+        ColumnKind::CreditLine,
+        ColumnKind::City,
+        ColumnKind::Persons,
+        ColumnKind::Flags,
+        ColumnKind::Status,
+    ];
+
+    /// The column's title.
+    pub fn label(self) -> &'static str {
+        match self {
+            ColumnKind::Photographer => "Photographer",
+            ColumnKind::Agency => "Agency",
+            ColumnKind::Date => "Date",
+            ColumnKind::EventDate => "Event date",
+            ColumnKind::Scene => "Scene",
+            ColumnKind::Document => "Document",
+            ColumnKind::CreditLine => "Credit line",
+            ColumnKind::City => "City",
+            ColumnKind::Persons => "Persons shown",
+            ColumnKind::Flags => "Flags",
+            ColumnKind::Status => "Status",
+        }
+    }
+
+    /// Its width at first, in points.
+    pub fn width(self) -> f32 {
+        match self {
+            ColumnKind::Photographer => 150.0,
+            ColumnKind::Agency => 110.0,
+            ColumnKind::Date | ColumnKind::EventDate => 96.0,
+            ColumnKind::Scene => 130.0,
+            ColumnKind::Document => 170.0,
+            ColumnKind::CreditLine => 200.0,
+            ColumnKind::City | ColumnKind::Flags | ColumnKind::Status => 100.0,
+            ColumnKind::Persons => 150.0,
+        }
+    }
+
+    /// What sorts by it.
+    pub fn sort(self) -> Option<SortKey> {
+        match self {
+            ColumnKind::Photographer => Some(SortKey::Photographer),
+            ColumnKind::Agency => Some(SortKey::Agency),
+            ColumnKind::Date => Some(SortKey::Date),
+            ColumnKind::Scene => Some(SortKey::Scene),
+            ColumnKind::Document => Some(SortKey::Document),
+            ColumnKind::Status => Some(SortKey::Status),
+            _ => None,
+        }
+    }
+}
+
+/// By what the table is grouped, as the preferences keep it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Grouped {
+    Scene,
+    Date,
+    Agency,
+    Photographer,
+    Document,
+    Nothing,
+}
+
+impl Grouped {
+    pub const ALL: [Grouped; 6] = [
+        Grouped::Scene,
+        Grouped::Date,
+        Grouped::Agency,
+        Grouped::Photographer,
+        Grouped::Document,
+        Grouped::Nothing,
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Grouped::Scene => "Scene",
+            Grouped::Date => "Date",
+            Grouped::Agency => "Agency",
+            Grouped::Photographer => "Photographer",
+            Grouped::Document => "Document",
+            Grouped::Nothing => "Nothing",
+        }
+    }
+
+    pub fn by(self) -> Option<GroupBy> {
+        match self {
+            Grouped::Scene => Some(GroupBy::Scene),
+            Grouped::Date => Some(GroupBy::Date),
+            Grouped::Agency => Some(GroupBy::Agency),
+            Grouped::Photographer => Some(GroupBy::Photographer),
+            Grouped::Document => Some(GroupBy::Document),
+            Grouped::Nothing => None,
+        }
+    }
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    System,
+    Light,
+    Dark,
+}
+
+/// What is kept from one start to the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prefs {
+    pub theme: ThemeChoice,
+    /// 1.0 is 100 %.
+    pub zoom: f32,
+    pub grouped: Grouped,
+    pub columns: Vec<(ColumnKind, f32)>,
+    pub two_lines: bool,
+    pub sidebar: bool,
+    pub inspector: bool,
+    /// Catalogs, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// The folder of the last import or export.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Prefs {
+    fn default() -> Self {
+        Prefs {
+            theme: ThemeChoice::System,
+            zoom: 1.0,
+            grouped: Grouped::Scene,
+            columns: [ColumnKind::Photographer, ColumnKind::Agency, ColumnKind::Date]
+                .map(|c| (c, c.width()))
+                .to_vec(),
+            two_lines: false,
+            sidebar: true,
+            inspector: true,
+            recent: Vec::new(),
+            folder: None,
+        }
+    }
+}
+
+impl Prefs {
+    /// Puts a catalog first among the recent ones.
+    pub fn opened(&mut self, path: &std::path::Path) {
+        self.recent.retain(|p| p != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(10);
+    }
+}
+
+/// Which rows are selected.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Every caption of the list.
+    pub all: bool,
+    pub rows: BTreeSet<i64>,
+}
+
+impl Selection {
+    pub fn has(&self, row: i64) -> bool {
+        self.all || self.rows.contains(&row)
+    }
+
+    pub fn only(row: i64) -> Selection {
+        Selection { all: false, rows: BTreeSet::from([row]) }
+    }
+}
+
+/// A field that is being typed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub rows: Vec<i64>,
+    pub field: Field,
+    /// What stood there.
+    pub original: String,
+    pub text: String,
+    /// Sent to the desk; shown until its answer is there.
+    pub sent: bool,
+}
+
+/// A line at the foot of the window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    pub text: String,
+    pub error: bool,
+    /// It can be undone from here.
+    pub undo: bool,
+    /// When it came, in seconds of the window's clock.
+    pub since: f64,
+}
+
+/// A dialog over the window.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// A path typed by hand, where the system has no dialog.
+    Path {
+        ask: super::dialogs::Ask,
+        text: String,
+    },
+    Paste {
+        name: String,
+        text: String,
+    },
+    Add {
+        words: String,
+        credit: String,
+    },
+    Scene {
+        text: String,
+    },
+    Export(ExportState),
+    Shortcuts,
+    About,
+}
+
+/// The export dialog.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportState {
+    pub format: String,
+    pub what: ExportWhat,
+    pub asked: u64,
+    pub preview: Option<Result<String, String>>,
+    pub captions: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportWhat {
+    All,
+    Shown,
+    Selected,
+}
+
+/// Everything that is drawn.
+pub struct State {
+    pub prefs: Prefs,
+    pub view: View,
+    pub catalog: Option<PathBuf>,
+    pub opening: bool,
+    pub query: String,
+    pub filter_error: Option<FilterError>,
+    pub number: u64,
+    pub sort: SortKey,
+    pub descending: bool,
+    pub listing: Option<Arc<Listing>>,
+    /// Captions that were on screen, by row.
+    pub rows: HashMap<i64, CaptionView>,
+    pub asked: HashSet<i64>,
+    pub folded: HashSet<Option<String>>,
+    pub selection: Selection,
+    /// Place in the list of the row that keys move from.
+    pub cursor: Option<usize>,
+    pub anchor: Option<usize>,
+    pub detail: Option<Arc<Detail>>,
+    pub draft: Option<Draft>,
+    /// Where the cursor stands in the caption's words, in characters.
+    pub caret: usize,
+    pub problems: Arc<Problems>,
+    pub names: Arc<Names>,
+    pub history: Arc<Vec<Operation>>,
+    pub busy: Option<Busy>,
+    pub report: Option<Arc<Pending>>,
+    /// Which document of the report is open.
+    pub report_document: usize,
+    pub notice: Option<Notice>,
+    pub saved_at: Option<String>,
+    pub overlay: Option<Overlay>,
+    pub first_start: bool,
+    /// The row to go to when its list arrives.
+    pub go_to: Option<i64>,
+}
+
+impl State {
+    pub fn new(prefs: Prefs) -> State {
+        State {
+            prefs,
+            view: View::Captions,
+            catalog: None,
+            opening: true,
+            query: String::new(),
+            filter_error: None,
+            number: 0,
+            sort: SortKey::Document,
+            descending: false,
+            listing: None,
+            rows: HashMap::new(),
+            asked: HashSet::new(),
+            folded: HashSet::new(),
+            selection: Selection::default(),
+            cursor: None,
+            anchor: None,
+            detail: None,
+            draft: None,
+            caret: 0,
+            problems: Arc::default(),
+            names: Arc::default(),
+            history: Arc::default(),
+            busy: None,
+            report: None,
+            report_document: 0,
+            notice: None,
+            saved_at: None,
+            overlay: None,
+            first_start: false,
+            go_to: None,
+        }
+    }
+
+    /// The list as it should be now.
+    pub fn request(&mut self) -> ListRequest {
+        self.number += 1;
+        ListRequest {
+            number: self.number,
+            filter: match self.view {
+                View::Changes => join_terms(&self.query, "corrected:yes"),
+                _ => self.query.clone(),
+            },
+            group: if self.view == View::Changes { None } else { self.prefs.grouped.by() },
+            sort: self.sort,
+            descending: self.descending,
+        }
+    }
+
+    /// How many captions are selected.
+    pub fn selected_count(&self) -> usize {
+        if self.selection.all {
+            self.listing.as_ref().map_or(0, |l| l.shown)
+        } else {
+            self.selection.rows.len()
+        }
+    }
+
+    /// The rows that an edit is for: the selected ones.
+    pub fn selected_rows(&self) -> Vec<i64> {
+        match (&self.listing, self.selection.all) {
+            (Some(listing), true) => {
+                let unique: BTreeSet<i64> = listing.rows.iter().copied().collect();
+                unique.into_iter().collect()
+            }
+            _ => self.selection.rows.iter().copied().collect(),
+        }
+    }
+
+    /// The name of the catalog, as the title says it.
+    pub fn catalog_name(&self) -> String {
+        let Some(path) = &self.catalog else { return "No catalog".to_owned() };
+        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        // A file name without spaces is read more easily with them.
+        let words = if stem.contains(' ') { stem } else { stem.replace(['-', '_'], " ") };
+        let mut chars = words.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    }
+}
+
+fn join_terms(a: &str, b: &str) -> String {
+    let a = a.trim();
+    if a.is_empty() { b.to_owned() } else { format!("({a}) {b}") }
+}
+
+/// The terms of a filter as typed, quotes and brackets kept together.
+fn terms(query: &str) -> Vec<String> {
+    let (mut out, mut term, mut quoted, mut depth) = (Vec::new(), String::new(), false, 0usize);
+    for c in query.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if c.is_whitespace() && !quoted && depth == 0 {
+            if !term.is_empty() {
+                out.push(std::mem::take(&mut term));
+            }
+        } else {
+            term.push(c);
+        }
+    }
+    if !term.is_empty() {
+        out.push(term);
+    }
+    out
+}
+
+/// Whether a filter holds a term.
+pub fn has_term(query: &str, term: &str) -> bool {
+    terms(query).iter().any(|t| t == term)
+}
+
+/// The filter with a facet's term put in, in the place of another of the same field; or taken out where it is there.
+pub fn toggle_term(query: &str, term: &str) -> String {
+    let field = term.split(':').next().unwrap_or_default();
+    let mut all = terms(query);
+    if let Some(at) = all.iter().position(|t| t == term) {
+        all.remove(at);
+    } else if let Some(at) = all.iter().position(|t| t.split_once(':').is_some_and(|(f, _)| f == field)) {
+        all[at] = term.to_owned();
+    } else {
+        all.push(term.to_owned());
+    }
+    all.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facets_are_terms() {
+        assert_eq!(toggle_term("", "scene:Fireworks"), "scene:Fireworks");
+        assert_eq!(
+            toggle_term("gold scene:Fireworks", "scene:\"Flag handover\""),
+            "gold scene:\"Flag handover\""
+        );
+        assert_eq!(toggle_term("gold scene:\"Flag handover\"", "scene:\"Flag handover\""), "gold");
+        assert!(has_term("a \"b c\" date:none", "date:none"));
+        assert_eq!(toggle_term("(a OR agency:AP) x", "agency:AFP"), "(a OR agency:AP) x agency:AFP");
+    }
+}

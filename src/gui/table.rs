@@ -1,0 +1,857 @@
+//! The table of captions. Only what is on screen is laid out, and the place in the list is kept in whole points of a
+//! `f64`, so that the last of a million rows stands as still as the first.
+
+use std::sync::Arc;
+
+use egui::{
+    Button, EventFilter, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
+};
+
+use super::action::Action;
+use super::app::App;
+use super::state::*;
+use super::theme::{self, ROW, ROW_TWO, Tokens};
+use super::words;
+use crate::desk::view::*;
+use crate::model::caption::{Caption, Status};
+
+/// Height of a group's heading, and of the note below it.
+const HEAD: f32 = 34.0;
+const NOTE: f32 = 24.0;
+/// Space before the words of a row: the mark of its problems stands there.
+const GUTTER: f32 = 36.0;
+
+/// One group's place.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    /// Its first row's place in the list.
+    start: usize,
+    count: usize,
+    y: f64,
+    head: bool,
+    note: bool,
+    folded: bool,
+}
+
+/// Where everything in the list stands.
+#[derive(Debug, Default)]
+struct Layout {
+    spans: Vec<Span>,
+    height: f64,
+    row: f32,
+}
+
+/// A thing at a place of the list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Item {
+    Head(usize),
+    Note(usize),
+    Row { group: usize, index: usize },
+}
+
+/// What the table keeps between frames.
+#[derive(Default)]
+pub struct Table {
+    layout: Layout,
+    made_of: Option<(Arc<Listing>, bool)>,
+    /// The list's place at the upper edge, in points.
+    top: f64,
+    /// The height of the rows' area when it was last drawn.
+    view: f64,
+    reveal: Option<usize>,
+    visible: std::ops::Range<usize>,
+}
+
+/// The table's place in the order of focus.
+pub fn table_id() -> Id {
+    Id::unique("captions table")
+}
+
+impl Table {
+    /// A new list has come.
+    pub fn listed(&mut self, state: &mut State) {
+        let Some(listing) = state.listing.clone() else { return };
+        self.lay_out(state, &listing);
+        let wanted = state.go_to.take().or(match state.cursor {
+            Some(_) => state.detail.as_ref().map(|d| d.view.row),
+            None => None,
+        });
+        if let Some(row) = wanted {
+            let at = state.cursor.filter(|c| listing.rows.get(*c) == Some(&row));
+            match at.or_else(|| listing.rows.iter().position(|r| *r == row)) {
+                Some(index) => {
+                    let moved = state.cursor != Some(index);
+                    state.cursor = Some(index);
+                    if moved {
+                        self.reveal = Some(index);
+                    }
+                    if !state.selection.all && state.selection.rows.len() <= 1 {
+                        state.selection = Selection::only(row);
+                    }
+                }
+                None => {
+                    // The filter hides the row: the place in the list stays.
+                    let last = listing.rows.len().saturating_sub(1);
+                    state.cursor = state.cursor.map(|c| c.min(last));
+                }
+            }
+        }
+        if !state.selection.all && state.selection.rows.len() > 1 {
+            let listed: std::collections::HashSet<i64> = listing.rows.iter().copied().collect();
+            state.selection.rows.retain(|r| listed.contains(r));
+        }
+    }
+
+    /// Brings a row into view at the next frame.
+    pub fn reveal(&mut self, index: usize) {
+        self.reveal = Some(index);
+    }
+
+    /// The rows on screen, and a page around them, that are neither known nor asked for.
+    pub fn wanted(&self, state: &State) -> Vec<i64> {
+        let Some(listing) = &state.listing else { return Vec::new() };
+        let from = self.visible.start.saturating_sub(40);
+        let to = (self.visible.end + 40).min(listing.rows.len());
+        let missing = |r: &&i64| !state.rows.contains_key(r) && !state.asked.contains(r);
+        if !listing.rows[self.visible.start.min(to)..self.visible.end.min(to)].iter().any(|r| missing(&r)) {
+            return Vec::new();
+        }
+        listing.rows[from.min(to)..to].iter().filter(missing).copied().collect()
+    }
+
+    fn lay_out(&mut self, state: &State, listing: &Arc<Listing>) {
+        let row = if state.prefs.two_lines { ROW_TWO } else { ROW };
+        let mut spans = Vec::with_capacity(listing.groups.len().max(1));
+        let mut y = 0.0;
+        if listing.groups.is_empty() {
+            let count = listing.rows.len();
+            spans.push(Span { start: 0, count, y, head: false, note: false, folded: false });
+            y += count as f64 * f64::from(row);
+        }
+        for group in &listing.groups {
+            let folded = state.folded.contains(&group.key);
+            let note = group.note.is_some() && !folded;
+            spans.push(Span { start: group.start, count: group.count, y, head: true, note, folded });
+            y += f64::from(HEAD) + if note { f64::from(NOTE) } else { 0.0 };
+            if !folded {
+                y += group.count as f64 * f64::from(row);
+            }
+        }
+        self.layout = Layout { spans, height: y, row };
+        self.made_of = Some((listing.clone(), state.prefs.two_lines));
+    }
+
+    /// What stands at a height of the list, and where it begins.
+    fn at(&self, y: f64) -> Option<(Item, f64)> {
+        let spans = &self.layout.spans;
+        let group = spans.partition_point(|s| s.y <= y).checked_sub(1)?;
+        let span = spans[group];
+        let mut from = span.y;
+        if span.head {
+            if y < from + f64::from(HEAD) {
+                return Some((Item::Head(group), from));
+            }
+            from += f64::from(HEAD);
+        }
+        if span.note {
+            if y < from + f64::from(NOTE) {
+                return Some((Item::Note(group), from));
+            }
+            from += f64::from(NOTE);
+        }
+        let row = f64::from(self.layout.row);
+        let n = ((y - from) / row).floor().max(0.0) as usize;
+        if span.folded || n >= span.count {
+            return None;
+        }
+        Some((Item::Row { group, index: span.start + n }, from + n as f64 * row))
+    }
+
+    /// Where a row begins; none where its group is folded.
+    fn y_of(&self, index: usize) -> Option<f64> {
+        let spans = &self.layout.spans;
+        let group = spans.partition_point(|s| s.start <= index).checked_sub(1)?;
+        // Groups without rows begin where the next one does.
+        let span = spans[..=group].iter().rev().find(|s| index < s.start + s.count)?;
+        if span.folded {
+            return None;
+        }
+        let before =
+            if span.head { f64::from(HEAD) } else { 0.0 } + if span.note { f64::from(NOTE) } else { 0.0 };
+        Some(span.y + before + (index - span.start) as f64 * f64::from(self.layout.row))
+    }
+
+    fn clamp(&mut self) {
+        self.top = self.top.clamp(0.0, (self.layout.height - self.view).max(0.0));
+    }
+}
+
+/// Draws the table.
+pub fn show(app: &mut App, ui: &mut Ui) {
+    let Some(listing) = app.state.listing.clone() else {
+        return super::views::opening(app, ui);
+    };
+    let laid = app.table.made_of.as_ref();
+    if laid.is_none_or(|(l, two)| !Arc::ptr_eq(l, &listing) || *two != app.state.prefs.two_lines) {
+        app.table.lay_out(&app.state, &listing);
+    }
+    tools(app, ui, &listing);
+    if listing.total == 0 && listing.complete {
+        return super::views::empty_catalog(app, ui);
+    }
+    if listing.shown == 0 && listing.complete {
+        return super::views::nothing_found(app, ui);
+    }
+    let columns = column_places(app, ui);
+    header(app, ui, &columns);
+    body(app, ui, &listing, &columns);
+}
+
+/// The line above the table: how many, grouped and sorted how, which columns.
+fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
+    let t = Tokens::of(ui.ctx());
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let shown = if listing.shown == listing.total {
+                words::count(listing.total, "caption", "captions")
+            } else {
+                format!(
+                    "{} of {}",
+                    words::thousands(listing.shown),
+                    words::count(listing.total, "caption", "captions")
+                )
+            };
+            ui.label(egui::RichText::new(shown).font(theme::strong(theme::BODY)));
+            ui.add_space(theme::S2);
+            let grouped = app.state.prefs.grouped;
+            ui.label(egui::RichText::new("grouped by").color(t.quiet));
+            ui.menu_button(grouped.label(), |ui| {
+                for choice in Grouped::ALL {
+                    if ui.selectable_label(choice == grouped, choice.label()).clicked() {
+                        app.state.prefs.grouped = choice;
+                        app.state.folded.clear();
+                        app.relist();
+                        ui.close();
+                    }
+                }
+            })
+            .response
+            .widget_info(|| {
+                WidgetInfo::labeled(Role::Button, true, format!("Group by: {}", grouped.label()))
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.menu_button("Columns", |ui| {
+                    for kind in ColumnKind::ALL {
+                        let at = app.state.prefs.columns.iter().position(|(c, _)| *c == kind);
+                        let mut on = at.is_some();
+                        if ui.checkbox(&mut on, kind.label()).changed() {
+                            match at {
+                                Some(at) => {
+                                    app.state.prefs.columns.remove(at);
+                                }
+                                None => app.state.prefs.columns.push((kind, kind.width())),
+                            }
+                        }
+                    }
+                });
+                if !listing.groups.is_empty() {
+                    let all_folded = !app.state.folded.is_empty();
+                    let label = if all_folded { "Unfold all" } else { "Fold all" };
+                    if ui.button(label).clicked() {
+                        if all_folded {
+                            app.state.folded.clear();
+                        } else {
+                            app.state.folded = listing.groups.iter().map(|g| g.key.clone()).collect();
+                        }
+                        app.table.lay_out(&app.state, listing);
+                    }
+                }
+            });
+        });
+    });
+}
+
+/// The left edge and width of the words and of each column.
+fn column_places(app: &App, ui: &Ui) -> Vec<(Option<ColumnKind>, f32, f32)> {
+    let width = ui.available_width() - 14.0;
+    let fixed: f32 = app.state.prefs.columns.iter().map(|(_, w)| *w).sum();
+    let words = (width - fixed - GUTTER).max(160.0);
+    let mut places = vec![(None, GUTTER, words)];
+    let mut x = GUTTER + words;
+    for (kind, w) in &app.state.prefs.columns {
+        places.push((Some(*kind), x, *w));
+        x += w;
+    }
+    places
+}
+
+fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>, f32, f32)]) {
+    let t = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 24.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
+    let mut sort = None;
+    for (n, (kind, x, width)) in columns.iter().enumerate() {
+        let label = kind.map_or("Caption", ColumnKind::label);
+        let key = kind.map_or(Some(SortKey::Caption), ColumnKind::sort);
+        let cell = Rect::from_min_size(Pos2::new(rect.left() + x, rect.top()), Vec2::new(*width - 8.0, 24.0));
+        let active =
+            key == Some(app.state.sort) && (app.state.sort != SortKey::Document || app.state.descending);
+        let color = if active { t.text } else { t.quiet };
+        let drawn =
+            words::paint_line(ui, cell.left_center(), label, theme::sans(theme::SMALL), color, cell.width());
+        if active {
+            arrow(ui, cell.left_center() + Vec2::new(drawn + 10.0, 0.0), app.state.descending, t);
+        }
+        if let Some(key) = key {
+            let response = ui.interact(cell, Id::unique(("sort", n)), Sense::click());
+            let direction = match (active, app.state.descending) {
+                (true, false) => ", ascending",
+                (true, true) => ", descending",
+                _ => "",
+            };
+            response.widget_info(|| {
+                WidgetInfo::labeled(Role::ColumnHeader, true, format!("Sort by {label}{direction}"))
+            });
+            focus_ring(ui, &response, t);
+            if response.clicked() {
+                sort = Some(key);
+            }
+        }
+        // The left edge of every column but the first can be moved.
+        if kind.is_some() {
+            let edge = Rect::from_center_size(
+                Pos2::new(rect.left() + x - 6.0, rect.center().y),
+                Vec2::new(8.0, 24.0),
+            );
+            let grip = ui.interact(edge, Id::unique(("column edge", n)), Sense::DRAG);
+            if grip.hovered() || grip.dragged() {
+                ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+                ui.painter().vline(edge.center().x, rect.y_range(), Stroke::new(1.0, t.accent));
+            }
+            if grip.dragged()
+                && let Some(column) = app.state.prefs.columns.get_mut(n - 1)
+            {
+                column.1 = (column.1 - grip.drag_delta().x).clamp(48.0, 600.0);
+            }
+        }
+    }
+    if let Some(key) = sort {
+        if app.state.sort == key {
+            app.state.descending = !app.state.descending;
+        } else {
+            app.state.sort = key;
+            app.state.descending = false;
+        }
+        app.relist();
+    }
+}
+
+/// Paints a small arrow that says the order.
+fn arrow(ui: &Ui, at: Pos2, down: bool, t: &Tokens) {
+    let d = if down { 1.0 } else { -1.0 };
+    let points =
+        vec![at + Vec2::new(-3.5, -2.0 * d), at + Vec2::new(3.5, -2.0 * d), at + Vec2::new(0.0, 2.5 * d)];
+    ui.painter().add(egui::Shape::convex_polygon(points, t.quiet, Stroke::NONE));
+}
+
+fn focus_ring(ui: &Ui, response: &egui::Response, t: &Tokens) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(response.rect, 4.0, Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
+    }
+}
+
+fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<ColumnKind>, f32, f32)]) {
+    let t = Tokens::of(ui.ctx());
+    let rect = ui.available_rect_before_wrap();
+    app.table.view = f64::from(rect.height());
+    let response = ui.interact(rect, table_id(), Sense::FOCUSABLE | Sense::CLICK);
+    let rows = listing.rows.len();
+    response.widget_info(|| WidgetInfo::labeled(Role::Table, true, format!("Captions, {rows} rows")));
+    if response.clicked() {
+        response.request_focus();
+    }
+    let focused = response.has_focus();
+    if focused {
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(table_id(), filter));
+    }
+    let nobody = ui.memory(|m| m.focused().is_none());
+    if (focused || nobody) && app.state.overlay.is_none() && !egui::Popup::is_any_open(ui.ctx()) {
+        keys(app, ui, listing);
+    }
+    // The wheel moves the list while the pointer is over it.
+    if ui.rect_contains_pointer(rect) {
+        let delta = ui.input(|i| i.smooth_scroll_delta().y);
+        app.table.top -= f64::from(delta);
+    }
+    if let Some(index) = app.table.reveal.take() {
+        reveal(app, listing, index);
+    }
+    app.table.clamp();
+
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let mut y = app.table.top;
+    let bottom = app.table.top + f64::from(rect.height());
+    let (mut first, mut last) = (usize::MAX, 0);
+    let mut click: Option<(usize, Modifiers)> = None;
+    let mut fold: Option<usize> = None;
+    let mut open_settle = false;
+    while y < bottom {
+        let Some((item, from)) = app.table.at(y) else { break };
+        let at = Pos2::new(rect.left(), rect.top() + (from - app.table.top) as f32);
+        let height = match item {
+            Item::Head(_) => HEAD,
+            Item::Note(_) => NOTE,
+            Item::Row { .. } => app.table.layout.row,
+        };
+        let line = Rect::from_min_size(at, Vec2::new(rect.width() - 12.0, height));
+        match item {
+            Item::Head(group) => {
+                if head(app, &mut child, line, listing, group, t) {
+                    fold = Some(group);
+                }
+            }
+            Item::Note(group) => open_settle |= note(&mut child, line, listing, group, t),
+            Item::Row { group, index } => {
+                first = first.min(index);
+                last = last.max(index + 1);
+                let id = Id::unique(("row", group, listing.rows[index]));
+                if let Some(modifiers) = row(app, &mut child, line, listing, index, id, columns, focused, t) {
+                    click = Some((index, modifiers));
+                }
+            }
+        }
+        y = from + f64::from(height);
+    }
+    app.table.visible = if first == usize::MAX { 0..0 } else { first..last };
+    scrollbar(app, ui, rect, t);
+    if let Some(group) = fold {
+        toggle_fold(app, listing, group);
+    }
+    if open_settle {
+        app.set_view(View::Dates);
+    }
+    if let Some((index, modifiers)) = click {
+        ui.memory_mut(|m| m.request_focus(table_id()));
+        app.select(index, modifiers.shift, modifiers.command);
+    }
+    ui.allocate_rect(rect, Sense::hover());
+}
+
+fn toggle_fold(app: &mut App, listing: &Arc<Listing>, group: usize) {
+    let key = listing.groups[group].key.clone();
+    if !app.state.folded.remove(&key) {
+        app.state.folded.insert(key);
+    }
+    app.table.lay_out(&app.state, listing);
+}
+
+fn reveal(app: &mut App, listing: &Arc<Listing>, index: usize) {
+    if app.table.y_of(index).is_none() {
+        // Its group is folded: it opens.
+        let group = listing.groups.iter().position(|g| (g.start..g.start + g.count).contains(&index));
+        if let Some(group) = group {
+            app.state.folded.remove(&listing.groups[group].key);
+            app.table.lay_out(&app.state, listing);
+        }
+    }
+    let Some(y) = app.table.y_of(index) else { return };
+    let row = f64::from(app.table.layout.row);
+    // A heading above the first row of a group comes with it.
+    let first = listing.groups.iter().any(|g| g.start == index);
+    let from = if first { y - f64::from(HEAD + NOTE) } else { y };
+    if from < app.table.top {
+        app.table.top = from;
+    } else if y + row > app.table.top + app.table.view {
+        app.table.top = y + row - app.table.view;
+    }
+}
+
+fn keys(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
+    let rows = listing.rows.len();
+    if rows == 0 {
+        return;
+    }
+    let page = ((app.table.view / f64::from(app.table.layout.row)) as usize).saturating_sub(2).max(1);
+    let cursor = app.state.cursor;
+    let from = cursor.unwrap_or(0);
+    let last = rows - 1;
+    let mut goal: Option<(usize, bool)> = None;
+    ui.input_mut(|i| {
+        let mut press = |key: Key, to: usize| {
+            if i.consume_key(Modifiers::NONE, key) {
+                goal = Some((to, false));
+            } else if i.consume_key(Modifiers::SHIFT, key) {
+                goal = Some((to, true));
+            }
+        };
+        press(Key::ArrowDown, if cursor.is_none() { 0 } else { (from + 1).min(last) });
+        press(Key::ArrowUp, from.saturating_sub(1));
+        press(Key::PageDown, (from + page).min(last));
+        press(Key::PageUp, from.saturating_sub(page));
+        press(Key::Home, 0);
+        press(Key::End, last);
+        press(Key::J, (from + 1).min(last));
+        press(Key::K, from.saturating_sub(1));
+    });
+    if let Some((index, extend)) = goal {
+        app.select(index, extend, false);
+    }
+    let group = listing.groups.iter().position(|g| (g.start..g.start + g.count).contains(&from));
+    if let Some(group) = group {
+        let folded = app.state.folded.contains(&listing.groups[group].key);
+        let (left, right) = ui.input_mut(|i| {
+            (i.consume_key(Modifiers::NONE, Key::ArrowLeft), i.consume_key(Modifiers::NONE, Key::ArrowRight))
+        });
+        if (left && !folded) || (right && folded) {
+            toggle_fold(app, listing, group);
+        }
+    }
+    let (select_all, enter, slash, settle) = ui.input_mut(|i| {
+        (
+            i.consume_key(Modifiers::COMMAND, Key::A),
+            i.consume_key(Modifiers::NONE, Key::Enter),
+            i.consume_key(Modifiers::NONE, Key::Slash),
+            i.consume_key(Modifiers::NONE, Key::D),
+        )
+    });
+    let ctx = ui.ctx().clone();
+    if select_all {
+        app.act(&ctx, Action::SelectAll);
+    }
+    if enter {
+        app.act(&ctx, Action::EditCaption);
+    }
+    if slash {
+        app.act(&ctx, Action::Find);
+        // The key itself is not for the field.
+        ui.input_mut(|i| i.events.retain(|e| !matches!(e, egui::Event::Text(text) if text == "/")));
+    }
+    if settle {
+        app.act(&ctx, Action::Dates);
+    }
+}
+
+/// A group's heading: fold arrow, name, count, days. Whether it was clicked.
+fn head(app: &App, ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: &Tokens) -> bool {
+    let head = &listing.groups[group];
+    let by = app.state.prefs.grouped;
+    let name = group_name(head, by);
+    let response = ui.interact(rect, Id::unique(("group", group, &head.key)), Sense::CLICK);
+    let folded = app.state.folded.contains(&head.key);
+    let days = days_line(head, by);
+    response.widget_info(|| {
+        let folded = if folded { ", folded" } else { "" };
+        WidgetInfo::labeled(
+            Role::RowHeader,
+            true,
+            format!("{name}, {}{}{folded}", words::count(head.count, "caption", "captions"), comma(&days)),
+        )
+    });
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, 0.0, t.hovered());
+    }
+    painter.hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.hairline));
+    let middle = rect.center().y + 1.0;
+    fold_arrow(painter, Pos2::new(rect.left() + 20.0, middle), folded, t);
+    let mut x = rect.left() + GUTTER;
+    x += words::paint_line(
+        ui,
+        Pos2::new(x, middle),
+        &name,
+        theme::strong(theme::BODY),
+        t.text,
+        rect.width() * 0.5,
+    );
+    x += 10.0;
+    let count = words::thousands(head.count);
+    x += words::paint_line(ui, Pos2::new(x, middle), &count, theme::sans(theme::BODY), t.quiet, 90.0);
+    x += 16.0;
+    words::paint_line(
+        ui,
+        Pos2::new(x, middle),
+        &days,
+        theme::sans(theme::SMALL),
+        t.quiet,
+        rect.right() - x - 8.0,
+    );
+    response.clicked()
+}
+
+fn comma(s: &str) -> String {
+    if s.is_empty() { String::new() } else { format!(", {s}") }
+}
+
+fn fold_arrow(painter: &egui::Painter, at: Pos2, folded: bool, t: &Tokens) {
+    let points = if folded {
+        vec![at + Vec2::new(-2.0, -4.0), at + Vec2::new(3.0, 0.0), at + Vec2::new(-2.0, 4.0)]
+    } else {
+        vec![at + Vec2::new(-4.0, -2.0), at + Vec2::new(4.0, -2.0), at + Vec2::new(0.0, 3.0)]
+    };
+    painter.add(egui::Shape::convex_polygon(points, t.quiet, Stroke::NONE));
+}
+
+/// The name of a group, as its heading has it.
+fn group_name(head: &GroupHead, by: Grouped) -> String {
+    match (&head.key, by) {
+        (Some(key), Grouped::Date) => crate::model::date::PartialDate::parse(key)
+            .map_or_else(|| key.clone(), crate::model::date::in_words),
+        (Some(key), _) => key.clone(),
+        (None, Grouped::Scene) => "Not grouped".into(),
+        (None, Grouped::Date) => "No date".into(),
+        (None, Grouped::Agency) => "No agency".into(),
+        (None, Grouped::Photographer) => "No photographer".into(),
+        (None, _) => "No document".into(),
+    }
+}
+
+/// `Sun Aug. 11 ×4 · no date ×1`; nothing where the group has no day at all or is one.
+fn days_line(head: &GroupHead, by: Grouped) -> String {
+    if by == Grouped::Date || head.dates.is_empty() {
+        return if by == Grouped::Date { String::new() } else { "no date".into() };
+    }
+    if head.dates.len() > 4
+        && let (Some(first), Some(last)) = (head.dates.first(), head.dates.last())
+    {
+        return format!(
+            "{} days, {} to {}",
+            head.dates.len(),
+            words::short_date(first.0, true),
+            words::short_date(last.0, true)
+        );
+    }
+    let years: std::collections::BTreeSet<i32> = head.dates.iter().map(|(d, _)| d.year()).collect();
+    let mut parts: Vec<String> =
+        head.dates.iter().map(|(d, n)| format!("{} ×{n}", words::short_date(*d, years.len() > 1))).collect();
+    if head.undated > 0 {
+        parts.push(format!("no date ×{}", head.undated));
+    }
+    parts.join("   ")
+}
+
+/// What the checks say of a group. Whether the way to its answers was asked for.
+fn note(ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: &Tokens) -> bool {
+    let Some(text) = &listing.groups[group].note else { return false };
+    let middle = rect.center().y - 2.0;
+    words::paint_mark(
+        ui.painter(),
+        Pos2::new(rect.left() + GUTTER + 4.0, middle),
+        crate::model::finding::Severity::Query,
+        t,
+    );
+    let button = Rect::from_center_size(Pos2::new(rect.right() - 48.0, middle), Vec2::new(88.0, 20.0));
+    let x = rect.left() + GUTTER + 16.0;
+    words::paint_line(
+        ui,
+        Pos2::new(x, middle),
+        text,
+        theme::sans(theme::SMALL),
+        t.query,
+        button.left() - x - 8.0,
+    );
+    let label = egui::RichText::new("Dates…  D").size(theme::SMALL).color(t.accent);
+    let response = ui.put(button, Button::new(label).frame(false));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Show the dates of this scene"));
+    response.on_hover_text(text.as_str()).clicked()
+}
+
+/// One caption. Where it was clicked, the keys that were held.
+#[expect(clippy::too_many_arguments)]
+fn row(
+    app: &App,
+    ui: &mut Ui,
+    rect: Rect,
+    listing: &Listing,
+    index: usize,
+    id: Id,
+    columns: &[(Option<ColumnKind>, f32, f32)],
+    focused: bool,
+    t: &Tokens,
+) -> Option<Modifiers> {
+    let number = listing.rows[index];
+    let selected = app.state.selection.has(number);
+    let cursor = app.state.cursor == Some(index);
+    let view = app.state.rows.get(&number);
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| {
+        let name = view.map_or_else(|| "loading".to_owned(), |v| spoken(&v.caption, &v.problems));
+        WidgetInfo::selected(Role::Row, true, selected, format!("Row {}: {name}", index + 1))
+    });
+    let painter = ui.painter();
+    if selected {
+        painter.rect_filled(rect, 0.0, t.selected());
+        painter.rect_filled(Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height())), 0.0, t.accent);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 0.0, t.hovered());
+    }
+    if cursor && focused {
+        painter.rect_stroke(
+            rect.shrink2(Vec2::new(0.5, 0.5)),
+            3.0,
+            Stroke::new(1.0, t.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let Some(view) = view else {
+        // Known to be there, and not read yet: a quiet bar keeps the place.
+        let bar = Rect::from_min_size(
+            Pos2::new(rect.left() + GUTTER, rect.center().y - 3.0),
+            Vec2::new(columns[0].2 * 0.6, 6.0),
+        );
+        painter.rect_filled(bar, 3.0, t.hairline);
+        return response.clicked().then(|| ui.input(|i| i.modifiers));
+    };
+    let caption = &view.caption;
+    if let Some((_, severity)) = view.problems.iter().min_by_key(|(_, s)| *s) {
+        words::paint_mark(painter, Pos2::new(rect.left() + 20.0, rect.center().y), *severity, t);
+    } else if caption.status == Status::Reviewed {
+        tick(painter, Pos2::new(rect.left() + 20.0, rect.center().y), t);
+    }
+    let aside = caption.status == Status::SetAside;
+    let ink = if aside { t.quiet } else { t.text };
+    let two = app.state.prefs.two_lines;
+    for (kind, x, width) in columns {
+        let left = rect.left() + x;
+        let middle = if two { rect.top() + 16.0 } else { rect.center().y };
+        match kind {
+            None => {
+                let empty = caption.description.trim().is_empty();
+                let words_ = if empty { "(no words)" } else { &caption.description };
+                let color = if empty { t.quiet } else { ink };
+                let mut x = left;
+                let mut room = *width - 12.0;
+                if aside {
+                    let w = words::paint_line(
+                        ui,
+                        Pos2::new(x, middle),
+                        "set aside",
+                        theme::sans(theme::SMALL),
+                        t.quiet,
+                        80.0,
+                    ) + 8.0;
+                    x += w;
+                    room -= w;
+                }
+                words::paint_line(ui, Pos2::new(x, middle), words_, theme::sans(theme::BODY), color, room);
+                if two {
+                    let credit = caption.credit_line.as_deref().unwrap_or("no credit");
+                    let below = Pos2::new(left, rect.top() + 34.0);
+                    words::paint_line(ui, below, credit, theme::sans(theme::SMALL), t.quiet, *width - 12.0);
+                }
+            }
+            Some(kind) => {
+                let (text, known) = cell(caption, *kind);
+                let color = if known { ink } else { t.quiet };
+                words::paint_line(
+                    ui,
+                    Pos2::new(left, middle),
+                    &text,
+                    theme::sans(theme::BODY),
+                    color,
+                    *width - 12.0,
+                );
+            }
+        }
+    }
+    response.clicked().then(|| ui.input(|i| i.modifiers))
+}
+
+fn tick(painter: &egui::Painter, at: Pos2, t: &Tokens) {
+    let stroke = Stroke::new(1.6, t.accent);
+    painter.line_segment([at + Vec2::new(-4.0, 0.0), at + Vec2::new(-1.0, 3.0)], stroke);
+    painter.line_segment([at + Vec2::new(-1.0, 3.0), at + Vec2::new(4.5, -3.5)], stroke);
+}
+
+/// A cell's words, and whether anything is known.
+fn cell(c: &Caption, kind: ColumnKind) -> (String, bool) {
+    let named = |s: &Option<String>| s.clone().map_or_else(|| ("–".to_owned(), false), |s| (s, true));
+    let list = |l: &[String]| if l.is_empty() { ("–".to_owned(), false) } else { (l.join(", "), true) };
+    match kind {
+        ColumnKind::Photographer => list(&c.creators),
+        ColumnKind::Agency => match (&c.agency, &c.distributor) {
+            (Some(a), _) => (a.clone(), true),
+            (None, Some(d)) => (d.clone(), true),
+            (None, None) => ("–".to_owned(), false),
+        },
+        ColumnKind::Date => match c.date_created {
+            Some(d) => (words::short_date(d, false), true),
+            None => ("no date".to_owned(), false),
+        },
+        ColumnKind::EventDate => match c.event_date {
+            Some(d) => (words::short_date(d, false), true),
+            None => ("–".to_owned(), false),
+        },
+        ColumnKind::Scene => named(&c.scene),
+        ColumnKind::Document => {
+            let line = c.line.map_or_else(String::new, |l| format!(":{l}"));
+            (format!("{}{line}", c.document), true)
+        }
+        ColumnKind::CreditLine => named(&c.credit_line),
+        ColumnKind::City => named(&c.city),
+        ColumnKind::Persons => list(&c.persons_shown),
+        ColumnKind::Flags => list(&c.flags),
+        ColumnKind::Status => (
+            match c.status {
+                Status::Unreviewed => "unreviewed",
+                Status::Reviewed => "reviewed",
+                Status::SetAside => "set aside",
+            }
+            .to_owned(),
+            c.status != Status::Unreviewed,
+        ),
+    }
+}
+
+/// A row as a screen reader says it.
+fn spoken(c: &Caption, problems: &[(String, crate::model::finding::Severity)]) -> String {
+    let mut out = if c.description.is_empty() { "no words".to_owned() } else { c.description.clone() };
+    for kind in [ColumnKind::Photographer, ColumnKind::Agency, ColumnKind::Date] {
+        let (text, known) = cell(c, kind);
+        if known || kind == ColumnKind::Date {
+            out.push_str(&format!(", {text}"));
+        }
+    }
+    for (check, severity) in problems {
+        let title = crate::desk::check_by_id(check).map_or(check.as_str(), |c| c.title);
+        out.push_str(&format!(", {}: {title}", words::severity_word(*severity)));
+    }
+    out
+}
+
+/// The list's own scroll bar: a page of `f32` would lose rows in a long list.
+fn scrollbar(app: &mut App, ui: &mut Ui, rect: Rect, t: &Tokens) {
+    let (height, view) = (app.table.layout.height, app.table.view);
+    if height <= view {
+        return;
+    }
+    let track =
+        Rect::from_min_max(Pos2::new(rect.right() - 10.0, rect.top() + 2.0), rect.max - Vec2::new(2.0, 2.0));
+    let length = (f64::from(track.height()) * view / height).max(28.0);
+    let room = f64::from(track.height()) - length;
+    let range = height - view;
+    let at = room * app.table.top / range;
+    let handle = Rect::from_min_size(
+        Pos2::new(track.left() + 1.0, track.top() + at as f32),
+        Vec2::new(6.0, length as f32),
+    );
+    let response = ui.interact(track, Id::unique("captions scroll bar"), Sense::CLICK | Sense::DRAG);
+    let place = (100.0 * app.table.top / range).round();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ScrollBar, true, "Place in the list");
+        info.value = Some(place);
+        info
+    });
+    if response.dragged() {
+        app.table.top += f64::from(response.drag_delta().y) * range / room.max(1.0);
+    } else if response.clicked()
+        && let Some(pos) = response.interact_pointer_pos()
+    {
+        let middle = f64::from(pos.y - track.top()) - length / 2.0;
+        app.table.top = middle * range / room.max(1.0);
+    }
+    app.table.clamp();
+    let color = if response.hovered() || response.dragged() { t.quiet } else { t.faint.gamma_multiply(0.6) };
+    ui.painter().rect_filled(handle, 3.0, color);
+}

@@ -1,0 +1,593 @@
+//! The bars, the other views, and what is shown where there is nothing to show.
+
+use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::action::{ACTIONS, Action, Menu};
+use super::app::App;
+use super::state::*;
+use super::theme::{self, Tokens};
+use super::words::{self, Side};
+use super::{filters, inspector, table};
+use crate::desk::view::*;
+use crate::model::finding::Finding;
+use crate::model::operation::OperationKind;
+
+/// The bar at the top: the catalog and its menus, the views, the search, import and export.
+pub fn top_bar(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let ctx = ui.ctx().clone();
+    ui.horizontal(|ui| {
+        let name = app.state.catalog_name();
+        let text = egui::RichText::new(&name).font(theme::strong(theme::BODY));
+        let shown = ui.menu_button(text, |ui| menus(app, ui));
+        shown.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Menu: {name}")));
+        ui.add_space(theme::S2);
+        for view in View::ALL {
+            let on = app.state.view == view;
+            let open = app.state.problems.open.len();
+            let label = match view {
+                View::Problems if open > 0 => format!("Problems {}", words::thousands(open)),
+                v => v.label().to_owned(),
+            };
+            let text = egui::RichText::new(label).color(if on { t.text } else { t.quiet });
+            let response = ui.add(Button::new(text).frame(false));
+            response
+                .widget_info(|| WidgetInfo::selected(Role::Tab, true, on, format!("View: {}", view.label())));
+            if on {
+                let r = response.rect;
+                ui.painter().hline(r.x_range().shrink(6.0), r.bottom() + 2.0, Stroke::new(2.0, t.accent));
+            }
+            if response.clicked() {
+                app.commit_draft();
+                app.set_view(view);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Export").on_hover_text(Action::Export.key_words(&ctx)).clicked() {
+                app.act(&ctx, Action::Export);
+            }
+            if ui.button("Import").on_hover_text(Action::Import.key_words(&ctx)).clicked() {
+                app.act(&ctx, Action::Import);
+            }
+            ui.add_space(theme::S1);
+            let width = (ui.available_width() - 28.0).clamp(120.0, 520.0);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space((ui.available_width() - width - 24.0).max(0.0));
+                filters::search(app, ui, width);
+            });
+        });
+    });
+    if let Some(error) = app.state.filter_error.clone() {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(egui::RichText::new(error.to_string()).size(theme::SMALL).color(t.error));
+            });
+        });
+    }
+}
+
+fn menus(app: &mut App, ui: &mut Ui) {
+    let ctx = ui.ctx().clone();
+    for (menu, title) in Menu::ALL {
+        ui.menu_button(title, |ui| {
+            for row in ACTIONS.iter().filter(|r| r.menu == menu) {
+                let on = match row.action {
+                    Action::Sidebar => Some(app.state.prefs.sidebar),
+                    Action::Inspector => Some(app.state.prefs.inspector),
+                    Action::TwoLines => Some(app.state.prefs.two_lines),
+                    Action::Light => Some(app.state.prefs.theme == ThemeChoice::Light),
+                    Action::Dark => Some(app.state.prefs.theme == ThemeChoice::Dark),
+                    Action::System => Some(app.state.prefs.theme == ThemeChoice::System),
+                    _ => None,
+                };
+                let button = Button::new(row.label).shortcut_text(row.action.key_words(&ctx));
+                if ui.add(button.selected(on == Some(true))).clicked() {
+                    ui.close();
+                    app.act(&ctx, row.action);
+                }
+            }
+            if menu == Menu::Catalog {
+                if ui.button("Import a folder…").clicked() {
+                    ui.close();
+                    app.ask(&ctx, super::dialogs::Ask::ImportFolder);
+                }
+                let recent = app.state.prefs.recent.clone();
+                if recent.len() > 1 {
+                    words::rule(ui);
+                    for path in recent.iter().skip(1).take(8) {
+                        let name =
+                            path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+                        if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                            ui.close();
+                            app.desk.send(Command::Open(path.clone()));
+                        }
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// The line at the foot: what is shown, what was saved, what is being done.
+pub fn status_bar(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let ctx = ui.ctx().clone();
+    ui.horizontal(|ui| {
+        ui.set_min_height(20.0);
+        let mut parts = Vec::new();
+        if let Some(listing) = &app.state.listing {
+            parts.push(format!("{} shown", words::thousands(listing.shown)));
+            parts.push(format!("{} selected", words::thousands(app.state.selected_count())));
+        }
+        parts.push(match &app.state.saved_at {
+            Some(at) => format!("saved {}", words::local_time(at)),
+            None => "all saved".to_owned(),
+        });
+        words::quiet(ui, parts.join(" · "));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(busy) = app.state.busy.clone() {
+                if ui.add(Button::new("Cancel").small()).clicked() {
+                    app.desk.send(Command::Cancel);
+                }
+                let words_ = if busy.total > 0 {
+                    format!(
+                        "{} {} of {}",
+                        busy.what,
+                        words::thousands(busy.done),
+                        words::thousands(busy.total)
+                    )
+                } else {
+                    format!("{}…", busy.what)
+                };
+                words::quiet(ui, words_);
+                ui.add(Spinner::new().size(12.0));
+            }
+            if let Some(notice) = &mut app.state.notice {
+                let now = ctx.input(|i| i.time);
+                if notice.since == 0.0 {
+                    notice.since = now.max(0.001);
+                }
+                let notice = notice.clone();
+                let lasts = if notice.error { 20.0 } else { 8.0 };
+                if now - notice.since > lasts {
+                    app.state.notice = None;
+                } else {
+                    ctx.request_repaint_after(std::time::Duration::from_secs_f64(lasts));
+                    if notice.undo {
+                        let text = egui::RichText::new("Undo").size(theme::SMALL).color(t.accent);
+                        let response = ui.add(Button::new(text).frame(false));
+                        response
+                            .widget_info(|| WidgetInfo::labeled(Role::Button, true, "Undo the last change"));
+                        if response.clicked() {
+                            app.act(&ctx, Action::Undo);
+                        }
+                    }
+                    let color = if notice.error { t.error } else { t.text };
+                    let room = ui.available_width() - 8.0;
+                    words::line(ui, &notice.text, theme::sans(theme::SMALL), color, room)
+                        .on_hover_text(&notice.text);
+                }
+            }
+        });
+    });
+}
+
+/// A quiet page with a title, a sentence and at most a few buttons.
+fn page(ui: &mut Ui, title: &str, sentence: &str, buttons: impl FnOnce(&mut Ui)) {
+    let t = Tokens::of(ui.ctx());
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() * 0.3).max(24.0));
+        ui.label(egui::RichText::new(title).font(theme::serif(theme::TITLE)));
+        ui.add_space(theme::S2);
+        ui.set_max_width(520.0);
+        ui.label(egui::RichText::new(sentence).color(t.quiet));
+        ui.add_space(theme::S4);
+        buttons(ui);
+    });
+}
+
+/// While a catalog opens, or where none is open.
+pub fn opening(app: &mut App, ui: &mut Ui) {
+    let ctx = ui.ctx().clone();
+    if app.state.opening {
+        ui.centered_and_justified(|ui| ui.add(Spinner::new().size(20.0)));
+        return;
+    }
+    page(
+        ui,
+        "No catalog is open",
+        "A catalog is one file that holds captions with their credits, and every change made to them.",
+        |ui| {
+            ui.horizontal(|ui| {
+                ui.add_space((ui.available_width() - 280.0).max(0.0) / 2.0);
+                for action in [Action::Open, Action::New] {
+                    let row = action.row();
+                    if ui.add(Button::new(row.label).shortcut_text(action.key_words(&ctx))).clicked() {
+                        app.act(&ctx, action);
+                    }
+                }
+            });
+        },
+    );
+}
+
+/// A catalog without captions.
+pub fn empty_catalog(app: &mut App, ui: &mut Ui) {
+    let ctx = ui.ctx().clone();
+    page(
+        ui,
+        "No captions yet",
+        "Drop articles or folders here, or import them. You see what was found before anything is added.",
+        |ui| {
+            if ui
+                .add(Button::new("Import documents…").shortcut_text(Action::Import.key_words(&ctx)))
+                .clicked()
+            {
+                app.act(&ctx, Action::Import);
+            }
+        },
+    );
+}
+
+/// A filter that lets nothing through.
+pub fn nothing_found(app: &mut App, ui: &mut Ui) {
+    let sentence = format!("No caption passes the filter {}", app.state.query);
+    page(ui, "Nothing found", &sentence, |ui| {
+        if ui.add(Button::new("Show all captions").shortcut_text("Esc")).clicked() {
+            app.set_query(String::new());
+        }
+    });
+    if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        app.set_query(String::new());
+    }
+}
+
+fn body(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
+            ui.set_max_width(920.0);
+            ui.take_available_width();
+            add(ui);
+        });
+    });
+}
+
+/// Every problem, check by check.
+pub fn problems(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let problems = app.state.problems.clone();
+    if problems.open.is_empty() {
+        let sentence = if problems.dismissed.is_empty() {
+            "Every caption passes the checks.".to_owned()
+        } else {
+            format!("All is settled; {} were said to be right as they stand.", problems.dismissed.len())
+        };
+        return page(ui, "Nothing to look at", &sentence, |_| {});
+    }
+    body(ui, "problems", |ui| {
+        for check in crate::desk::checks() {
+            let found: Vec<&Finding> = problems.open.iter().filter(|f| f.check == check.id).collect();
+            if found.is_empty() {
+                continue;
+            }
+            ui.horizontal(|ui| {
+                words::mark(ui, check.severity);
+                ui.label(egui::RichText::new(check.title).font(theme::strong(theme::LARGE)));
+                words::quiet(ui, format!("{} · {}", words::thousands(found.len()), check.id));
+            });
+            if let Some(why) = check.page.split("## Why").nth(1).and_then(|w| w.split("##").next()) {
+                words::quiet(ui, why.trim());
+            }
+            ui.add_space(theme::S1);
+            for problem in found.into_iter().take(100) {
+                problem_line(app, ui, problem);
+            }
+            ui.add_space(theme::S4);
+        }
+        if !problems.dismissed.is_empty() {
+            words::rule(ui);
+            ui.add_space(theme::S2);
+            words::heading(ui, "Said to be right");
+            for (finding, note) in problems.dismissed.iter().take(100) {
+                ui.label(egui::RichText::new(&finding.message).color(t.quiet));
+                if !note.is_empty() {
+                    words::quiet(ui, note.as_str());
+                }
+            }
+            words::quiet(ui, "Taken back in History.");
+        }
+    });
+}
+
+fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding) {
+    let t = Tokens::of(ui.ctx());
+    Frame::new()
+        .fill(t.raised)
+        .stroke(Stroke::new(1.0, t.hairline))
+        .corner_radius(6)
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            ui.take_available_width();
+            ui.label(words::sentence(&problem.message));
+            for evidence in problem.evidence.iter().take(5) {
+                inspector::quotation(app, ui, &evidence.text, &evidence.document, evidence.line, evidence.id);
+            }
+            if problem.captions.len() > 5 {
+                words::quiet(
+                    ui,
+                    format!("{} in all", words::count(problem.captions.len(), "caption", "captions")),
+                );
+            }
+            for fix in problem.fixes.iter().take(3) {
+                let place = place_of(problem, fix.id);
+                words::fix_line(ui, fix, place.as_deref());
+            }
+            if problem.fixes.len() > 3 {
+                words::quiet(ui, format!("and {} more", problem.fixes.len() - 3));
+            }
+            ui.add_space(theme::S1);
+            ui.horizontal(|ui| {
+                let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
+                if ui.button("Show captions").clicked() {
+                    app.set_view(View::Captions);
+                    app.set_query(shown_by(problem));
+                }
+                if !problem.fixes.is_empty() {
+                    let n = problem.fixes.len();
+                    let label =
+                        if n == 1 { "Accept the fix".to_owned() } else { format!("Accept {n} fixes") };
+                    if ui.button(label).clicked() {
+                        let change =
+                            Change::Fix { fixes: problem.fixes.clone(), why: problem.message.clone() };
+                        app.desk.send(Command::Change(change));
+                    }
+                }
+                let response = ui.button("Not a problem");
+                response.widget_info(|| {
+                    WidgetInfo::labeled(Role::Button, true, format!("Not a problem: {title}"))
+                });
+                if response.clicked() {
+                    let finding = Box::new(problem.clone());
+                    app.desk.send(Command::Change(Change::Dismiss { finding, note: None }));
+                }
+            });
+        });
+    ui.add_space(theme::S2);
+}
+
+/// Where a problem's caption stands, in words.
+pub fn place_of(problem: &Finding, id: crate::model::caption::CaptionId) -> Option<String> {
+    let caption = problem.captions.iter().find(|c| c.id == id)?;
+    Some(
+        caption.line.map_or_else(|| caption.document.clone(), |l| format!("{} · line {l}", caption.document)),
+    )
+}
+
+/// The filter that shows a problem's captions.
+fn shown_by(problem: &Finding) -> String {
+    let documents: std::collections::BTreeSet<&str> =
+        problem.captions.iter().map(|c| c.document.as_str()).collect();
+    match (problem.captions.len(), documents.len()) {
+        (n, _) if n <= 8 => {
+            let ids: Vec<String> = problem.captions.iter().map(|c| format!("id:{}", c.id)).collect();
+            ids.join(" OR ")
+        }
+        (_, 1) => {
+            let document = documents.into_iter().next().unwrap_or_default();
+            format!("problem:{} document:\"{}\"", problem.check, document.replace('"', " "))
+        }
+        _ => format!("problem:{}", problem.check),
+    }
+}
+
+/// Every corrected caption: as printed on the left, corrected on the right.
+pub fn changes(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let Some(listing) = app.state.listing.clone() else { return opening(app, ui) };
+    if listing.rows.is_empty() || !listing.request.filter.contains("corrected:yes") {
+        return page(
+            ui,
+            "No corrections",
+            "What you correct stands here beside what was printed, and goes out as a change sheet.",
+            |_| {},
+        );
+    }
+    let missing: Vec<i64> =
+        listing.rows.iter().take(300).filter(|r| !app.state.rows.contains_key(r)).copied().collect();
+    let missing: Vec<i64> = missing.into_iter().filter(|r| app.state.asked.insert(*r)).collect();
+    if !missing.is_empty() {
+        app.desk.send(Command::Rows(missing));
+    }
+    body(ui, "changes", |ui| {
+        ui.horizontal(|ui| {
+            ui.label(
+                egui::RichText::new(words::count(listing.shown, "corrected caption", "corrected captions"))
+                    .font(theme::strong(theme::LARGE)),
+            );
+            if ui.button("Export as a change sheet").clicked() {
+                super::export::open_with(app, "changes");
+            }
+        });
+        ui.add_space(theme::S2);
+        for row in listing.rows.iter().take(300) {
+            let Some(view) = app.state.rows.get(row).cloned() else { continue };
+            let caption = &view.caption;
+            words::rule(ui);
+            let place = caption
+                .line
+                .map_or_else(|| caption.document.clone(), |l| format!("{} · line {l}", caption.document));
+            let link = egui::RichText::new(place).size(theme::SMALL).color(t.accent);
+            if ui.add(Button::new(link).frame(false)).clicked() {
+                app.go_to_row(*row);
+            }
+            for correction in &caption.corrections {
+                let (before, after) = (correction.as_printed.cell(), correction.corrected.cell());
+                let hero = correction.field == crate::model::field::Field::Description;
+                let font = if hero { theme::serif(theme::LARGE) } else { theme::sans(theme::BODY) };
+                words::quiet(ui, correction.field.label());
+                ui.columns(2, |sides| {
+                    let or = |s: &str| if s.is_empty() { "nothing".to_owned() } else { s.to_owned() };
+                    sides[0].label(words::changed(&or(&before), &after, Side::Before, font.clone(), t));
+                    sides[1].label(words::changed(&before, &or(&after), Side::After, font.clone(), t));
+                });
+                let why = correction.why.as_deref().map_or_else(String::new, |w| format!("{w} · "));
+                words::quiet(ui, format!("{why}{} · {}", correction.by, words::local_time(&correction.at)));
+                ui.add_space(theme::S1);
+            }
+        }
+        if listing.rows.len() > 300 {
+            words::quiet(
+                ui,
+                "The first 300 are shown; narrow them with the search, or export the change sheet.",
+            );
+        }
+    });
+}
+
+/// Every operation, the newest first.
+pub fn history(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let operations = app.state.history.clone();
+    if operations.is_empty() {
+        return page(
+            ui,
+            "No changes yet",
+            "Every import and every edit stands here, and can be taken back.",
+            |_| {},
+        );
+    }
+    let height = 30.0;
+    Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, false]).show_rows(
+            ui,
+            height,
+            operations.len(),
+            |ui, range| {
+                for operation in &operations[range] {
+                    ui.horizontal(|ui| {
+                        ui.set_height(height);
+                        ui.set_max_width(920.0);
+                        let (rect, _) = ui.allocate_exact_size(Vec2::new(44.0, 20.0), egui::Sense::hover());
+                        let number = operation.id.to_string();
+                        let galley = ui.painter().layout_no_wrap(number, theme::sans(theme::SMALL), t.quiet);
+                        ui.painter().galley(
+                            egui::Pos2::new(
+                                rect.right() - galley.size().x,
+                                rect.center().y - galley.size().y / 2.0,
+                            ),
+                            galley,
+                            t.quiet,
+                        );
+                        let ink = if operation.in_effect { t.text } else { t.quiet };
+                        let label = egui::RichText::new(&operation.label).color(ink);
+                        let label = if operation.in_effect { label } else { label.strikethrough() };
+                        ui.label(label);
+                        if let Some(why) = operation.why.as_deref().filter(|w| !w.is_empty()) {
+                            words::quiet(ui, why);
+                        }
+                        words::quiet(ui, format!("{} · {}", operation.by, words::local_time(&operation.at)));
+                        if !operation.in_effect {
+                            words::quiet(ui, "taken back");
+                        } else if !matches!(operation.kind, OperationKind::Undo | OperationKind::Redo) {
+                            let text = egui::RichText::new("Take back").size(theme::SMALL).color(t.accent);
+                            let response = ui.add(Button::new(text).frame(false));
+                            let name = format!("Take back operation {}", operation.id);
+                            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                            if response.clicked() {
+                                app.desk.send(Command::Change(Change::Undo(Some(operation.id))));
+                            }
+                        }
+                    });
+                }
+            },
+        );
+    });
+}
+
+/// Scenes by days: where one scene stands on two days, it says so.
+pub fn dates(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let Some(listing) = app.state.listing.clone() else { return opening(app, ui) };
+    if app.state.prefs.grouped != Grouped::Scene || listing.request.group != Some(GroupBy::Scene) {
+        app.state.prefs.grouped = Grouped::Scene;
+        app.relist();
+        return;
+    }
+    let days: std::collections::BTreeSet<_> =
+        listing.groups.iter().flat_map(|g| g.dates.iter().map(|(d, _)| *d)).collect();
+    if days.is_empty() {
+        return page(ui, "No dates", "No caption of this list has a date.", |_| {});
+    }
+    let days: Vec<_> = days.into_iter().take(12).collect();
+    let most = listing.groups.iter().flat_map(|g| g.dates.iter().map(|(_, n)| *n)).max().unwrap_or(1);
+    let mut go = None;
+    body(ui, "dates", |ui| {
+        let open: Vec<Finding> = app
+            .state
+            .problems
+            .open
+            .iter()
+            .filter(|f| f.check == "date-scene-split" || f.check == "date-event-split")
+            .cloned()
+            .collect();
+        for problem in &open {
+            let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
+            ui.horizontal(|ui| {
+                words::mark(ui, problem.severity);
+                ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+            });
+            problem_line(app, ui, problem);
+        }
+        egui::Grid::new("dates grid").spacing([16.0, 6.0]).min_col_width(96.0).show(ui, |ui| {
+            words::heading(ui, "Scene");
+            for day in &days {
+                words::heading(ui, &words::short_date(*day, true));
+            }
+            words::heading(ui, "No date");
+            ui.end_row();
+            for group in &listing.groups {
+                let name = group.key.clone().unwrap_or_else(|| "Not grouped".to_owned());
+                ui.horizontal(|ui| {
+                    if group.note.is_some() {
+                        words::mark(ui, crate::model::finding::Severity::Query);
+                        ui.label(egui::RichText::new(&name).font(theme::strong(theme::BODY)));
+                        words::quiet(ui, "two dates");
+                    } else {
+                        ui.label(&name);
+                    }
+                });
+                let scene = group.key.as_deref().map_or_else(
+                    || "scene:none".to_owned(),
+                    |s| format!("scene:\"{}\"", s.replace('"', " ")),
+                );
+                let cell = |ui: &mut Ui, n: usize, term: String, when: &str| {
+                    if n == 0 {
+                        words::quiet(ui, "·");
+                        return None;
+                    }
+                    let share = (n as f32 / most as f32).sqrt();
+                    let fill = t.page.lerp_to_gamma(t.accent, 0.08 + 0.30 * share);
+                    let button = Button::new(words::thousands(n)).fill(fill).min_size(Vec2::new(44.0, 26.0));
+                    let response = ui.add(button);
+                    response.widget_info(|| {
+                        let captions = words::count(n, "caption", "captions");
+                        WidgetInfo::labeled(Role::Button, true, format!("{name}, {when}: {captions}"))
+                    });
+                    response.clicked().then(|| format!("{scene} {term}"))
+                };
+                for day in &days {
+                    let n = group.dates.iter().find(|(d, _)| d == day).map_or(0, |(_, n)| *n);
+                    let when = words::short_date(*day, true);
+                    go = cell(ui, n, format!("date:{day}"), &when).or(go.take());
+                }
+                go = cell(ui, group.undated, "date:none".into(), "no date").or(go.take());
+                ui.end_row();
+            }
+        });
+    });
+    if let Some(query) = go {
+        app.set_view(View::Captions);
+        app.set_query(query);
+        ui.memory_mut(|m| m.request_focus(table::table_id()));
+    }
+}

@@ -1,0 +1,105 @@
+//! The real window: the only place that names eframe.
+
+use eframe::egui::{IconData, ViewportBuilder};
+
+use super::app::{App, Launch};
+use super::dialogs::{FileDialogs, SystemDialogs};
+use super::state::Prefs;
+
+/// The key of the preferences in the system's place for them.
+const PREFS: &str = "prefs";
+
+/// The app as eframe runs it.
+pub struct Window {
+    app: App,
+}
+
+impl Window {
+    /// Starts the app in a window, or in a test's harness.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn new(
+        cc: &eframe::CreationContext<'_>,
+        launch: Launch,
+        dialogs: Box<dyn FileDialogs>,
+    ) -> std::io::Result<Window> {
+        let prefs: Prefs = cc.storage.and_then(|s| eframe::get_value(s, PREFS)).unwrap_or_default();
+        Ok(Window { app: App::new(&cc.egui_ctx, launch, prefs, dialogs)? })
+    }
+
+    /// The app itself.
+    pub fn app(&mut self) -> &mut App {
+        &mut self.app
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &eframe::egui::Context, _frame: &mut eframe::Frame) {
+        self.app.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut eframe::egui::Ui, _frame: &mut eframe::Frame) {
+        self.app.ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, PREFS, self.app.prefs());
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.quit();
+    }
+}
+
+fn icon() -> IconData {
+    let png = include_bytes!("../../assets/icon.png");
+    match image::load_from_memory(png) {
+        Ok(image) => {
+            let rgba = image.to_rgba8();
+            let (width, height) = rgba.dimensions();
+            IconData { rgba: rgba.into_raw(), width, height }
+        }
+        Err(_) => IconData::default(),
+    }
+}
+
+/// Whether there is a display to open a window on.
+fn has_display() -> bool {
+    if cfg!(not(all(unix, not(target_os = "macos")))) {
+        return true;
+    }
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// One line: why there is no window, and what works without one.
+pub fn run(launch: Launch) -> Result<(), String> {
+    let without = "the verbs work without a window: try `caption-desk scenes --catalog builtin`, or `caption-desk --help`";
+    if !has_display() {
+        return Err(format!(
+            "there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); {without}"
+        ));
+    }
+    let options = eframe::NativeOptions {
+        renderer: eframe::Renderer::Glow,
+        viewport: ViewportBuilder::default()
+            .with_app_id("caption-desk")
+            .with_title("Caption Desk")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([800.0, 520.0])
+            .with_drag_and_drop(true)
+            .with_icon(icon()),
+        persist_window: true,
+        ..Default::default()
+    };
+    eframe::run_native(
+        "caption-desk",
+        options,
+        Box::new(|cc| Ok(Box::new(Window::new(cc, launch, Box::new(SystemDialogs))?))),
+    )
+    .map_err(|e| format!("the window cannot be opened ({e}); {without}"))
+}

@@ -1,0 +1,206 @@
+//! Text set with marks: words that changed, words of evidence, marks of problems, keys.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, FontId, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
+use similar::{ChangeTag, TextDiff};
+
+use super::theme::{self, Tokens};
+use crate::model::date::{PartialDate, in_words, weekday_name};
+use crate::model::finding::Severity;
+
+/// Which side of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
+    /// Removed and added words in one text.
+    Both,
+}
+
+/// A text with the words marked that differ from another: removed ones struck through, added ones underlined.
+pub fn changed(before: &str, after: &str, side: Side, font: FontId, t: &Tokens) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let plain = TextFormat { font_id: font.clone(), color: t.text, ..Default::default() };
+    let diff = TextDiff::from_unicode_words(before, after);
+    for change in diff.iter_all_changes() {
+        let format = match change.tag() {
+            ChangeTag::Equal => plain.clone(),
+            ChangeTag::Delete if side == Side::After => continue,
+            ChangeTag::Insert if side == Side::Before => continue,
+            ChangeTag::Delete => {
+                TextFormat { color: t.removed, strikethrough: Stroke::new(1.0, t.removed), ..plain.clone() }
+            }
+            ChangeTag::Insert => {
+                TextFormat { color: t.added, underline: Stroke::new(1.5, t.added), ..plain.clone() }
+            }
+        };
+        job.append(change.value(), 0.0, format);
+    }
+    job
+}
+
+/// One line of words, cut with `…` where it is too long.
+pub fn one_line(text: &str, font: FontId, color: Color32, width: f32) -> LayoutJob {
+    let flat: String;
+    let text = if text.contains(['\n', '\r', '\t']) {
+        flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        &flat
+    } else {
+        text
+    };
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap.max_width = width.max(8.0);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    job
+}
+
+/// One line of words as a widget, cut with `…` where it is too long.
+pub fn line(ui: &mut Ui, text: &str, font: FontId, color: Color32, width: f32) -> Response {
+    let galley = ui.ctx().fonts_mut(|f| f.layout_job(one_line(text, font, color, width)));
+    ui.label(galley)
+}
+
+/// Paints one line of words with its left middle at `at`; gives its width.
+pub fn paint_line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: f32) -> f32 {
+    let galley = ui.ctx().fonts_mut(|f| f.layout_job(one_line(text, font, color, width)));
+    let size = galley.size();
+    ui.painter().galley(Pos2::new(at.x, at.y - size.y / 2.0), galley, color);
+    size.x
+}
+
+/// The colour of a weight.
+pub fn severity_color(severity: Severity, t: &Tokens) -> Color32 {
+    match severity {
+        Severity::Error => t.error,
+        Severity::Query => t.query,
+        Severity::Style => t.style,
+    }
+}
+
+/// The word for a weight.
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error",
+        Severity::Query => "Query",
+        Severity::Style => "Style",
+    }
+}
+
+/// Paints the mark of a weight around `center`: a filled dot, a ring, a small bar.
+pub fn paint_mark(painter: &egui::Painter, center: Pos2, severity: Severity, t: &Tokens) {
+    let color = severity_color(severity, t);
+    match severity {
+        Severity::Error => {
+            painter.circle_filled(center, 4.0, color);
+        }
+        Severity::Query => {
+            painter.circle_stroke(center, 3.5, Stroke::new(1.6, color));
+        }
+        Severity::Style => {
+            painter.rect_filled(Rect::from_center_size(center, Vec2::new(8.0, 2.5)), 1.0, color);
+        }
+    }
+}
+
+/// A mark of its own in a row of widgets.
+pub fn mark(ui: &mut Ui, severity: Severity) -> Response {
+    let t = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
+    paint_mark(ui.painter(), rect.center(), severity, t);
+    response.on_hover_text(severity_word(severity))
+}
+
+/// A sentence with its first letter large, as a sentence of its own begins.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// What a fix would change: the caption's place where it is not the one in view, the field, old and new words.
+pub fn fix_line(ui: &mut Ui, fix: &crate::model::finding::Fix, place: Option<&str>) {
+    let t = Tokens::of(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        if let Some(place) = place {
+            quiet(ui, place);
+        }
+        quiet(ui, format!("{}:", fix.field.label()));
+        let (from, to) = (fix.from.cell(), fix.to.cell());
+        ui.label(changed(&from, &to, Side::Both, theme::sans(theme::BODY), t));
+    });
+}
+
+/// A small heading in capitals' place: strong and quiet.
+pub fn heading(ui: &mut Ui, text: &str) {
+    let t = Tokens::of(ui.ctx());
+    ui.label(egui::RichText::new(text).font(theme::strong(theme::SMALL)).color(t.quiet));
+}
+
+/// Quiet words.
+pub fn quiet(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let t = Tokens::of(ui.ctx());
+    ui.label(egui::RichText::new(text.into()).size(theme::SMALL).color(t.quiet))
+}
+
+/// A hairline across.
+pub fn rule(ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, t.hairline));
+}
+
+/// `Sun Aug. 11`, with the year where it is not the catalog's only one.
+pub fn short_date(date: PartialDate, with_year: bool) -> String {
+    let words = in_words(date);
+    let Some(day) = date.weekday() else { return words };
+    let long = weekday_name(day);
+    let mut short = words.replacen(long, &long[..3], 1).replacen(&format!("{},", &long[..3]), &long[..3], 1);
+    if !with_year && let Some(at) = short.rfind(", ") {
+        short.truncate(at);
+    }
+    short
+}
+
+/// `2024-08-12T14:02:11Z` as a time at the desk: `14:02`, with the day where it is not today's.
+pub fn local_time(at: &str) -> String {
+    let Ok(utc) = chrono::DateTime::parse_from_rfc3339(at) else { return at.to_owned() };
+    let local = utc.with_timezone(&chrono::Local);
+    let now = chrono::Local::now();
+    if local.date_naive() == now.date_naive() {
+        local.format("%H:%M").to_string()
+    } else {
+        local.format("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+/// `1 caption`, `2 captions`, `55,000 captions`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}
+
+/// A number with its thousands set apart.
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates() {
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        let day = PartialDate::day(2024, 8, 11).unwrap();
+        assert_eq!(short_date(day, false), "Sun Aug. 11");
+        assert_eq!(short_date(day, true), "Sun Aug. 11, 2024");
+    }
+}
