@@ -193,6 +193,21 @@ fn one(text: &str, agencies: &Agencies) -> (Chain, Option<&'static str>, Vec<Fla
         }
         return (chain, label, flags);
     }
+    // Japanese: "（山田花子撮影）", photographed by; also "（朝日新聞・山田花子撮影）".
+    if let Some(who) = text.strip_suffix("撮影") {
+        let (house, name) = who.rsplit_once(['・', '、', '／', '=', '＝']).unwrap_or(("", who));
+        let mut chain = if house.is_empty() { Chain::default() } else { chain::read(house, agencies) };
+        if !house.is_empty() && chain.credit.agency.is_none() {
+            chain.credit.creators.clear();
+            chain.credit.agency = Some(house.trim().to_owned());
+        }
+        let name = name.trim().trim_end_matches('が').trim();
+        if !name.is_empty() {
+            chain.credit.creators = vec![name.to_owned()];
+            chain.undecided.clear();
+            return (chain, label.or(Some("撮影")), flags);
+        }
+    }
     // Korean: a reporter of the paper's own staff; a picture that its owner gave.
     let text = match (text.strip_suffix(" 기자"), text.strip_suffix(" 제공")) {
         (Some(name), _) => {

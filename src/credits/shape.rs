@@ -32,6 +32,7 @@ pub(super) fn could_be(text: &str) -> bool {
             "\u{2014}",
             "\u{2026}",
             "\u{30fb}",
+            "撮影",
             "\u{ff1a}",
             "\u{ff1d}",
             "\u{ff0f}",

@@ -67,6 +67,27 @@ pub fn split(text: &str, agencies: &Agencies) -> Option<Split> {
         .or_else(|| line.labelled())
         .or_else(|| line.dash())
         .or_else(|| line.tail())
+        .filter(|found| !of_the_sentence(found, trimmed, agencies))
+}
+
+/// Whether what looks like a credit is a part of the sentence that it stands in: "gave the picture to AFP/Getty Images",
+/// "Scores: AFP/Reuters", a letter's "— P. Osgood/Leeds".
+fn of_the_sentence(found: &Split, text: &str, agencies: &Agencies) -> bool {
+    let line = &found.credit_line;
+    if line.starts_with(['(', '[', '（']) || marks::label(line).is_some() {
+        return false;
+    }
+    let head = text[..found.span.start.min(text.len())].trim_end();
+    if head.is_empty() {
+        return false;
+    }
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    if CONNECTING.contains(&last) || (head.ends_with(':') && head.split_whitespace().count() <= 3) {
+        return true;
+    }
+    let credit = &found.reading.credit;
+    let place = |o: &String| agencies.lookup(o).is_none() && crate::text::places::is_known_city(o);
+    !credit.creators.is_empty() && credit.distributor.is_none() && credit.agency.as_ref().is_some_and(place)
 }
 
 struct Line<'a> {
@@ -86,6 +107,10 @@ impl Line<'_> {
         }
         let opens = marks::label(core.trim_start_matches(['(', '['])).is_some();
         if !opens && !is_one_bracket(core) && (has_sentence(core) || !terse(core)) {
+            return None;
+        }
+        // Scripts that set no space before a bracket: the words stand before it.
+        if core.contains('（') && !is_one_bracket(core) {
             return None;
         }
         let assessed = read::assess(&self.text[self.start..], self.agencies);
@@ -201,6 +226,12 @@ impl Line<'_> {
                 if strength < Strength::Certain || !(assessed.chain.joined || label) {
                     continue;
                 }
+            }
+            // "…, said the organisers (Arts/County Council).": the sentence ends behind the bracket, not before it.
+            let open_end =
+                !self.text[..open].trim_end().ends_with(['.', '!', '?', '"', '”', '’', '»', '。', ')']);
+            if open_end && after == "." && assessed.chain.known == 0 && !label && open > self.start {
+                continue;
             }
             // "(AP) — The river": a dateline.
             if behind && !assessed.chain.joined && !label && after.starts_with(['-', '–', '—']) {
@@ -333,6 +364,10 @@ impl Line<'_> {
                 return Some(self.made(from, self.text.len(), assessed.reading, strength));
             }
             let Some(strength) = self.judge(&assessed, core, false, false) else { continue };
+            // "“Trains again” — P. Osgood/Leeds": who said it.
+            if assessed.chain.known == 0 && text[..at].trim_end().ends_with(['"', '”', '’', '»']) {
+                continue;
+            }
             // "Name – FIFA/FIFA via Getty Images": the dash is inside the credit where a name stands before it.
             if joint != " -"
                 && assessed.reading.credit.creators.is_empty()

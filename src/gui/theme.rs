@@ -79,7 +79,7 @@ impl Tokens {
 
     /// What is selected, behind its words.
     pub fn selected(&self) -> Color32 {
-        self.page.lerp_to_gamma(self.accent, if self.dark { 0.22 } else { 0.12 })
+        self.page.lerp_to_gamma(self.accent, if self.dark { 0.15 } else { 0.10 })
     }
 
     /// What the pointer is over, behind its words.

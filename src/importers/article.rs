@@ -162,9 +162,20 @@ fn settle_weak(logical: &mut [Logical<'_>]) {
     };
     let mut seen: std::collections::HashMap<(String, bool), usize> = std::collections::HashMap::new();
     let mut sure: std::collections::HashSet<String> = std::collections::HashSet::new();
+    // Two single words that no list knows: which of them took the picture stays open, that it is a credit need not.
+    // "(CDU/CSU)" is no credit: names have small letters.
+    let open = |s: &Split| {
+        s.reading.credit.agency.is_none()
+            && !s.reading.undecided.is_empty()
+            && s.credit_line.chars().any(char::is_lowercase)
+    };
+    let mut open_ones: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for split in logical.iter().flat_map(signs) {
         if let Some(key) = key(split) {
             *seen.entry(key).or_default() += 1;
+        }
+        if open(split) {
+            *open_ones.entry(split.reading.dialect.clone()).or_default() += 1;
         }
         if split.strength >= Strength::Likely {
             sure.insert(split.reading.dialect.clone());
@@ -176,6 +187,9 @@ fn settle_weak(logical: &mut [Logical<'_>]) {
             s.strength >= Strength::Likely
                 || (lines::caption_like(words)
                     && ((named && sure.contains(&s.reading.dialect))
+                        || (open(s)
+                            && (sure.contains(&s.reading.dialect)
+                                || open_ones.get(&s.reading.dialect).is_some_and(|n| *n >= 2)))
                         || key(s).is_some_and(|k| seen.get(&k).copied().unwrap_or(0) >= 2)))
         };
         let keep = match &logical[n].kind {
