@@ -212,8 +212,9 @@ impl App {
                 }
                 s.filter_error = None;
                 s.listing = Some(listing);
-                self.table.listed(&mut self.state);
-                if self.state.cursor.is_none()
+                if let Some(next) = self.table.listed(&mut self.state) {
+                    self.select(next, false, false);
+                } else if self.state.cursor.is_none()
                     && self.state.detail.is_none()
                     && self.state.listing.as_ref().is_some_and(|l| l.complete && !l.rows.is_empty())
                 {
@@ -240,6 +241,11 @@ impl App {
                     s.rows.insert(detail.view.row, detail.view.clone());
                 }
                 s.detail = detail;
+                if self.shows_selected()
+                    && let Some(action) = self.state.then.take()
+                {
+                    self.act(ctx, action);
+                }
             }
             Answer::Problems(problems) => {
                 s.problems = problems;
@@ -442,6 +448,7 @@ impl App {
         let Some(row) = listing.rows.get(index).copied() else { return };
         self.commit_draft();
         let s = &mut self.state;
+        s.then = None;
         if extend {
             let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
             let range = anchor.min(index)..=anchor.max(index);
@@ -507,8 +514,20 @@ impl App {
         }
     }
 
+    /// Whether the inspector shows the caption that is selected, not the one before it.
+    fn shows_selected(&self) -> bool {
+        let row = self.state.cursor.zip(self.state.listing.as_ref()).and_then(|(c, l)| l.rows.get(c));
+        self.state.detail.as_ref().map(|d| d.view.row) == row.copied()
+    }
+
     /// Does what a menu, a button or a key asks for.
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        // A quick hand is ahead of the desk: what is meant for the caption in view waits until it is.
+        if matches!(action, Action::AcceptFix | Action::NotAProblem | Action::Split) && !self.shows_selected()
+        {
+            self.state.then = Some(action);
+            return;
+        }
         if !matches!(action, Action::Split | Action::EditCaption) {
             self.commit_draft();
         }

@@ -156,8 +156,7 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
         .margin(egui::Margin::symmetric(10, 5));
     let bad = app.state.filter_error.is_some();
     let response = ui.add(edit);
-    response
-        .widget_info(|| WidgetInfo::text_edit(true, &app.state.query, &app.state.query, "Search captions"));
+    response.widget_info(|| words::field_info("Search captions", &app.state.query, &text));
     if bad {
         ui.painter().rect_stroke(
             response.rect,

@@ -214,7 +214,7 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
                 .show(ui)
         })
         .inner;
-    out.response.widget_info(|| WidgetInfo::text_edit(true, &before, &text, "Caption"));
+    out.response.widget_info(|| words::field_info("Caption", &before, &text));
     if let Some(range) = out.cursor_range {
         app.state.caret = range.primary.index.into();
     }
@@ -333,7 +333,7 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixe
             .desired_width(ui.available_width() - 16.0)
             .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
         let response = ui.add(edit);
-        response.widget_info(|| WidgetInfo::text_edit(true, &before, &text, field.label()));
+        response.widget_info(|| words::field_info(field.label(), &before, &text));
         if response.hovered() && !focused {
             ui.painter().rect_stroke(
                 response.rect,

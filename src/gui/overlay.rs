@@ -188,7 +188,7 @@ fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> bool {
     let before = text.clone();
     let response =
         ui.add(TextEdit::singleline(text).id(id).desired_width(f32::INFINITY)).labelled_by(name.id);
-    response.widget_info(|| WidgetInfo::text_edit(true, &before, text.as_str(), label));
+    response.widget_info(|| words::field_info(label, &before, text));
     if enter {
         if ui.memory(|m| m.focused().is_none()) && !response.lost_focus() {
             response.request_focus();
@@ -216,7 +216,7 @@ fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) {
         let response = ui
             .add(TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(rows.min(12)))
             .labelled_by(name.id);
-        response.widget_info(|| WidgetInfo::text_edit(true, &before, text.as_str(), label));
+        response.widget_info(|| words::field_info(label, &before, text));
     });
 }
 

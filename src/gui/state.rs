@@ -329,6 +329,8 @@ pub struct State {
     pub first_start: bool,
     /// The row to go to when its list arrives.
     pub go_to: Option<i64>,
+    /// What was asked for a caption that is not shown yet.
+    pub then: Option<super::action::Action>,
 }
 
 impl State {
@@ -364,6 +366,7 @@ impl State {
             overlay: None,
             first_start: false,
             go_to: None,
+            then: None,
         }
     }
 

@@ -68,9 +68,10 @@ pub fn table_id() -> Id {
 }
 
 impl Table {
-    /// A new list has come.
-    pub fn listed(&mut self, state: &mut State) {
-        let Some(listing) = state.listing.clone() else { return };
+    /// A new list has come. Where it hides the row that keys move from, gives the place of the one to go on with.
+    pub fn listed(&mut self, state: &mut State) -> Option<usize> {
+        let listing = state.listing.clone()?;
+        let mut next = None;
         self.lay_out(state, &listing);
         let wanted = state.go_to.take().or(match state.cursor {
             Some(_) => state.detail.as_ref().map(|d| d.view.row),
@@ -90,9 +91,14 @@ impl Table {
                     }
                 }
                 None => {
-                    // The filter hides the row: the place in the list stays.
                     let last = listing.rows.len().saturating_sub(1);
+                    let typing = state.draft.as_ref().is_some_and(|d| !d.sent);
                     state.cursor = state.cursor.map(|c| c.min(last));
+                    if listing.rows.is_empty() {
+                        state.selection = Selection::default();
+                    } else if !typing && !state.selection.all && state.selection.rows.len() <= 1 {
+                        next = state.cursor.or(Some(0));
+                    }
                 }
             }
         }
@@ -100,6 +106,7 @@ impl Table {
             let listed: std::collections::HashSet<i64> = listing.rows.iter().copied().collect();
             state.selection.rows.retain(|r| listed.contains(r));
         }
+        next
     }
 
     /// Brings a row into view at the next frame.

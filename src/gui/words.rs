@@ -111,6 +111,13 @@ pub fn mark(ui: &mut Ui, severity: Severity) -> Response {
     response.on_hover_text(severity_word(severity))
 }
 
+/// A text field as a screen reader says it: its name, and what stands in it.
+pub fn field_info(name: &str, before: &str, text: &str) -> egui::WidgetInfo {
+    let mut info = egui::WidgetInfo::text_edit(true, before, text, "");
+    info.label = Some(name.to_owned());
+    info
+}
+
 /// A sentence with its first letter large, as a sentence of its own begins.
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();

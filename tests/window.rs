@@ -1,0 +1,395 @@
+//! Journeys through the window, by the names that a screen reader says: the desk behind it is the real one.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use caption_desk::desk::Library;
+use caption_desk::gui::{Ask, Chosen, FileDialogs, Launch, Window};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use support::{articles, list};
+
+/// Dialogs that answer at once: with a path of the test's, or as a system without dialogs does.
+struct Fake(Option<PathBuf>);
+
+impl FileDialogs for Fake {
+    fn ask(&self, ask: Ask, _name: String, answer: Sender<(Ask, Chosen)>, wake: egui::Context) {
+        let chosen = match &self.0 {
+            Some(path) => Chosen::Paths(vec![path.clone()]),
+            None => Chosen::Nothing,
+        };
+        answer.send((ask, chosen)).unwrap();
+        wake.request_repaint();
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
+
+type Desk = Harness<'static, Window>;
+
+fn open(home: &Path, paths: &[&str], dialog: Option<&str>) -> Desk {
+    let launch = Launch {
+        library: Library::builtin(),
+        by: "tester".into(),
+        paths: paths.iter().map(|p| home.join(p)).collect(),
+        data: Some(home.join("data/caption-desk")),
+    };
+    let fake = Fake(dialog.map(|d| home.join(d)));
+    let mut desk = Harness::builder()
+        .with_size([1280., 800.])
+        .with_max_steps(12)
+        .allow_missing_glyphs()
+        .build_eframe(|cc| Window::new(cc, launch, Box::new(fake)).unwrap());
+    wait(&mut desk, "the captions", |d| d.query_all_by_role(Role::Row).next().is_some());
+    // The problems have come, too.
+    wait(&mut desk, "the checks", |d| said(d, "To look at: ") || said(d, "every caption passes"));
+    desk
+}
+
+fn said(desk: &Desk, words: &str) -> bool {
+    desk.query_all_by_label_contains(words).next().is_some()
+}
+
+/// Draws frames until something is so.
+#[track_caller]
+fn wait(desk: &mut Desk, what: &str, so: impl Fn(&Desk) -> bool) {
+    let until = Instant::now() + Duration::from_secs(20);
+    while Instant::now() < until {
+        desk.run_steps(2);
+        if so(desk) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(4));
+    }
+    let mut seen = Vec::new();
+    for node in desk.root().children_recursive() {
+        let name = node.accesskit_node().label().or(node.accesskit_node().value());
+        seen.extend(name.map(|n| n.chars().take(90).collect::<String>()));
+    }
+    panic!("waited for {what} in vain; the window says:\n{}", seen.join("\n"));
+}
+
+#[track_caller]
+fn wait_for(desk: &mut Desk, words: &str) {
+    wait(desk, words, |d| said(d, words));
+}
+
+fn rows(desk: &Desk) -> Vec<String> {
+    desk.query_all_by_role(Role::Row).filter_map(|n| n.accesskit_node().label()).collect()
+}
+
+#[track_caller]
+fn click(desk: &mut Desk, name: &str) {
+    let found =
+        desk.query_all_by_label(name).next().or_else(|| desk.query_all_by_label_contains(name).next());
+    // As an assistive tool clicks: also what has to be scrolled to.
+    found.unwrap_or_else(|| panic!("there is no \"{name}\"")).click_accesskit();
+    desk.run_steps(3);
+}
+
+#[track_caller]
+fn row(desk: &mut Desk, words: &str, held: Modifiers) {
+    let found = desk
+        .query_all_by_role(Role::Row)
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(words)));
+    found.unwrap_or_else(|| panic!("no row has \"{words}\"")).click_modifiers(held);
+    desk.run_steps(3);
+}
+
+/// Types into a field in the place of what is there, and leaves it with Enter.
+#[track_caller]
+fn fill(desk: &mut Desk, field: &str, text: &str) {
+    let node = desk
+        .query_all_by_label(field)
+        .find(|n| matches!(n.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput));
+    node.unwrap_or_else(|| panic!("there is no field \"{field}\"")).focus();
+    desk.run_steps(2);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    desk.run_steps(1);
+    desk.event(egui::Event::Text(text.to_owned()));
+    desk.run_steps(2);
+    desk.key_press(Key::Enter);
+    desk.run_steps(3);
+}
+
+fn value(desk: &Desk, field: &str) -> Option<String> {
+    let node = desk
+        .query_all_by_label(field)
+        .find(|n| matches!(n.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput));
+    node.and_then(|n| n.accesskit_node().value())
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+const BUILTIN: &str = "data/caption-desk/catalogs/paris-2024-closing-ceremony.captions";
+
+#[test]
+fn first_launch_shows_the_captions_and_what_wants_attention() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    wait_for(&mut desk, "55 captions");
+    wait_for(&mut desk, "To look at: One scene on two days");
+    assert!(said(&desk, "To look at: No date, 19 captions"));
+    wait(&mut desk, "a caption in full", |d| value(d, "Caption").is_some_and(|v| !v.is_empty()));
+    let heads: Vec<String> =
+        desk.query_all_by_role(Role::RowHeader).filter_map(|n| n.accesskit_node().label()).collect();
+    assert!(heads.iter().any(|h| h.contains("captions, Sun Aug. 11 ×")), "{heads:?}");
+}
+
+#[test]
+fn edit_a_credit_close_reopen_undo_redo() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "\"a credit without words\" OR problem:caption-missing");
+    wait(&mut desk, "the one without words", |d| rows(d).len() == 1);
+    row(&mut desk, "no words", Modifiers::NONE);
+    wait(&mut desk, "its photographer", |d| {
+        value(d, "Photographer").is_some_and(|v| v.starts_with("Mehmet"))
+    });
+    let printed = value(&desk, "Photographer").unwrap();
+    fill(&mut desk, "Photographer", "Jane Roe");
+    wait_for(&mut desk, "Corrected Photographer, 1 caption");
+    wait(&mut desk, "the credit line to follow", |d| {
+        value(d, "Credit line").is_some_and(|v| v.contains("Jane Roe/Anadolu"))
+    });
+    drop(desk);
+
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "photographer:\"Jane Roe\"");
+    wait(&mut desk, "the corrected one", |d| rows(d).len() == 1);
+    row(&mut desk, "Jane Roe", Modifiers::NONE);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait_for(&mut desk, "Took back");
+    wait(&mut desk, "what was printed", |d| value(d, "Photographer") == Some(printed.clone()));
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    wait(&mut desk, "the correction again", |d| value(d, "Photographer").as_deref() == Some("Jane Roe"));
+}
+
+#[test]
+fn import_by_drop_take_a_line_commit_correct_export() {
+    let home = home();
+    articles(home.path());
+    support::ok(home.path(), &["new", "--catalog", "c.captions"]);
+    support::write(
+        home.path(),
+        "seed.txt",
+        "A seed of a caption, Sunday, May 4, 2025. (AP Photo/Ana Prata)\n",
+    );
+    support::ok(home.path(), &["import", "--catalog", "c.captions", "seed.txt"]);
+    let mut desk = open(home.path(), &["c.captions"], Some("sheet.csv"));
+    let dropped = Arc::new(Dropped(home.path().join("articles")));
+    desk.input_mut().dropped_files.push(dropped);
+    wait_for(&mut desk, "6 new captions in 2 documents");
+    assert_eq!(list(home.path(), "c.captions", &[]).len(), 1, "nothing is added before it is asked for");
+    click(&mut desk, "river.txt");
+    click(&mut desk, "Take line 3");
+    wait_for(&mut desk, "7 new captions");
+    click(&mut desk, "Add 7 captions");
+    wait_for(&mut desk, "Added 7 captions from 2 documents");
+    wait_for(&mut desk, "8 captions");
+
+    fill(&mut desk, "Search captions", "sandbags");
+    wait(&mut desk, "one row", |d| rows(d).len() == 1);
+    row(&mut desk, "sandbags", Modifiers::NONE);
+    wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.contains("sandbags")));
+    fill(&mut desk, "Photographer", "Inês Rocha");
+    wait_for(&mut desk, "Corrected Photographer");
+    fill(&mut desk, "Search captions", "wades");
+    wait(&mut desk, "the other row", |d| rows(d).iter().any(|r| r.contains("wades")) && rows(d).len() == 1);
+    row(&mut desk, "wades", Modifiers::NONE);
+    wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.contains("wades")));
+    fill(&mut desk, "Caption", "A resident wades through a flooded street in Porto.");
+    wait_for(&mut desk, "Corrected Caption, 1 caption");
+
+    fill(&mut desk, "Search captions", "document:river");
+    wait(&mut desk, "the document", |d| rows(d).len() == 4);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    wait_for(&mut desk, "Export 4 captions");
+    desk.key_press(Key::Enter);
+    wait_for(&mut desk, "Exported 4 captions");
+    let sheet = std::fs::read_to_string(home.path().join("sheet.csv")).unwrap();
+    let exported =
+        support::ok(home.path(), &["export", "--catalog", "c.captions", "--format", "csv", "document:river"]);
+    assert_eq!(sheet, exported, "the window and the command line write the same sheet");
+    let lines: Vec<&str> = sheet.lines().collect();
+    assert_eq!(lines.len(), 5);
+    for words in [
+        "\"\",The river rose again.",
+        "Volunteers stack sandbags along the river.,Volunteers stack sandbags along the river.,Inês Rocha,AFP,Getty Images,Inês Rocha/AFP via Getty Images,INES ROCHA/AFP via Getty Images",
+        "A resident wades through a flooded street in Porto.,A resident wades through a flooded street.,Joao Melo,Anadolu",
+    ] {
+        let words = words.trim_start_matches("\"\",");
+        assert!(sheet.contains(words), "{words}\n{sheet}");
+    }
+}
+
+#[test]
+fn every_grouping_and_folding() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    for (grouping, head) in [
+        ("Date", "Sunday, Aug. 11, 2024, 32 captions"),
+        ("Agency", "AFP, 6 captions"),
+        ("Photographer", "Natacha Pisarenko, 9 captions"),
+        ("Document", "000_80fd0b922c4579fe.txt, 14 captions"),
+        ("Scene", "Fireworks, 5 captions"),
+    ] {
+        desk.query_all_by_label_contains("Group by: ").next().unwrap().click();
+        desk.run_steps(3);
+        desk.query_all_by_label(grouping)
+            .find(|n| n.accesskit_node().role() == Role::Button)
+            .unwrap_or_else(|| panic!("no grouping {grouping}"))
+            .click();
+        desk.run_steps(3);
+        click(&mut desk, "Fold all");
+        wait_for(&mut desk, head);
+        assert!(rows(&desk).is_empty(), "{:?}", rows(&desk));
+        click(&mut desk, "Unfold all");
+        assert!(!rows(&desk).is_empty());
+    }
+}
+
+#[test]
+fn filter_select_many_and_change_a_field_on_all() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    click(&mut desk, "Scenes: Fireworks, 5 captions");
+    wait(&mut desk, "five rows", |d| rows(d).len() == 5);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    wait_for(&mut desk, "5 captions selected");
+    fill(&mut desk, "City", "Paris");
+    wait_for(&mut desk, "Corrected City, 5 captions");
+    let changed = list(home.path(), BUILTIN, &["city:Paris"]);
+    assert_eq!(changed.len(), 5);
+    click(&mut desk, "Undo the last change");
+    wait_for(&mut desk, "Took back");
+    wait(&mut desk, "nothing of it", |_| list(home.path(), BUILTIN, &["city:Paris"]).is_empty());
+}
+
+#[test]
+fn problems_are_walked_and_settled_with_the_keyboard() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    let before = list(home.path(), BUILTIN, &["problem:date-event-split"]).len();
+    assert!(before > 0);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    desk.key_press(Key::Slash);
+    desk.run_steps(2);
+    desk.event(egui::Event::Text("problem:date-scene-split scene:fireworks".into()));
+    wait(&mut desk, "the split scene", |d| (1..=5).contains(&rows(d).len()) && rows(d)[0].contains("ire"));
+    desk.key_press(Key::Enter);
+    desk.run_steps(3);
+    desk.key_press(Key::Home);
+    wait_for(&mut desk, "Accept the fix: One scene on two days");
+    desk.key_press_modifiers(Modifiers::ALT, Key::Enter);
+    wait_for(&mut desk, "Fixed Event date");
+    wait(&mut desk, "the problem to be gone", |_| {
+        list(home.path(), BUILTIN, &["problem:date-scene-split", "scene:fireworks"]).is_empty()
+    });
+    let settled = list(home.path(), BUILTIN, &["scene:fireworks", "date:2024-08-12"]);
+    assert!(settled.iter().all(|c| c["event_date"] == "2024-08-11"), "the printed date stays: {settled:?}");
+}
+
+#[test]
+fn reject_split_join_and_set_aside() {
+    let home = home();
+    articles(home.path());
+    support::ok(home.path(), &["new", "--catalog", "c.captions"]);
+    support::ok(home.path(), &["import", "--catalog", "c.captions", "articles"]);
+    let mut desk = open(home.path(), &["c.captions"], None);
+    wait_for(&mut desk, "6 captions");
+    row(&mut desk, "Dancers perform", Modifiers::NONE);
+    wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.starts_with("Dancers")));
+    click(&mut desk, "Not a caption");
+    wait_for(&mut desk, "5 captions");
+    wait_for(&mut desk, "Rejected 1 caption");
+    // The line can be taken again beside its neighbour.
+    row(&mut desk, "Fireworks explode", Modifiers::NONE);
+    wait_for(&mut desk, "Take line 5 as a caption");
+    click(&mut desk, "Take line 5 as a caption");
+    wait_for(&mut desk, "6 captions");
+    row(&mut desk, "Fireworks explode", Modifiers::NONE);
+    row(&mut desk, "Fireworks light", Modifiers::COMMAND);
+    wait_for(&mut desk, "2 captions selected");
+    click(&mut desk, "Join");
+    wait_for(&mut desk, "Joined 2 captions");
+    wait_for(&mut desk, "5 captions");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait_for(&mut desk, "6 captions");
+    row(&mut desk, "Volunteers stack", Modifiers::NONE);
+    wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.starts_with("Volunteers")));
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    wait(&mut desk, "set aside", |_| list(home.path(), "c.captions", &["status:set-aside"]).len() == 1);
+}
+
+#[test]
+fn without_a_dialog_a_path_is_typed_and_a_bad_filter_says_where() {
+    let home = home();
+    articles(home.path());
+    let mut desk = open(home.path(), &[], None);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    wait_for(&mut desk, "Import documents");
+    fill(&mut desk, "Path", &home.path().join("articles/river.txt").display().to_string());
+    wait_for(&mut desk, "3 new captions in 1 document");
+    click(&mut desk, "Discard");
+    wait_for(&mut desk, "55 captions");
+    fill(&mut desk, "Search captions", "date:someday");
+    wait_for(&mut desk, "the filter cannot be read at character");
+    assert!(!rows(&desk).is_empty(), "the list stays as it was");
+}
+
+#[test]
+fn every_control_has_a_name() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    for view in ["Captions", "Dates", "Problems", "Changes", "History"] {
+        click(&mut desk, &format!("View: {view}"));
+        desk.run_steps(4);
+        for node in desk.root().children_recursive() {
+            let node = node.accesskit_node();
+            let control = matches!(
+                node.role(),
+                Role::Button
+                    | Role::CheckBox
+                    | Role::TextInput
+                    | Role::MultilineTextInput
+                    | Role::Row
+                    | Role::Tab
+                    | Role::Link
+                    | Role::ColumnHeader
+                    | Role::RowHeader
+                    | Role::ComboBox
+                    | Role::Slider
+            );
+            let named = node.label().or(node.value()).is_some_and(|n| !n.trim().is_empty());
+            assert!(
+                !control || named,
+                "in {view}: a {:?} without a name at {:?}",
+                node.role(),
+                node.bounding_box()
+            );
+        }
+    }
+}
