@@ -1,6 +1,6 @@
 //! The export dialog: format, which captions, and the beginning of the sheet as it will be.
 
-use egui::{Button, Id, Key, Modal, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Id, Key, Modal, Modifiers, ScrollArea, Ui};
 
 use super::app::App;
 use super::dialogs::Ask;
@@ -137,18 +137,10 @@ fn preview_box(ui: &mut Ui, export: &ExportState) {
                         words::quiet(ui, "Preparing the preview…");
                     }
                     Some(Ok(text)) => {
-                        let mut text = text.as_str();
-                        let response = ui.add(
-                            TextEdit::multiline(&mut text)
-                                .font(theme::sans(theme::SMALL))
-                                .desired_width(f32::INFINITY)
-                                .frame(egui::Frame::NONE),
-                        );
-                        response.widget_info(|| {
-                            WidgetInfo::labeled(Role::TextInput, true, "The beginning of the sheet")
-                        });
-                    }
-                    Some(Err(error)) => {
+                    let text = egui::RichText::new(text).font(theme::sans(theme::SMALL));
+                    ui.add(egui::Label::new(text).extend().selectable(true));
+                }
+                Some(Err(error)) => {
                         ui.label(egui::RichText::new(error).color(t.error));
                     }
                 });

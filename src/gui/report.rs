@@ -181,14 +181,13 @@ fn line(app: &mut App, ui: &mut Ui, document: usize, number: u32, entry: &Entry<
     let (words_, below, ink, button) = match entry {
         Entry::Caption(c) => {
             let credit = &c.facts.credit.credit;
-            let mut below = vec![c.credit_line.clone().unwrap_or_else(|| "no credit".into())];
-            if !credit.creators.is_empty() {
-                below.push(credit.creators.join(", "));
-            }
+            let mut below = credit.creators.clone();
             below.extend(credit.agency.clone());
-            below.push(
-                c.facts.date_created.map_or_else(|| "no date".to_owned(), |d| words::short_date(d, true)),
-            );
+            below.extend(credit.distributor.as_ref().map(|d| format!("via {d}")));
+            if below.is_empty() {
+                below.push(c.credit_line.clone().unwrap_or_else(|| "no credit".into()));
+            }
+            below.push(c.facts.date_created.map_or_else(|| "no date".to_owned(), |d| words::short_date(d, true)));
             let words_ = if c.description.is_empty() { "(no words)" } else { c.description.as_str() };
             (words_, below.join(" · "), t.text, "Reject")
         }
@@ -208,7 +207,8 @@ fn line(app: &mut App, ui: &mut Ui, document: usize, number: u32, entry: &Entry<
     words::paint_line(ui, Pos2::new(x, rect.top() + 33.0), &below, theme::sans(theme::SMALL), t.quiet, room);
     let place =
         egui::Rect::from_min_size(Pos2::new(rect.right() - 84.0, rect.top() + 8.0), Vec2::new(72.0, 26.0));
-    let response = ui.put(place, Button::new(egui::RichText::new(button).size(theme::SMALL)));
+    let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    let response = beside.add_sized(place.size(), Button::new(egui::RichText::new(button).size(theme::SMALL)));
     let name = format!("{button} line {number}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {

@@ -144,6 +144,8 @@ fn fonts() -> FontDefinitions {
 /// Gives the window its fonts and both themes.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // Where the system says nothing of itself, the window looks like a page.
+    ctx.options_mut(|o| o.fallback_theme = Theme::Light);
     for (theme, tokens) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| apply(style, tokens));
     }
@@ -208,13 +210,16 @@ fn visuals(t: &Tokens) -> Visuals {
     w.noninteractive.bg_stroke = Stroke::new(1.0, t.hairline);
     w.noninteractive.fg_stroke = Stroke::new(1.0, t.text);
     w.noninteractive.corner_radius = radius;
-    w.inactive.bg_fill = t.raised;
-    w.inactive.weak_bg_fill = t.raised;
+    // A button stands out on a card, too.
+    let button = t.raised.lerp_to_gamma(t.text, if t.dark { 0.07 } else { 0.03 });
+    w.inactive.bg_fill = button;
+    w.inactive.weak_bg_fill = button;
     w.inactive.bg_stroke = Stroke::new(1.0, t.hairline);
     w.inactive.fg_stroke = Stroke::new(1.0, t.text);
     w.inactive.corner_radius = radius;
-    w.hovered.bg_fill = t.hovered();
-    w.hovered.weak_bg_fill = t.hovered();
+    let hovered = t.raised.lerp_to_gamma(t.text, if t.dark { 0.14 } else { 0.08 });
+    w.hovered.bg_fill = hovered;
+    w.hovered.weak_bg_fill = hovered;
     w.hovered.bg_stroke = Stroke::new(1.0, t.faint);
     w.hovered.fg_stroke = Stroke::new(1.0, t.text);
     w.hovered.corner_radius = radius;

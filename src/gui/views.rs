@@ -427,8 +427,8 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
                 words::quiet(ui, correction.field.label());
                 ui.columns(2, |sides| {
                     let or = |s: &str| if s.is_empty() { "nothing".to_owned() } else { s.to_owned() };
-                    sides[0].label(words::changed(&or(&before), &after, Side::Before, font.clone(), t));
-                    sides[1].label(words::changed(&before, &or(&after), Side::After, font.clone(), t));
+                    left(&mut sides[0], words::changed(&or(&before), &after, Side::Before, font.clone(), t));
+                    left(&mut sides[1], words::changed(&before, &or(&after), Side::After, font.clone(), t));
                 });
                 let why = correction.why.as_deref().map_or_else(String::new, |w| format!("{w} · "));
                 words::quiet(ui, format!("{why}{} · {}", correction.by, words::local_time(&correction.at)));
@@ -442,6 +442,11 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
             );
         }
     });
+}
+
+/// Words that begin at the left and are not spread over the column.
+fn left(ui: &mut Ui, job: egui::text::LayoutJob) {
+    ui.with_layout(Layout::top_down(Align::Min), |ui| ui.label(job));
 }
 
 /// Every operation, the newest first.
@@ -522,22 +527,6 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     let most = listing.groups.iter().flat_map(|g| g.dates.iter().map(|(_, n)| *n)).max().unwrap_or(1);
     let mut go = None;
     body(ui, "dates", |ui| {
-        let open: Vec<Finding> = app
-            .state
-            .problems
-            .open
-            .iter()
-            .filter(|f| f.check == "date-scene-split" || f.check == "date-event-split")
-            .cloned()
-            .collect();
-        for problem in &open {
-            let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
-            ui.horizontal(|ui| {
-                words::mark(ui, problem.severity);
-                ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-            });
-            problem_line(app, ui, problem);
-        }
         egui::Grid::new("dates grid").spacing([16.0, 6.0]).min_col_width(96.0).show(ui, |ui| {
             words::heading(ui, "Scene");
             for day in &days {
@@ -584,6 +573,23 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
                 ui.end_row();
             }
         });
+        ui.add_space(theme::S4);
+        let open: Vec<Finding> = app
+            .state
+            .problems
+            .open
+            .iter()
+            .filter(|f| f.check == "date-scene-split" || f.check == "date-event-split")
+            .cloned()
+            .collect();
+        for problem in &open {
+            let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
+            ui.horizontal(|ui| {
+                words::mark(ui, problem.severity);
+                ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+            });
+            problem_line(app, ui, problem);
+        }
     });
     if let Some(query) = go {
         app.set_view(View::Captions);
