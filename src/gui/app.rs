@@ -78,6 +78,21 @@ impl App {
         Ok(app)
     }
 
+    /// How many captions are drawn with their words.
+    pub fn rows_on_screen(&self) -> usize {
+        self.table.drawn(&self.state)
+    }
+
+    /// Whether everything that opening a catalog brings is there: the whole list, its facets, its problems.
+    pub fn is_settled(&self) -> bool {
+        self.state.checked && self.state.listing.as_ref().is_some_and(|l| l.complete)
+    }
+
+    /// The number of the list in view; it grows with every new one.
+    pub fn listed(&self) -> u64 {
+        self.state.listing.as_ref().map_or(0, |l| l.request.number)
+    }
+
     /// What is kept for the next start.
     pub fn prefs(&self) -> &Prefs {
         &self.state.prefs
@@ -200,6 +215,7 @@ impl App {
                 s.detail = None;
                 s.report = None;
                 s.problems = Default::default();
+                s.checked = false;
                 s.saved_at = None;
                 let paths = std::mem::take(&mut self.then_read);
                 if !paths.is_empty() {
@@ -248,6 +264,7 @@ impl App {
                 }
             }
             Answer::Problems(problems) => {
+                s.checked = true;
                 s.problems = problems;
                 // Rows carry the marks of their problems.
                 s.rows.clear();

@@ -137,10 +137,10 @@ fn preview_box(ui: &mut Ui, export: &ExportState) {
                         words::quiet(ui, "Preparing the preview…");
                     }
                     Some(Ok(text)) => {
-                    let text = egui::RichText::new(text).font(theme::sans(theme::SMALL));
-                    ui.add(egui::Label::new(text).extend().selectable(true));
-                }
-                Some(Err(error)) => {
+                        let text = egui::RichText::new(text).font(theme::sans(theme::SMALL));
+                        ui.add(egui::Label::new(text).extend().selectable(true));
+                    }
+                    Some(Err(error)) => {
                         ui.label(egui::RichText::new(error).color(t.error));
                     }
                 });

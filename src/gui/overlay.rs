@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::action::{ACTIONS, Menu};
 use super::app::App;

@@ -187,7 +187,9 @@ fn line(app: &mut App, ui: &mut Ui, document: usize, number: u32, entry: &Entry<
             if below.is_empty() {
                 below.push(c.credit_line.clone().unwrap_or_else(|| "no credit".into()));
             }
-            below.push(c.facts.date_created.map_or_else(|| "no date".to_owned(), |d| words::short_date(d, true)));
+            below.push(
+                c.facts.date_created.map_or_else(|| "no date".to_owned(), |d| words::short_date(d, true)),
+            );
             let words_ = if c.description.is_empty() { "(no words)" } else { c.description.as_str() };
             (words_, below.join(" · "), t.text, "Reject")
         }
@@ -208,7 +210,8 @@ fn line(app: &mut App, ui: &mut Ui, document: usize, number: u32, entry: &Entry<
     let place =
         egui::Rect::from_min_size(Pos2::new(rect.right() - 84.0, rect.top() + 8.0), Vec2::new(72.0, 26.0));
     let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(place));
-    let response = beside.add_sized(place.size(), Button::new(egui::RichText::new(button).size(theme::SMALL)));
+    let response =
+        beside.add_sized(place.size(), Button::new(egui::RichText::new(button).size(theme::SMALL)));
     let name = format!("{button} line {number}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {

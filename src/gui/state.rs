@@ -317,6 +317,8 @@ pub struct State {
     /// Where the cursor stands in the caption's words, in characters.
     pub caret: usize,
     pub problems: Arc<Problems>,
+    /// The checks have run over this catalog.
+    pub checked: bool,
     pub names: Arc<Names>,
     pub history: Arc<Vec<Operation>>,
     pub busy: Option<Busy>,
@@ -356,6 +358,7 @@ impl State {
             draft: None,
             caret: 0,
             problems: Arc::default(),
+            checked: false,
             names: Arc::default(),
             history: Arc::default(),
             busy: None,

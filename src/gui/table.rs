@@ -114,6 +114,13 @@ impl Table {
         self.reveal = Some(index);
     }
 
+    /// How many rows were drawn with their words.
+    pub fn drawn(&self, state: &State) -> usize {
+        let Some(listing) = &state.listing else { return 0 };
+        let rows = listing.rows.get(self.visible.clone()).unwrap_or_default();
+        rows.iter().filter(|r| state.rows.contains_key(r)).count()
+    }
+
     /// The rows on screen, and a page around them, that are neither known nor asked for.
     pub fn wanted(&self, state: &State) -> Vec<i64> {
         let Some(listing) = &state.listing else { return Vec::new() };

@@ -1,0 +1,177 @@
+//! What a frame of the window costs: `cargo bench --bench window -- --captions 55,100000,1000000`.
+//!
+//! A frame is the app's own work: its logic, its drawing and the tessellation, without the renderer. Times are wall time on
+//! the window's thread, in milliseconds, while the desk works behind it; memory is of the whole process.
+
+#[path = "generate.rs"]
+#[allow(dead_code)]
+mod generate;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use caption_desk::desk::{Cancel, Library, Session, Unwatched};
+use caption_desk::gui::{App, Ask, Chosen, FileDialogs, Launch, Prefs};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, Vec2};
+
+struct None;
+
+impl FileDialogs for None {
+    fn ask(&self, _: Ask, _: String, _: Sender<(Ask, Chosen)>, _: egui::Context) {}
+}
+
+struct Bench {
+    ctx: egui::Context,
+    app: App,
+    time: f64,
+}
+
+impl Bench {
+    /// Draws one frame; gives what it cost, in milliseconds.
+    fn frame(&mut self, events: Vec<Event>) -> f64 {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1920.0, 1080.0))),
+            time: Some(self.time),
+            events,
+            focused: true,
+            ..Default::default()
+        };
+        let began = Instant::now();
+        let app = &mut self.app;
+        let output = self.ctx.run_ui(input, |ui| {
+            app.logic(ui.ctx());
+            app.ui(ui);
+        });
+        let shapes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        std::hint::black_box(shapes);
+        began.elapsed().as_secs_f64() * 1000.0
+    }
+
+    fn frames(&mut self, n: usize, mut events: impl FnMut(usize) -> Vec<Event>) -> Vec<f64> {
+        (0..n)
+            .map(|i| {
+                let cost = self.frame(events(i));
+                // The desk answers between frames, as it does between those of a screen.
+                std::thread::sleep(Duration::from_millis(2));
+                cost
+            })
+            .collect()
+    }
+}
+
+fn key(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: Option::None, pressed: true, repeat: false, modifiers }
+}
+
+fn line(what: &str, mut costs: Vec<f64>) {
+    costs.sort_by(f64::total_cmp);
+    let at = |share: f64| costs[((costs.len() - 1) as f64 * share) as usize];
+    println!("  {what:<28} {:>8.2} {:>8.2} {:>8.2}", at(0.5), at(0.95), costs[costs.len() - 1]);
+}
+
+fn resident() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|l| l.starts_with("VmRSS:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+fn catalog(size: usize, folder: &Path) -> PathBuf {
+    let path = folder.join(format!("{size}.captions"));
+    if path.exists() {
+        return path;
+    }
+    std::fs::create_dir_all(folder).expect("a folder");
+    let mut session = Session::create(&path, Library::builtin(), "bench".into()).expect("a catalog");
+    if size <= 55 {
+        session.import_builtin().expect("the built-in catalog");
+        return path;
+    }
+    let articles = folder.join(format!("articles-{size}"));
+    std::fs::create_dir_all(&articles).expect("a folder");
+    generate::generate(&articles, size, 1, &mut |_| Ok(())).expect("articles");
+    session.import(std::slice::from_ref(&articles), &Unwatched, &Cancel::default()).expect("an import");
+    let _ = std::fs::remove_dir_all(&articles);
+    path
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let value = |name: &str| args.iter().position(|a| a == name).and_then(|n| args.get(n + 1)).cloned();
+    let sizes = value("--captions").unwrap_or_else(|| "55,100000".to_owned());
+    let folder = value("--dir").map_or_else(|| PathBuf::from("target/bench-data/window"), PathBuf::from);
+    for size in sizes.split(',').filter_map(|s| s.trim().parse().ok()) {
+        measure(size, &catalog(size, &folder));
+    }
+}
+
+fn measure(size: usize, path: &Path) {
+    println!("\n{size} captions                     median      p95    worst   (ms a frame)");
+    let began = Instant::now();
+    let ctx = egui::Context::default();
+    let launch = Launch {
+        library: Library::builtin(),
+        by: "bench".into(),
+        paths: vec![path.to_owned()],
+        data: Option::None,
+    };
+    let app = App::new(&ctx, launch, Prefs::default(), Box::new(None)).expect("the app");
+    let mut bench = Bench { ctx, app, time: 0.0 };
+    while bench.app.rows_on_screen() == 0 {
+        bench.frame(vec![]);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let first = began.elapsed();
+    while !bench.app.is_settled() {
+        bench.frame(vec![]);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let settled = began.elapsed();
+    bench.frames(30, |_| vec![]);
+    let memory = resident();
+    let over = Event::PointerMoved(Pos2::new(800.0, 500.0));
+    let wheel = |delta: f32| Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, delta),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    };
+    let steps = bench.frames(300, |i| vec![over.clone(), wheel(if i < 200 { -240.0 } else { 90.0 })]);
+    line("scrolling", steps);
+    let steps = bench.frames(200, |i| match i {
+        0 => vec![key(Key::Home, Modifiers::NONE)],
+        100 => vec![key(Key::End, Modifiers::NONE)],
+        i if i % 2 == 0 => vec![key(Key::ArrowDown, Modifiers::NONE)],
+        i if i % 5 == 0 => vec![key(Key::PageUp, Modifiers::SHIFT)],
+        _ => vec![key(Key::ArrowUp, Modifiers::NONE)],
+    });
+    line("selecting", steps);
+    let words: Vec<char> = "ceremony fireworks over the bridge".chars().collect();
+    let began = Instant::now();
+    let steps = bench.frames(words.len() * 4 + 1, |i| match i {
+        0 => vec![key(Key::F, Modifiers::COMMAND)],
+        i if i % 4 == 1 => vec![Event::Text(words[i / 4].to_string())],
+        _ => vec![],
+    });
+    let _ = began;
+    line("typing in the search", steps);
+    let began = Instant::now();
+    let number = bench.app.listed();
+    bench.frame(vec![Event::Text("x".into())]);
+    while bench.app.listed() == number && began.elapsed() < Duration::from_secs(10) {
+        bench.frame(vec![]);
+    }
+    let answer = began.elapsed();
+    let began = Instant::now();
+    bench.app.quit();
+    let leave = began.elapsed();
+    println!(
+        "  first rows {:.0} ms, all facets and checks {:.0} ms, a list after a key {:.0} ms, leaving {:.0} ms, memory {memory:.0} MiB",
+        first.as_secs_f64() * 1e3,
+        settled.as_secs_f64() * 1e3,
+        answer.as_secs_f64() * 1e3,
+        leave.as_secs_f64() * 1e3
+    );
+}
