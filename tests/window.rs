@@ -95,6 +95,10 @@ fn rows(desk: &Desk) -> Vec<String> {
     desk.query_all_by_role(Role::Row).filter_map(|n| n.accesskit_node().label()).collect()
 }
 
+fn heads(desk: &Desk) -> Vec<String> {
+    desk.query_all_by_role(Role::RowHeader).filter_map(|n| n.accesskit_node().label()).collect()
+}
+
 #[track_caller]
 fn click(desk: &mut Desk, name: &str) {
     let found =
@@ -106,6 +110,7 @@ fn click(desk: &mut Desk, name: &str) {
 
 #[track_caller]
 fn row(desk: &mut Desk, words: &str, held: Modifiers) {
+    wait(desk, words, |d| rows(d).iter().any(|r| r.contains(words)));
     let found = desk
         .query_all_by_role(Role::Row)
         .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(words)));
@@ -246,6 +251,7 @@ fn import_by_drop_take_a_line_commit_correct_export() {
 fn every_grouping_and_folding() {
     let home = home();
     let mut desk = open(home.path(), &[], None);
+    let mut before = heads(&desk);
     for (grouping, head) in [
         ("Date", "Sunday, Aug. 11, 2024, 32 captions"),
         ("Agency", "AFP, 6 captions"),
@@ -260,11 +266,13 @@ fn every_grouping_and_folding() {
             .unwrap_or_else(|| panic!("no grouping {grouping}"))
             .click();
         desk.run_steps(3);
+        wait(&mut desk, "other groups", |d| heads(d) != before);
         click(&mut desk, "Fold all");
         wait_for(&mut desk, head);
         assert!(rows(&desk).is_empty(), "{:?}", rows(&desk));
         click(&mut desk, "Unfold all");
         assert!(!rows(&desk).is_empty());
+        before = heads(&desk);
     }
 }
 
@@ -358,6 +366,29 @@ fn without_a_dialog_a_path_is_typed_and_a_bad_filter_says_where() {
     fill(&mut desk, "Search captions", "date:someday");
     wait_for(&mut desk, "the filter cannot be read at character");
     assert!(!rows(&desk).is_empty(), "the list stays as it was");
+}
+
+#[test]
+fn escape_leaves_a_field_as_it_was_and_clears_the_search() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    wait(&mut desk, "a caption in full", |d| value(d, "City").is_some_and(|v| !v.is_empty()));
+    let city = value(&desk, "City");
+    desk.query_all_by_label("City").find(|n| n.accesskit_node().role() == Role::TextInput).unwrap().focus();
+    desk.run_steps(2);
+    desk.event(egui::Event::Text("x".into()));
+    desk.run_steps(2);
+    assert_ne!(value(&desk, "City"), city);
+    desk.key_press(Key::Escape);
+    desk.run_steps(4);
+    assert_eq!(value(&desk, "City"), city);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    desk.run_steps(2);
+    desk.event(egui::Event::Text("fireworks".into()));
+    wait(&mut desk, "fewer rows", |d| rows(d).len() < 10);
+    desk.key_press(Key::Escape);
+    wait_for(&mut desk, "55 captions");
+    assert!(list(home.path(), BUILTIN, &["corrected:yes"]).is_empty(), "nothing was saved");
 }
 
 #[test]

@@ -41,8 +41,8 @@ pub fn scope(state: &State, what: ExportWhat) -> Scope {
 }
 
 fn preview(app: &mut App) {
-    app.state.number += 1;
-    let number = app.state.number;
+    app.state.previews += 1;
+    let number = app.state.previews;
     let Some(Overlay::Export(export)) = &mut app.state.overlay else { return };
     export.asked = number;
     let (format, what) = (export.format.clone(), export.what);

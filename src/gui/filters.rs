@@ -91,7 +91,9 @@ fn section(app: &App, ui: &mut Ui, kind: FacetKind, values: &[FacetCount], query
 
 fn line(app: &App, ui: &mut Ui, kind: FacetKind, value: &FacetCount, t: &Tokens) -> bool {
     let on = has_term(&app.state.query, &value.term);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 24.0), Sense::click());
+    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), 24.0));
+    // Named by what it is: counts come and go above it, and a click must not land on another line.
+    let response = ui.interact(rect, Id::unique(("facet", kind, &value.term)), Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(
             Role::CheckBox,
@@ -151,6 +153,7 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
         egui::RichText::new("Search: words, \"a phrase\", agency:AP, date:none   Ctrl+F").color(t.faint);
     let edit = TextEdit::singleline(&mut text)
         .id(search_id())
+        .event_filter(words::TYPING)
         .hint_text(hint)
         .desired_width(width)
         .margin(egui::Margin::symmetric(10, 5));

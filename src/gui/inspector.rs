@@ -204,6 +204,7 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
         .show(ui, |ui| {
             TextEdit::multiline(&mut text)
                 .id(id)
+                .event_filter(words::TYPING)
                 .frame(Frame::NONE)
                 .margin(Margin::symmetric(6, 6))
                 .desired_width(width)
@@ -328,6 +329,7 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixe
         };
         let edit = edit
             .id(id)
+            .event_filter(words::TYPING)
             .frame(frame)
             .hint_text(hint)
             .desired_width(ui.available_width() - 16.0)

@@ -301,6 +301,8 @@ pub struct State {
     pub query: String,
     pub filter_error: Option<FilterError>,
     pub number: u64,
+    /// How many previews of sheets were asked for.
+    pub previews: u64,
     pub sort: SortKey,
     pub descending: bool,
     pub listing: Option<Arc<Listing>>,
@@ -345,6 +347,7 @@ impl State {
             query: String::new(),
             filter_error: None,
             number: 0,
+            previews: 0,
             sort: SortKey::Document,
             descending: false,
             listing: None,

@@ -111,6 +111,10 @@ pub fn mark(ui: &mut Ui, severity: Severity) -> Response {
     response.on_hover_text(severity_word(severity))
 }
 
+/// The keys that a text field keeps to itself: Escape too, which then leaves the field as this window means it.
+pub const TYPING: egui::EventFilter =
+    egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+
 /// A text field as a screen reader says it: its name, and what stands in it.
 pub fn field_info(name: &str, before: &str, text: &str) -> egui::WidgetInfo {
     let mut info = egui::WidgetInfo::text_edit(true, before, text, "");
