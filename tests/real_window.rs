@@ -90,7 +90,9 @@ fn opens_hears_the_keyboard_and_leaves() {
             .spawn()
             .unwrap(),
     );
-    let window = wait("the window", || xdotool(&display, &["search", "--name", "Caption Desk"]).filter(|w| !w.is_empty()));
+    let window = wait("the window", || {
+        xdotool(&display, &["search", "--name", "Caption Desk"]).filter(|w| !w.is_empty())
+    });
     let window = window.lines().next_back().unwrap().to_owned();
     xdotool(&display, &["windowmove", &window, "0", "0", "windowsize", &window, "1280", "800"]);
     xdotool(&display, &["windowfocus", &window]);

@@ -195,7 +195,8 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
             ui.memory_mut(|m| m.request_focus(super::table::table_id()));
         }
     }
-    if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+    // The key is the search's; the table below must not hear it in the same frame.
+    if response.lost_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter)) {
         ui.memory_mut(|m| m.request_focus(super::table::table_id()));
     }
     app.set_query(text);

@@ -174,7 +174,7 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
     let mine = app.state.draft.as_ref().filter(|d| d.field == Field::Description && d.rows == rows);
     let mut text = mine.map_or_else(|| caption.description.clone(), |d| d.text.clone());
     let before = text.clone();
-    let width = ui.available_width() - 16.0;
+    let width = ui.available_width();
     let focused = ui.memory(|m| m.has_focus(id));
     let fill = if focused { t.raised } else { Color32::TRANSPARENT };
     let stroke = if focused { Stroke::new(1.0, t.accent) } else { Stroke::new(1.0, Color32::TRANSPARENT) };
@@ -197,24 +197,21 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
     let hint = egui::RichText::new("This caption has no words. Write it here.")
         .font(theme::serif(theme::READING))
         .color(t.quiet);
-    let out = Frame::new()
-        .fill(fill)
-        .stroke(stroke)
-        .corner_radius(6)
-        .show(ui, |ui| {
-            TextEdit::multiline(&mut text)
-                .id(id)
-                .event_filter(words::TYPING)
-                .frame(Frame::NONE)
-                .margin(Margin::symmetric(6, 6))
-                .desired_width(width)
-                .desired_rows(2)
-                .hint_text(hint)
-                .layouter(&mut layouter)
-                .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-                .show(ui)
-        })
-        .inner;
+    // Behind the words, and as wide as the panel: the words themselves stay where they are.
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let out = TextEdit::multiline(&mut text)
+        .id(id)
+        .event_filter(words::TYPING)
+        .frame(Frame::NONE)
+        .desired_width(width)
+        .desired_rows(2)
+        .hint_text(hint)
+        .layouter(&mut layouter)
+        .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+        .show(ui);
+    let around = out.response.rect.expand2(Vec2::new(8.0, 4.0));
+    ui.painter()
+        .set(ground, egui::epaint::RectShape::new(around, 6.0, fill, stroke, egui::StrokeKind::Inside));
     out.response.widget_info(|| words::field_info("Caption", &before, &text));
     if let Some(range) = out.cursor_range {
         app.state.caret = range.primary.index.into();

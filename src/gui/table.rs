@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Button, EventFilter, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
+    EventFilter, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
 use super::action::Action;
@@ -475,7 +475,11 @@ fn reveal(app: &mut App, listing: &Arc<Listing>, index: usize) {
     // A heading above the first row of a group comes with it.
     let first = listing.groups.iter().any(|g| g.start == index);
     let from = if first { y - f64::from(HEAD + NOTE) } else { y };
-    if from < app.table.top {
+    let far = from + 3.0 * row < app.table.top || y > app.table.top + app.table.view + 3.0 * row;
+    if far {
+        // A jump: what it leads to stands in the middle, with its neighbours.
+        app.table.top = y - app.table.view * 0.4;
+    } else if from < app.table.top {
         app.table.top = from;
     } else if y + row > app.table.top + app.table.view {
         app.table.top = y + row - app.table.view;
@@ -649,25 +653,23 @@ fn days_line(head: &GroupHead, by: Grouped) -> String {
 fn note(ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: &Tokens) -> bool {
     let Some(text) = &listing.groups[group].note else { return false };
     let middle = rect.center().y - 2.0;
-    words::paint_mark(
-        ui.painter(),
-        Pos2::new(rect.left() + GUTTER + 4.0, middle),
-        crate::model::finding::Severity::Query,
-        t,
-    );
-    let button = Rect::from_center_size(Pos2::new(rect.right() - 48.0, middle), Vec2::new(88.0, 20.0));
+    let at = Pos2::new(rect.left() + GUTTER + 4.0, middle);
+    words::paint_mark(ui.painter(), at, crate::model::finding::Severity::Query, t);
+    let button = Rect::from_min_size(Pos2::new(rect.right() - 78.0, middle - 10.0), Vec2::new(74.0, 20.0));
     let x = rect.left() + GUTTER + 16.0;
+    let said = words::sentence(text);
     words::paint_line(
         ui,
         Pos2::new(x, middle),
-        text,
+        &said,
         theme::sans(theme::SMALL),
         t.query,
         button.left() - x - 8.0,
     );
-    let label = egui::RichText::new("Dates…  D").size(theme::SMALL).color(t.accent);
-    let response = ui.put(button, Button::new(label).frame(false));
+    let response = ui.interact(button, Id::unique(("dates of", group)), Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Show the dates of this scene"));
+    let ink = if response.hovered() { t.text } else { t.accent };
+    words::paint_line(ui, button.left_center(), "Dates…  D", theme::sans(theme::SMALL), ink, button.width());
     response.on_hover_text(text.as_str()).clicked()
 }
 
