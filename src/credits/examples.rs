@@ -101,6 +101,18 @@ fn every_example_reads_right() {
 }
 
 #[test]
+fn every_dialect_has_examples() {
+    let all = examples();
+    for (n, dialect) in super::dialects::DIALECTS.iter().enumerate() {
+        assert!(super::dialects::DIALECTS[..n].iter().all(|d| d.id != dialect.id));
+        let of = |line: &str| read(line, Agencies::builtin()).dialect;
+        assert_eq!(of(dialect.form), dialect.id, "the form {} is its own first example", dialect.form);
+        let count = all.iter().filter(|e| e.strength.is_some() && of(&e.credit_line) == dialect.id).count();
+        assert!(count >= 3, "{} has {count} examples", dialect.id);
+    }
+}
+
+#[test]
 fn what_cannot_be_decided_is_said() {
     for (line, words) in [
         ("(Ana Prata/RETUERS)", "whether \"RETUERS\" is Reuters misspelt"),

@@ -3,14 +3,17 @@
 
 mod agencies;
 mod chain;
+mod dialects;
 #[cfg(test)]
 mod examples;
 pub mod facts;
+mod judge;
 mod marks;
 mod read;
 mod render;
 mod shape;
 mod split;
+mod tail;
 mod text_credit;
 
 pub use agencies::{Agencies, AgencyListError};

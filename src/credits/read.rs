@@ -2,6 +2,7 @@
 
 use super::agencies::Agencies;
 use super::chain::{self, Chain};
+use super::dialects::{self, Signs};
 use super::marks;
 #[cfg(test)]
 use crate::model::credit::Credit;
@@ -77,27 +78,16 @@ pub(super) fn assess(line: &str, agencies: &Agencies) -> Assessed {
     {
         undecided.push("who is credited".to_owned());
     }
-    let dialect = dialect(label, bracketed, &chain);
+    let dialect = dialects::of(&Signs {
+        label,
+        bracketed,
+        agency_first: chain.right,
+        distributed: chain.credit.distributor.is_some(),
+    });
     Assessed {
         reading: CreditReading { credit: chain.credit.clone(), dialect: dialect.to_owned(), undecided },
         chain,
         label,
-    }
-}
-
-/// The dialect's name, from the signs that a credit bears.
-fn dialect(label: Option<&'static str>, bracketed: bool, chain: &Chain) -> &'static str {
-    match (label, bracketed, chain.right, chain.credit.distributor.is_some()) {
-        (Some(l), ..) if l.starts_with("Image ") => "source-label",
-        (Some(l), ..) if l.starts_with("Mandatory") || l.starts_with("MANDATORY") => "mandatory-credit",
-        (Some("© " | "©"), ..) => "copyright-sign",
-        (Some(_), true, ..) => "labelled-brackets",
-        (Some(_), false, ..) => "labelled",
-        (None, true, true, _) => "brackets-agency-name",
-        (None, true, false, _) => "brackets-name-agency",
-        (None, false, true, _) => "agency-name",
-        (None, false, false, true) => "name-agency-via",
-        (None, false, false, false) => "name-agency",
     }
 }
 
