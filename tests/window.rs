@@ -392,6 +392,26 @@ fn escape_leaves_a_field_as_it_was_and_clears_the_search() {
 }
 
 #[test]
+fn a_name_is_completed_with_the_keys() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    row(&mut desk, "Yseult performs", Modifiers::NONE);
+    wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.starts_with("Yseult")));
+    let node = desk.query_all_by_label("Photographer").find(|n| n.accesskit_node().role() == Role::TextInput);
+    node.unwrap().focus();
+    desk.run_steps(2);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    desk.run_steps(1);
+    desk.event(egui::Event::Text("landi".into()));
+    wait_for(&mut desk, "Ashley Landis");
+    desk.key_press(Key::ArrowDown);
+    desk.run_steps(2);
+    desk.key_press(Key::Enter);
+    wait_for(&mut desk, "Corrected Photographer, 1 caption");
+    wait(&mut desk, "the name", |d| value(d, "Photographer").as_deref() == Some("Ashley Landis"));
+}
+
+#[test]
 fn every_control_has_a_name() {
     let home = home();
     let mut desk = open(home.path(), &[], None);

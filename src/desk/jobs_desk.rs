@@ -25,17 +25,24 @@ use crate::store::{Access, Added};
 
 /// Runs a job on its own thread; what it returns, or why it failed, goes to the desk.
 fn job(own: Sender<Message>, act: impl FnOnce() -> Result<Option<Message>, DeskError> + Send + 'static) {
+    job_or(own, |why| Message::Ended(Some(Answer::Failed(why))), act);
+}
+
+/// As [`job`], with a message of its own for a failure.
+fn job_or(
+    own: Sender<Message>,
+    failed: fn(String) -> Message,
+    act: impl FnOnce() -> Result<Option<Message>, DeskError> + Send + 'static,
+) {
     let told = own.clone();
     let spawned = std::thread::Builder::new().name("job".into()).spawn(move || {
         let ended = match catch_unwind(AssertUnwindSafe(act)) {
             Ok(Ok(message)) => message,
-            Ok(Err(DeskError::Cancelled)) => {
-                Some(Message::Ended(Some(Answer::Failed("Stopped; nothing of it was kept".into()))))
-            }
-            Ok(Err(error)) => Some(Message::Ended(Some(Answer::Failed(error.to_string())))),
-            Err(_) => Some(Message::Ended(Some(Answer::Failed(
+            Ok(Err(DeskError::Cancelled)) => Some(failed("Stopped; nothing of it was kept".into())),
+            Ok(Err(error)) => Some(failed(error.to_string())),
+            Err(_) => Some(failed(
                 "a job went wrong inside the program, which is a defect; nothing of it was kept".into(),
-            )))),
+            )),
         };
         if let Some(message) = ended {
             let _ = own.send(message);
@@ -43,7 +50,7 @@ fn job(own: Sender<Message>, act: impl FnOnce() -> Result<Option<Message>, DeskE
     });
     if spawned.is_err() {
         let words = "the system gives no thread for the job; close other programs and try again";
-        let _ = told.send(Message::Ended(Some(Answer::Failed(words.into()))));
+        let _ = told.send(failed(words.into()));
     }
 }
 
@@ -54,7 +61,7 @@ fn reading(start: Start, path: PathBuf) -> Result<Session, DeskError> {
 /// Makes the index anew, then runs the checks.
 pub fn load(start: Start, path: PathBuf, generation: u64, own: Sender<Message>) {
     let out = own.clone();
-    job(own, move || {
+    job_or(own, Message::NotLoaded, move || {
         let began = Instant::now();
         let session = reading(start, path)?;
         let mut snapshot = session.captions()?;

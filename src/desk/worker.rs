@@ -45,6 +45,8 @@ pub(super) enum Message {
     Loaded(Box<Loaded>),
     /// The checks have run.
     Checked(Box<Checked>),
+    /// They could not; what was known stays in view.
+    NotLoaded(String),
     Report(Box<(Vec<crate::model::document::DocumentReading>, super::reader::ReadReport)>),
     /// A job ended; its answer goes on to the window.
     Ended(Option<Answer>),
@@ -144,6 +146,8 @@ struct Open {
     checking: bool,
     /// Something changed since the last check began.
     stale: Option<Instant>,
+    /// So much has changed that the next check waits for no rest.
+    at_once: bool,
     /// How long the last check took: a large catalog waits longer for the next one.
     took: Duration,
 }
@@ -249,10 +253,12 @@ impl Worker {
     fn check_if_due(&mut self) {
         let Some(open) = &mut self.open else { return };
         let rest = (open.took * 3).clamp(Duration::from_millis(20), Duration::from_secs(30));
-        if open.checking || open.stale.is_none_or(|since| since.elapsed() < rest) {
+        let rested = |since: Instant| open.at_once || since.elapsed() >= rest;
+        if open.checking || !open.stale.is_some_and(rested) {
             return;
         }
         open.stale = None;
+        open.at_once = false;
         open.checking = true;
         let (path, generation) = (open.path.clone(), open.generation);
         jobs_desk::load(self.start.clone(), path, generation, self.own.clone());
@@ -263,6 +269,12 @@ impl Worker {
             Message::Command(command) => self.obey(command),
             Message::Loaded(loaded) => self.loaded(*loaded),
             Message::Checked(checked) => self.checked(*checked),
+            Message::NotLoaded(why) => {
+                if let Some(open) = &mut self.open {
+                    open.checking = false;
+                }
+                Err(DeskError::Refused(why))
+            }
             Message::Report(report) => {
                 self.teller.tell(Answer::Busy(None));
                 let mut known = HashSet::new();
@@ -442,6 +454,7 @@ impl Worker {
             revision,
             checking: true,
             stale: None,
+            at_once: false,
             took: Duration::ZERO,
         });
         jobs_desk::load(self.start.clone(), path.to_owned(), self.generation, self.own.clone());
@@ -454,7 +467,8 @@ impl Worker {
     fn refresh(&mut self) -> Done {
         if let Some(open) = &mut self.open {
             open.revision = open.session.store.head()?;
-            open.stale = Some(Instant::now() - Duration::from_secs(3600));
+            open.stale = Some(Instant::now());
+            open.at_once = true;
         }
         self.check_if_due();
         self.history()

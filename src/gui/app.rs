@@ -266,9 +266,14 @@ impl App {
             Answer::Problems(problems) => {
                 s.checked = true;
                 s.problems = problems;
-                // Rows carry the marks of their problems.
-                s.rows.clear();
-                s.asked.clear();
+                // Rows carry the marks of their problems: those on screen are asked for anew, and stand until then.
+                let kept: std::collections::HashSet<i64> = self.table.on_screen(&self.state).collect();
+                let s = &mut self.state;
+                s.rows.retain(|row, _| kept.contains(row));
+                s.asked = kept.clone();
+                if !kept.is_empty() {
+                    self.desk.send(Command::Rows(kept.into_iter().collect()));
+                }
             }
             Answer::Names(names) => s.names = names,
             Answer::History(history) => s.history = history,

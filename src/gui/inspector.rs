@@ -346,7 +346,10 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixe
                 (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::Enter))
             });
             keep(app, rows, field, value, &before, text.clone(), ui);
-            if let Some(chosen) = completion(app, &response, field, &text) {
+            // Enter takes the name that the arrows have chosen, else what was typed.
+            let picked = enter && ui.data(|d| d.get_temp::<usize>(chosen_id())).is_some();
+            let enter = enter && !picked;
+            if let Some(chosen) = completion(app, &response, field, &text, picked) {
                 keep(app, rows, field, value, &before, chosen, ui);
                 app.commit_draft();
             } else if escape {
@@ -360,8 +363,20 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixe
     });
 }
 
-/// The catalog's own names that begin as what is typed.
-fn completion(app: &App, response: &egui::Response, field: Field, text: &str) -> Option<String> {
+/// Which of the proposed names the arrows have chosen.
+fn chosen_id() -> Id {
+    Id::unique("completion")
+}
+
+/// The catalog's own names that begin as what is typed. The arrows choose one, Enter or a click takes it.
+fn completion(
+    app: &App,
+    response: &egui::Response,
+    field: Field,
+    text: &str,
+    picked: bool,
+) -> Option<String> {
+    let ctx = response.ctx.clone();
     let names = &app.state.names;
     let values = match field {
         Field::Creators => &names.photographers,
@@ -380,27 +395,43 @@ fn completion(app: &App, response: &egui::Response, field: Field, text: &str) ->
         None => ("", text),
     };
     let typed = tail.trim().to_lowercase();
-    if typed.is_empty() {
-        return None;
-    }
     let starts = |v: &&String| {
         let low = v.to_lowercase();
         low != typed && (low.starts_with(&typed) || low.split_whitespace().any(|w| w.starts_with(&typed)))
     };
-    let found: Vec<&String> = values.iter().filter(starts).take(6).collect();
-    if found.is_empty() {
-        return None;
-    }
-    let mut chosen = None;
-    Popup::from_response(response).open(true).width(response.rect.width()).show(|ui| {
-        for value in found {
-            if ui.selectable_label(false, value.as_str()).clicked() {
-                let space = if head.is_empty() { "" } else { " " };
-                chosen = Some(format!("{head}{space}{value}"));
-            }
-        }
+    let found: Vec<&String> =
+        if typed.is_empty() { Vec::new() } else { values.iter().filter(starts).take(6).collect() };
+    let mut at = ctx.data(|d| d.get_temp::<usize>(chosen_id())).filter(|n| *n < found.len());
+    let step = ctx.input_mut(|i| {
+        i32::from(i.consume_key(Modifiers::NONE, Key::ArrowDown))
+            - i32::from(i.consume_key(Modifiers::NONE, Key::ArrowUp))
     });
-    chosen
+    if step > 0 && !found.is_empty() {
+        at = Some(at.map_or(0, |n| (n + 1).min(found.len() - 1)));
+    } else if step < 0 {
+        at = at.and_then(|n| n.checked_sub(1));
+    }
+    let full = |value: &str| {
+        let space = if head.is_empty() { "" } else { " " };
+        format!("{head}{space}{value}")
+    };
+    let mut taken = at.filter(|_| picked).and_then(|n| found.get(n)).map(|v| full(v));
+    if !found.is_empty() {
+        Popup::from_response(response).open(true).width(response.rect.width()).show(|ui| {
+            for (n, value) in found.iter().enumerate() {
+                if ui.selectable_label(at == Some(n), value.as_str()).clicked() {
+                    taken = Some(full(value));
+                }
+            }
+        });
+    }
+    ctx.data_mut(|d| match at.filter(|_| taken.is_none()) {
+        Some(n) => {
+            d.insert_temp(chosen_id(), n);
+        }
+        None => d.remove::<usize>(chosen_id()),
+    });
+    taken
 }
 
 /// A problem: its kind, its sentence, the evidence, the fix, and the answers with their keys.

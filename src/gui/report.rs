@@ -63,9 +63,8 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
             if add.clicked() || key {
                 app.desk.send(Command::Commit);
             }
-            if ui.add(Button::new("Discard").shortcut_text("Esc")).clicked()
-                || ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
-            {
+            // No key: a slip must not throw away what was taken and rejected by hand.
+            if ui.button("Discard").clicked() {
                 app.state.report = None;
                 app.desk.send(Command::Discard);
             }

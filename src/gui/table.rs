@@ -114,6 +114,12 @@ impl Table {
         self.reveal = Some(index);
     }
 
+    /// The rows that were drawn last.
+    pub fn on_screen<'s>(&self, state: &'s State) -> impl Iterator<Item = i64> + use<'s> {
+        let range = self.visible.clone();
+        state.listing.iter().flat_map(move |l| l.rows.get(range.clone()).unwrap_or_default()).copied()
+    }
+
     /// How many rows were drawn with their words.
     pub fn drawn(&self, state: &State) -> usize {
         let Some(listing) = &state.listing else { return 0 };
