@@ -292,7 +292,6 @@ pub struct Saved {
 pub enum Answer {
     Opened {
         path: PathBuf,
-        total: usize,
     },
     Listed(Arc<Listing>),
     /// The filter of that request cannot be read; the list stays as it was.

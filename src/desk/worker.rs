@@ -2,7 +2,6 @@
 //! and draws the last answers; it never waits. Long work runs in jobs beside it, with progress and cancel.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -441,7 +440,6 @@ impl Worker {
         self.generation += 1;
         self.shown = None;
         self.pending = None;
-        let total = session.store.count()? as usize;
         let revision = session.store.head()?;
         session.store.changed_elsewhere()?;
         self.open = Some(Open {
@@ -458,9 +456,9 @@ impl Worker {
             took: Duration::ZERO,
         });
         jobs_desk::load(self.start.clone(), path.to_owned(), self.generation, self.own.clone());
-        self.teller.tell(Answer::Opened { path: path.to_owned(), total });
-        self.history()?;
-        self.answer_list()
+        self.teller.tell(Answer::Opened { path: path.to_owned() });
+        self.answer_list()?;
+        self.history()
     }
 
     /// Everything may have changed: makes index and problems anew.
@@ -779,12 +777,8 @@ impl Open {
             Some(index) => Ok(super::listing::list(index, &self.problems, request)),
             None => {
                 // The first captions, while the index is being made.
-                let mut rows = Vec::new();
-                self.session.store.scan(&mut |row| {
-                    rows.push(row.row);
-                    if rows.len() < 200 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-                })?;
-                let total = self.session.store.count()? as usize;
+                let rows = self.session.store.first_rows(200)?;
+                let total = rows.len();
                 Ok(Ok(Listing {
                     request: request.clone(),
                     shown: rows.len(),

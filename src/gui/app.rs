@@ -203,7 +203,7 @@ impl App {
     fn hear(&mut self, ctx: &Context, answer: Answer) {
         let s = &mut self.state;
         match answer {
-            Answer::Opened { path, .. } => {
+            Answer::Opened { path } => {
                 s.prefs.opened(&path);
                 s.catalog = Some(path);
                 s.opening = false;

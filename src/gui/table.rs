@@ -232,7 +232,9 @@ fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     let t = Tokens::of(ui.ctx());
     egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let shown = if listing.shown == listing.total {
+            let shown = if !listing.complete {
+                "Reading the catalog…".to_owned()
+            } else if listing.shown == listing.total {
                 words::count(listing.total, "caption", "captions")
             } else {
                 format!(

@@ -88,6 +88,22 @@ impl Store {
         self.named(self.snapshot(|| self.scan_rows(each)))
     }
 
+    /// The row numbers of the first captions that are shown, in time that does not grow with the catalog.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn first_rows(&self, limit: usize) -> Result<Vec<i64>> {
+        let act = || -> Inner<Vec<i64>> {
+            let mut query = self.conn.prepare_cached(&format!(
+                "SELECT row FROM caption c WHERE hidden = 0 AND (document IS NULL OR EXISTS ({SHOWN} = c.document))
+                 ORDER BY row LIMIT ?1"
+            ))?;
+            let rows = query.query_map([limit as i64], |r| r.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        self.named(act())
+    }
+
     /// Runs `act` over one moment of the file.
     fn snapshot<T>(&self, act: impl FnOnce() -> Inner<T>) -> Inner<T> {
         // An import may be in the middle of a batch on this connection.
