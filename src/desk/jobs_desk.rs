@@ -162,6 +162,12 @@ pub fn commit(
         }
         if documents > 0 {
             import.finish()?;
+            let mut aside: Vec<_> = pending.aside.iter().copied().collect();
+            aside.sort();
+            aside.retain(|id| session.store.find(*id).is_ok_and(|row| row.is_some()));
+            if !aside.is_empty() {
+                session.set_aside(&aside, None)?;
+            }
         } else {
             import.cancel()?;
         }

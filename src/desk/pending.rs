@@ -23,6 +23,8 @@ pub struct Pending {
     pub read: ReadReport,
     /// What the checks find in these documents by themselves.
     pub problems: Arc<Vec<Finding>>,
+    /// Captions that are to be added and set aside at once.
+    pub aside: HashSet<CaptionId>,
 }
 
 impl Pending {
@@ -35,7 +37,8 @@ impl Pending {
     ) -> Pending {
         let already = documents.iter().map(|d| known.contains(&d.document.hash)).collect();
         let documents = documents.into_iter().map(Arc::new).collect();
-        let mut pending = Pending { documents, already, read, problems: Arc::default() };
+        let mut pending =
+            Pending { documents, already, read, problems: Arc::default(), aside: HashSet::new() };
         pending.check(library);
         pending
     }
@@ -56,15 +59,63 @@ impl Pending {
             Some(split) => (split.description, Some(split.credit_line)),
             None => (text, None),
         };
-        let date = reading.document.date;
-        let mut facts = facts::derive(&description, credit_line.as_deref(), date, &library.agencies);
-        facts.scene = library.vocabulary.propose(&description).map(str::to_owned);
-        let id = caption_id(reading.document.hash, line, 0);
-        let caption =
-            PrintedCaption { id, line: Some(line), last_line: Some(line), description, credit_line, facts };
-        let place = reading.captions.partition_point(|c| c.line.unwrap_or(0) <= line);
-        reading.captions.insert(place, caption);
+        put(reading, 0, Some((line, line)), description, credit_line, library);
         self.check(library);
+    }
+
+    /// Adds a caption by hand to a document.
+    pub fn add(&mut self, document: usize, words: &str, credit: Option<&str>, library: &Library) {
+        let (words, credit) = (words.trim(), credit.map(str::trim).filter(|c| !c.is_empty()));
+        let Some(reading) = self.documents.get_mut(document) else { return };
+        if words.is_empty() && credit.is_none() {
+            return;
+        }
+        put(Arc::make_mut(reading), 0, None, words.to_owned(), credit.map(str::to_owned), library);
+        self.check(library);
+    }
+
+    /// Makes two captions of one, cut before the character number `at`; both keep the credit.
+    pub fn split(&mut self, document: usize, caption: CaptionId, at: usize, library: &Library) {
+        let Some(reading) = self.documents.get_mut(document) else { return };
+        let reading = Arc::make_mut(reading);
+        let Some(place) = reading.captions.iter().position(|c| c.id == caption) else { return };
+        let whole = &reading.captions[place];
+        let cut = whole.description.char_indices().nth(at).map_or(whole.description.len(), |(n, _)| n);
+        let halves = [whole.description[..cut].trim().to_owned(), whole.description[cut..].trim().to_owned()];
+        if halves.iter().any(String::is_empty) {
+            return;
+        }
+        let whole = reading.captions.remove(place);
+        let lines = whole.line.zip(whole.last_line.or(whole.line));
+        for half in halves {
+            put(reading, 1, lines, half, whole.credit_line.clone(), library);
+        }
+        self.check(library);
+    }
+
+    /// Makes one caption of a caption and the one after it.
+    pub fn join(&mut self, document: usize, caption: CaptionId, library: &Library) {
+        let Some(reading) = self.documents.get_mut(document) else { return };
+        let reading = Arc::make_mut(reading);
+        let Some(place) = reading.captions.iter().position(|c| c.id == caption) else { return };
+        if place + 1 >= reading.captions.len() {
+            return;
+        }
+        let (first, second) = (reading.captions.remove(place), reading.captions.remove(place));
+        let words = format!("{} {}", first.description.trim(), second.description.trim()).trim().to_owned();
+        let mut credits: Vec<String> = first.credit_line.into_iter().collect();
+        credits.extend(second.credit_line.filter(|c| !credits.contains(c)));
+        let credit = (!credits.is_empty()).then(|| credits.join("; "));
+        let lines = first.line.zip(second.last_line.or(second.line).or(first.last_line).or(first.line));
+        put(reading, 1, lines, words, credit, library);
+        self.check(library);
+    }
+
+    /// Says that a caption is to be set aside when it is added, or not.
+    pub fn set_aside(&mut self, caption: CaptionId) {
+        if !self.aside.remove(&caption) {
+            self.aside.insert(caption);
+        }
     }
 
     /// Takes a caption out: its lines stand among the rejected ones.
@@ -120,4 +171,31 @@ impl Pending {
         }
         self.problems = Arc::new(checks::run(&checks::Input { captions: &captions, events: &[] }));
     }
+}
+
+/// Puts a caption into a document's reading, at its place and with an id of its own.
+fn put(
+    reading: &mut DocumentReading,
+    from: u32,
+    lines: Option<(u32, u32)>,
+    description: String,
+    credit_line: Option<String>,
+    library: &Library,
+) {
+    let (line, last) = lines.unzip();
+    let mut facts =
+        facts::derive(&description, credit_line.as_deref(), reading.document.date, &library.agencies);
+    facts.scene = library.vocabulary.propose(&description).map(str::to_owned);
+    let taken = |id: CaptionId| reading.captions.iter().any(|c| c.id == id);
+    let mut ordinal = from;
+    let mut id = caption_id(reading.document.hash, line.unwrap_or(0), ordinal);
+    while taken(id) {
+        ordinal += 1;
+        id = caption_id(reading.document.hash, line.unwrap_or(0), ordinal);
+    }
+    let place = reading
+        .captions
+        .partition_point(|c| line.is_none() || c.line.unwrap_or(u32::MAX) <= line.unwrap_or(0));
+    let caption = PrintedCaption { id, line, last_line: last, description, credit_line, facts };
+    reading.captions.insert(place, caption);
 }

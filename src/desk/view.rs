@@ -214,6 +214,24 @@ pub enum Change {
     Redo,
 }
 
+/// A change to what an import will add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReportChange {
+    /// Takes a line that was rejected.
+    Take(u32),
+    Reject(CaptionId),
+    Add {
+        words: String,
+        credit: Option<String>,
+    },
+    /// Cuts a caption's words before this character.
+    Split(CaptionId, usize),
+    /// Joins a caption with the one after it.
+    Join(CaptionId),
+    /// Adds it set aside, or not any more.
+    SetAside(CaptionId),
+}
+
 /// What the window asks of the desk.
 #[derive(Debug, Clone)]
 pub enum Command {
@@ -237,14 +255,10 @@ pub enum Command {
         name: String,
         text: String,
     },
-    /// In the report of an import: takes a line, or takes a caption out.
-    ReportTake {
+    /// A change to the report of an import, in the document of that place.
+    Report {
         document: usize,
-        line: u32,
-    },
-    ReportReject {
-        document: usize,
-        caption: CaptionId,
+        change: ReportChange,
     },
     /// Adds what was read to the catalog.
     Commit,

@@ -343,15 +343,19 @@ impl Worker {
                 };
                 self.hear(Message::Report(Box::new((vec![reading], read))))
             }
-            Command::ReportTake { document, line } => {
+            Command::Report { document, change } => {
                 let Some(mut pending) = self.pending.take() else { return Ok(()) };
-                pending.take(document, line, &self.start.library);
-                self.report(pending);
-                Ok(())
-            }
-            Command::ReportReject { document, caption } => {
-                let Some(mut pending) = self.pending.take() else { return Ok(()) };
-                pending.reject(document, caption, &self.start.library);
+                let library = &self.start.library;
+                match change {
+                    ReportChange::Take(line) => pending.take(document, line, library),
+                    ReportChange::Reject(id) => pending.reject(document, id, library),
+                    ReportChange::Add { words, credit } => {
+                        pending.add(document, &words, credit.as_deref(), library);
+                    }
+                    ReportChange::Split(id, at) => pending.split(document, id, at, library),
+                    ReportChange::Join(id) => pending.join(document, id, library),
+                    ReportChange::SetAside(id) => pending.set_aside(id),
+                }
                 self.report(pending);
                 Ok(())
             }

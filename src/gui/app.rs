@@ -678,6 +678,8 @@ impl App {
         Panel::top("bar").frame(bar(t.panel)).show(ui, |ui| views::top_bar(self, ui));
         let foot = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 3));
         Panel::bottom("status").frame(foot).show(ui, |ui| views::status_bar(self, ui));
+        // Large text or a small window: the table keeps the larger half.
+        let width = ctx.content_rect().width();
         let side = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10));
         if self.state.report.is_some() {
             CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| report::show(self, ui));
@@ -685,15 +687,15 @@ impl App {
             if self.state.prefs.sidebar && matches!(self.state.view, View::Captions | View::Changes) {
                 Panel::left("filters")
                     .frame(side)
-                    .default_size(216.0)
-                    .size_range(160.0..=360.0)
+                    .default_size(216.0f32.min(width * 0.2))
+                    .size_range(130.0..=360.0f32.min(width * 0.22).max(140.0))
                     .show(ui, |ui| filters::show(self, ui));
             }
             if self.state.prefs.inspector && matches!(self.state.view, View::Captions) {
                 Panel::right("inspector")
                     .frame(side)
-                    .default_size(380.0)
-                    .size_range(300.0..=640.0)
+                    .default_size(380.0f32.min(width * 0.36))
+                    .size_range(240.0..=640.0f32.min(width * 0.4).max(250.0))
                     .show(ui, |ui| inspector::show(self, ui));
             }
             CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| match self.state.view {

@@ -304,14 +304,7 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixe
         let (rect, _) = ui.allocate_exact_size(Vec2::new(LABELS, 26.0), egui::Sense::hover());
         words::paint_line(ui, rect.left_center(), field.label(), theme::sans(theme::SMALL), t.quiet, LABELS);
         let focused = ui.memory(|m| m.has_focus(id));
-        let hint = if mixed {
-            "Mixed"
-        } else {
-            match field.kind() {
-                Kind::Date => "2024-08-11",
-                _ => "–",
-            }
-        };
+        let hint = if mixed { "Mixed" } else { "–" };
         let hint = egui::RichText::new(hint).color(t.faint);
         let frame = Frame::new()
             .fill(if focused { t.raised } else { Color32::TRANSPARENT })

@@ -91,7 +91,11 @@ pub fn show(app: &mut App, ctx: &Context) {
                 End::Done => {
                     app.state.overlay = None;
                     let credit = Some(credit.trim().to_owned()).filter(|c| !c.is_empty());
-                    app.desk.send(Command::Change(Change::Add { words, credit }));
+                    let document = app.state.report_document;
+                    app.desk.send(match app.state.report {
+                        Some(_) => Command::Report { document, change: ReportChange::Add { words, credit } },
+                        None => Command::Change(Change::Add { words, credit }),
+                    });
                 }
             }
         }

@@ -22,7 +22,67 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         .default_size(280.0)
         .size_range(180.0..=420.0)
         .show(ui, |ui| documents(app, ui, &pending));
+    let open = app.state.report_caption.and_then(|id| {
+        let reading = pending.documents.get(app.state.report_document)?;
+        Some((reading.clone(), reading.captions.iter().position(|c| c.id == id)?))
+    });
+    if let Some((reading, at)) = open {
+        Panel::bottom("report caption")
+            .frame(Frame::new().fill(t.panel).inner_margin(Margin::symmetric(24, 12)))
+            .resizable(false)
+            .show(ui, |ui| {
+                opened(app, ui, &pending, &reading.captions[at], at + 1 == reading.captions.len())
+            });
+    }
     egui::CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| lines(app, ui, &pending));
+}
+
+/// The caption that was clicked, with what can be done to it.
+fn opened(app: &mut App, ui: &mut Ui, pending: &Pending, caption: &PrintedCaption, last: bool) {
+    let document = app.state.report_document;
+    let mut text = caption.description.clone();
+    let out = egui::TextEdit::multiline(&mut text)
+        .id(egui::Id::unique("report words"))
+        .font(theme::serif(theme::LARGE))
+        .frame(Frame::NONE)
+        .desired_width(ui.available_width())
+        .desired_rows(1)
+        .show(ui);
+    out.response.widget_info(|| words::field_info("Words of the caption", &caption.description, &text));
+    // The words are not edited here; the cursor says where they are split.
+    let cut: Option<usize> = out.cursor_range.map(|r| r.primary.index.into());
+    if let Some(cut) = cut {
+        ui.data_mut(|d| d.insert_temp(egui::Id::unique("report cut"), (caption.id.0, cut)));
+    }
+    let cut = ui
+        .data(|d| d.get_temp::<(u64, usize)>(egui::Id::unique("report cut")))
+        .filter(|(id, _)| *id == caption.id.0)
+        .map(|(_, cut)| cut);
+    words::quiet(ui, caption.credit_line.as_deref().unwrap_or("no credit"));
+    ui.horizontal(|ui| {
+        let send = |change| app.desk.send(Command::Report { document, change });
+        let aside = pending.aside.contains(&caption.id);
+        let label = if aside { "Do not set aside" } else { "Set aside" };
+        if ui.button(label).on_hover_text("Add it to the catalog, and keep it out of sheets").clicked() {
+            send(ReportChange::SetAside(caption.id));
+        }
+        let ready = cut.is_some_and(|c| c > 0 && c < caption.description.chars().count());
+        let split = ui.add_enabled(ready, Button::new("Split at the cursor"));
+        if split.on_disabled_hover_text("Put the cursor between the two captions first").clicked()
+            && let Some(cut) = cut
+        {
+            send(ReportChange::Split(caption.id, cut));
+        }
+        if ui.add_enabled(!last, Button::new("Join with the next")).clicked() {
+            send(ReportChange::Join(caption.id));
+        }
+        if ui.button("Reject").clicked() {
+            send(ReportChange::Reject(caption.id));
+        }
+        if ui.button("Close").clicked() {
+            app.state.report_caption = None;
+        }
+    });
 }
 
 fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
@@ -59,9 +119,15 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
                     .shortcut_text(egui::RichText::new("Ctrl+Enter").color(t.page)),
             );
             add.widget_info(|| WidgetInfo::labeled(Role::Button, ready, format!("Add {captions} captions")));
-            let key = ready && ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+            let key = ready
+                && app.state.overlay.is_none()
+                && ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
             if add.clicked() || key {
                 app.desk.send(Command::Commit);
+            }
+            if ui.button("Add a caption…").clicked() {
+                app.state.overlay =
+                    Some(super::state::Overlay::Add { words: String::new(), credit: String::new() });
             }
             // No key: a slip must not throw away what was taken and rejected by hand.
             if ui.button("Discard").clicked() {
@@ -162,16 +228,38 @@ fn lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
             entries.len(),
             |ui, range| {
                 for (number, entry) in &entries[range] {
-                    line(app, ui, document, *number, entry, height);
+                    line(app, ui, pending, document, *number, entry, height);
                 }
             },
         );
     });
 }
 
-fn line(app: &mut App, ui: &mut Ui, document: usize, number: u32, entry: &Entry<'_>, height: f32) {
+fn line(
+    app: &mut App,
+    ui: &mut Ui,
+    pending: &Pending,
+    document: usize,
+    number: u32,
+    entry: &Entry<'_>,
+    height: f32,
+) {
     let t = Tokens::of(ui.ctx());
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
+    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), height));
+    if let Entry::Caption(c) = entry {
+        let response = ui.interact(rect, egui::Id::unique(("report line", document, c.id.0)), Sense::click());
+        let on = app.state.report_caption == Some(c.id);
+        let name = format!("Caption on line {number}: {}", c.description);
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, on, &name));
+        if on {
+            ui.painter().rect_filled(rect, 4.0, t.selected());
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, 4.0, t.hovered());
+        }
+        if response.clicked() {
+            app.state.report_caption = Some(c.id);
+        }
+    }
     let n = ui.painter().layout_no_wrap(number.to_string(), theme::sans(theme::SMALL), t.quiet);
     let at = Pos2::new(rect.left() + 36.0 - n.size().x, rect.top() + 14.0 - n.size().y / 2.0);
     ui.painter().galley(at, n, t.quiet);
@@ -183,6 +271,9 @@ fn line(app: &mut App, ui: &mut Ui, document: usize, number: u32, entry: &Entry<
             let mut below = credit.creators.clone();
             below.extend(credit.agency.clone());
             below.extend(credit.distributor.as_ref().map(|d| format!("via {d}")));
+            if pending.aside.contains(&c.id) {
+                below.insert(0, "set aside".into());
+            }
             if below.is_empty() {
                 below.push(c.credit_line.clone().unwrap_or_else(|| "no credit".into()));
             }
@@ -214,10 +305,10 @@ fn line(app: &mut App, ui: &mut Ui, document: usize, number: u32, entry: &Entry<
     let name = format!("{button} line {number}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {
-        let command = match entry {
-            Entry::Caption(c) => Command::ReportReject { document, caption: c.id },
-            Entry::Rejected(r) => Command::ReportTake { document, line: r.line },
+        let change = match entry {
+            Entry::Caption(c) => ReportChange::Reject(c.id),
+            Entry::Rejected(r) => ReportChange::Take(r.line),
         };
-        app.desk.send(command);
+        app.desk.send(Command::Report { document, change });
     }
 }

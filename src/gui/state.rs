@@ -325,8 +325,9 @@ pub struct State {
     pub history: Arc<Vec<Operation>>,
     pub busy: Option<Busy>,
     pub report: Option<Arc<Pending>>,
-    /// Which document of the report is open.
+    /// Which document of the report is open, and which of its captions.
     pub report_document: usize,
+    pub report_caption: Option<crate::model::caption::CaptionId>,
     pub notice: Option<Notice>,
     pub saved_at: Option<String>,
     pub overlay: Option<Overlay>,
@@ -367,6 +368,7 @@ impl State {
             busy: None,
             report: None,
             report_document: 0,
+            report_caption: None,
             notice: None,
             saved_at: None,
             overlay: None,

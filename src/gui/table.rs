@@ -215,6 +215,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     if laid.is_none_or(|(l, two)| !Arc::ptr_eq(l, &listing) || *two != app.state.prefs.two_lines) {
         app.table.lay_out(&app.state, &listing);
     }
+    super::views::welcome(app, ui);
     tools(app, ui, &listing);
     if listing.total == 0 && listing.complete {
         return super::views::empty_catalog(app, ui);
@@ -246,7 +247,9 @@ fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
             ui.label(egui::RichText::new(shown).font(theme::strong(theme::BODY)));
             ui.add_space(theme::S2);
             let grouped = app.state.prefs.grouped;
-            ui.label(egui::RichText::new("grouped by").color(t.quiet));
+            if ui.available_width() > 300.0 {
+                ui.label(egui::RichText::new("grouped by").color(t.quiet));
+            }
             ui.menu_button(grouped.label(), |ui| {
                 for choice in Grouped::ALL {
                     if ui.selectable_label(choice == grouped, choice.label()).clicked() {
@@ -296,11 +299,18 @@ fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
 /// The left edge and width of the words and of each column.
 fn column_places(app: &App, ui: &Ui) -> Vec<(Option<ColumnKind>, f32, f32)> {
     let width = ui.available_width() - 14.0;
-    let fixed: f32 = app.state.prefs.columns.iter().map(|(_, w)| *w).sum();
-    let words = (width - fixed - GUTTER).max(160.0);
+    // Where there is little room the words come first; the last columns wait for a wider window.
+    let mut columns = app.state.prefs.columns.as_slice();
+    let room = |columns: &[(ColumnKind, f32)]| width - GUTTER - columns.iter().map(|(_, w)| *w).sum::<f32>();
+    while room(columns) < 200.0
+        && let [rest @ .., _] = columns
+    {
+        columns = rest;
+    }
+    let words = room(columns).max(80.0);
     let mut places = vec![(None, GUTTER, words)];
     let mut x = GUTTER + words;
-    for (kind, w) in &app.state.prefs.columns {
+    for (kind, w) in columns {
         places.push((Some(*kind), x, *w));
         x += w;
     }

@@ -172,6 +172,37 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
     });
 }
 
+/// What a newcomer reads first: what this is, and where to begin.
+pub fn welcome(app: &mut App, ui: &mut Ui) {
+    if !app.state.first_start {
+        return;
+    }
+    let t = Tokens::of(ui.ctx());
+    let ctx = ui.ctx().clone();
+    Frame::new().fill(t.selected()).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.take_available_width();
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let response = ui.add(Button::new("Close"));
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the welcome"));
+                if response.clicked() {
+                    app.state.first_start = false;
+                }
+                if ui.add(Button::new("Next problem").shortcut_text(Action::NextProblem.key_words(&ctx))).clicked() {
+                    app.act(&ctx, Action::NextProblem);
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+                    let open = app.state.problems.open.len();
+                    ui.label(format!(
+                        "Photo captions from five articles on one ceremony, by scene and date; {open} problems want a look. \
+                         This is a copy to try things on: what was printed stays, and every change can be undone."
+                    ));
+                });
+            });
+        });
+    });
+}
+
 /// A quiet page with a title, a sentence and at most a few buttons.
 fn page(ui: &mut Ui, title: &str, sentence: &str, buttons: impl FnOnce(&mut Ui)) {
     let t = Tokens::of(ui.ctx());
@@ -245,7 +276,7 @@ pub fn nothing_found(app: &mut App, ui: &mut Ui) {
 fn body(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
-            ui.set_max_width(920.0);
+            ui.set_max_width(ui.available_width().min(920.0));
             ui.take_available_width();
             add(ui);
         });
