@@ -63,7 +63,7 @@ fn section(app: &App, ui: &mut Ui, kind: FacetKind, values: &[FacetCount], query
         }
     });
     if values.is_empty() {
-        words::quiet(ui, "Nothing: every caption passes the checks");
+        words::quiet(ui, "Nothing in this list");
         return;
     }
     let shown = if all { values.len().min(500) } else { SHORT };
@@ -128,7 +128,8 @@ fn line(app: &App, ui: &mut Ui, kind: FacetKind, value: &FacetCount, t: &Tokens)
     }
     let count = words::thousands(value.count);
     let galley = ui.painter().layout_no_wrap(count, theme::sans(theme::SMALL), t.quiet);
-    let number_at = rect.right() - 2.0 - galley.size().x;
+    // The scroll bar floats at the right edge.
+    let number_at = rect.right() - 10.0 - galley.size().x;
     let middle = rect.center().y;
     let label = if kind == FacetKind::Date && value.term != "date:none" {
         crate::model::date::PartialDate::parse(value.term.trim_start_matches("date:"))

@@ -80,7 +80,9 @@ fn menus(app: &mut App, ui: &mut Ui) {
                     Action::System => Some(app.state.prefs.theme == ThemeChoice::System),
                     _ => None,
                 };
-                let button = Button::new(row.label).shortcut_text(row.action.key_words(&ctx));
+                let label =
+                    if on == Some(true) { format!("✓ {}", row.label) } else { row.label.to_owned() };
+                let button = Button::new(label).shortcut_text(row.action.key_words(&ctx));
                 if ui.add(button.selected(on == Some(true))).clicked() {
                     ui.close();
                     app.act(&ctx, row.action);
@@ -179,26 +181,26 @@ pub fn welcome(app: &mut App, ui: &mut Ui) {
     }
     let t = Tokens::of(ui.ctx());
     let ctx = ui.ctx().clone();
+    let open = app.state.problems.open.len();
+    let text = format!(
+        "The built-in catalog: photo captions of one event, by scene and date; {open} problems want a look. This is a \
+         copy to try things on: what was printed stays, and every change can be undone."
+    );
     Frame::new().fill(t.selected()).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.take_available_width();
+        ui.label(text);
         ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let response = ui.add(Button::new("Close"));
-                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the welcome"));
-                if response.clicked() {
-                    app.state.first_start = false;
+            for action in [Action::NextProblem, Action::Import, Action::Export] {
+                let button = Button::new(action.row().label).shortcut_text(action.key_words(&ctx));
+                if ui.add(button).clicked() {
+                    app.act(&ctx, action);
                 }
-                if ui.add(Button::new("Next problem").shortcut_text(Action::NextProblem.key_words(&ctx))).clicked() {
-                    app.act(&ctx, Action::NextProblem);
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                    let open = app.state.problems.open.len();
-                    ui.label(format!(
-                        "Photo captions from five articles on one ceremony, by scene and date; {open} problems want a look. \
-                         This is a copy to try things on: what was printed stays, and every change can be undone."
-                    ));
-                });
-            });
+            }
+            let response = ui.add(Button::new("Close").frame(false));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the welcome"));
+            if response.clicked() {
+                app.state.first_start = false;
+            }
         });
     });
 }
@@ -457,9 +459,18 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
                 let font = if hero { theme::serif(theme::LARGE) } else { theme::sans(theme::BODY) };
                 words::quiet(ui, correction.field.label());
                 ui.columns(2, |sides| {
-                    let or = |s: &str| if s.is_empty() { "nothing".to_owned() } else { s.to_owned() };
-                    left(&mut sides[0], words::changed(&or(&before), &after, Side::Before, font.clone(), t));
-                    left(&mut sides[1], words::changed(&before, &or(&after), Side::After, font.clone(), t));
+                    for (side, (text, at)) in
+                        sides.iter_mut().zip([(&before, Side::Before), (&after, Side::After)])
+                    {
+                        if text.is_empty() {
+                            words::quiet(
+                                side,
+                                if at == Side::Before { "nothing was printed" } else { "nothing" },
+                            );
+                        } else {
+                            left(side, words::changed(&before, &after, at, font.clone(), t));
+                        }
+                    }
                 });
                 let why = correction.why.as_deref().map_or_else(String::new, |w| format!("{w} · "));
                 words::quiet(ui, format!("{why}{} · {}", correction.by, words::local_time(&correction.at)));
