@@ -318,6 +318,32 @@ fn filter_select_many_and_change_a_field_on_all() {
 }
 
 #[test]
+fn a_change_on_thousands_is_one_operation_made_beside_the_desk() {
+    let home = home();
+    let lines: Vec<String> = (0..2100)
+        .map(|n| format!("Runner {n} crosses the line, Sunday, May 4, 2025, in Lisbon, Portugal. (AP Photo/Ana Prata)\n\n"))
+        .collect();
+    support::write(home.path(), "race.txt", lines.concat());
+    support::ok(home.path(), &["new", "--catalog", "c.captions"]);
+    support::ok(home.path(), &["import", "--catalog", "c.captions", "race.txt"]);
+    let mut desk = open(home.path(), &["c.captions"], None);
+    wait_for(&mut desk, "2,100 captions");
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    wait_for(&mut desk, "2,100 captions selected");
+    fill(&mut desk, "Venue", "Old Pier");
+    wait_for(&mut desk, "Corrected Venue, 2100 captions");
+    wait(&mut desk, "the new value in the inspector", |d| {
+        value(d, "Venue").as_deref() == Some("Old Pier") || !rows(d).is_empty()
+    });
+    assert_eq!(list(home.path(), "c.captions", &["venue:\"Old Pier\""]).len(), 2100);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait_for(&mut desk, "Took back");
+    assert!(list(home.path(), "c.captions", &["venue:\"Old Pier\""]).is_empty());
+}
+
+#[test]
 fn problems_are_walked_and_settled_with_the_keyboard() {
     let home = home();
     let mut desk = open(home.path(), &[], None);

@@ -16,11 +16,13 @@ use super::pending::Pending;
 use super::reader::read_all;
 use super::session::{Session, Where};
 use super::snapshot::Snapshot;
-use super::view::{Answer, Busy, Problems, Scope};
+use super::view::{Answer, Busy, Problems, Saved, Scope};
 use super::walk;
 use super::worker::{Checked, Loaded, Message, Start, Teller};
 use crate::exporters;
 use crate::index::{Index, IndexRow};
+use crate::model::caption::CaptionId;
+use crate::model::field::{Field, Value};
 use crate::store::{Access, Added};
 
 /// Runs a job on its own thread; what it returns, or why it failed, goes to the desk.
@@ -109,6 +111,28 @@ impl Progress for Told {
         *last = Some(Instant::now());
         self.teller.tell(Answer::Busy(Some(Busy { what: self.what, done, total })));
     }
+}
+
+/// Sets a field of many captions: one operation.
+pub fn set(
+    start: Start,
+    path: PathBuf,
+    (ids, field, value, why): (Vec<CaptionId>, Field, Value, Option<String>),
+    teller: Teller,
+    own: Sender<Message>,
+) {
+    job(own, move || {
+        let _told = Told::new("Changing", teller);
+        let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
+        let report = session.set(&ids, field, &value, why.as_deref())?;
+        let what = match report.operation {
+            Some(_) => session.operations()?.first().map(|o| o.label.clone()).unwrap_or_default(),
+            None => "Nothing to change: it is so already".to_owned(),
+        };
+        let notes = report.notes.into_iter().take(1).collect();
+        let saved = Saved { what, notes, operation: report.operation, made: Vec::new(), at: now() };
+        Ok(Some(Message::Changed(Box::new(Answer::Saved(saved)))))
+    });
 }
 
 /// Reads documents for a report.

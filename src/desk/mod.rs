@@ -11,6 +11,7 @@ mod jobs_desk;
 mod library;
 mod list;
 mod listing;
+mod opened;
 mod pending;
 mod reader;
 mod reshape;

@@ -1,6 +1,7 @@
 //! The window: a face on the desk. It draws the last answers, and sends commands; it never waits.
 
 mod action;
+mod acts;
 mod app;
 mod dialogs;
 mod export;
@@ -8,6 +9,7 @@ mod filters;
 mod inspector;
 mod overlay;
 mod report;
+mod rows;
 mod state;
 mod table;
 mod theme;

@@ -1,0 +1,274 @@
+//! The catalog that is open at the desk: what follows an edit, and what the window asks to see of it.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::error::DeskError;
+use super::session::Session;
+use super::view::*;
+use crate::index::{Index, IndexRow};
+use crate::model::caption::{Caption, CaptionId};
+use crate::model::field::{Field, Value};
+use crate::model::finding::{Finding, Fix};
+use crate::model::operation::{Edit, OperationId};
+use crate::store::{CaptionRow, DocumentRow};
+
+pub(super) type Done<T = ()> = Result<T, DeskError>;
+
+/// An open catalog: the session that writes to it, and everything that was derived from it.
+pub(super) struct Open {
+    pub(super) session: Session,
+    pub(super) path: PathBuf,
+    pub(super) index: Option<Index>,
+    pub(super) problems: Arc<Problems>,
+    /// For each caption, its findings as places in `problems.open`.
+    pub(super) by_caption: HashMap<CaptionId, Vec<u32>>,
+    /// Told apart from jobs of a catalog that was open before.
+    pub(super) generation: u64,
+    pub(super) revision: i64,
+    /// A check runs.
+    pub(super) checking: bool,
+    /// Something changed since the last check began.
+    pub(super) stale: Option<Instant>,
+    /// So much has changed that the next check waits for no rest.
+    pub(super) at_once: bool,
+    /// How long the last check took: a large catalog waits longer for the next one.
+    pub(super) took: Duration,
+}
+
+/// A [`Change`] with its captions by their ids.
+pub(super) enum Asked {
+    Set(Vec<CaptionId>, Field, Value, Option<String>),
+    Fix(Vec<Fix>, String),
+    Dismiss(Box<Finding>, Option<String>),
+    Reject(Vec<CaptionId>),
+    Take(String, u32),
+    Add(String, Option<String>),
+    Split(CaptionId, usize),
+    Join(Vec<CaptionId>),
+    Undo(Option<OperationId>),
+    Redo,
+}
+
+impl Open {
+    pub(super) fn named(&self, change: Change) -> Done<Asked> {
+        Ok(match change {
+            Change::Set { rows, field, value, why } => Asked::Set(self.ids(&rows)?, field, value, why),
+            Change::Fix { fixes, why } => Asked::Fix(fixes, why),
+            Change::Dismiss { finding, note } => Asked::Dismiss(finding, note),
+            Change::Reject { rows } => Asked::Reject(self.ids(&rows)?),
+            Change::Take { document, line } => Asked::Take(document, line),
+            Change::Add { words, credit } => Asked::Add(words, credit),
+            Change::Split { row, at } => match self.ids(&[row])?.first() {
+                Some(id) => Asked::Split(*id, at),
+                None => return Err(DeskError::refused("the caption to split is not there any more")),
+            },
+            Change::Join { rows } => Asked::Join(self.ids(&rows)?),
+            Change::Undo(operation) => Asked::Undo(operation),
+            Change::Redo => Asked::Redo,
+        })
+    }
+
+    /// The ids of captions by their row numbers.
+    pub(super) fn ids(&self, rows: &[i64]) -> Done<Vec<CaptionId>> {
+        let mut ids = Vec::with_capacity(rows.len());
+        let mut unknown = Vec::new();
+        for row in rows {
+            match self.index.as_ref().and_then(|index| Some(index.id(index.position(*row)?))) {
+                Some(id) => ids.push(id),
+                None => unknown.push(*row),
+            }
+        }
+        ids.extend(self.session.store.rows(&unknown)?.into_iter().map(|r| r.id));
+        Ok(ids)
+    }
+
+    /// Takes edits over into the index; gives the rows that they touched.
+    pub(super) fn follow(&mut self, edits: &[Edit]) -> Done<Vec<i64>> {
+        let mut ids: Vec<CaptionId> = edits
+            .iter()
+            .filter_map(|e| match e {
+                Edit::Set { caption, .. } | Edit::Present { caption, .. } => Some(*caption),
+                _ => None,
+            })
+            .collect();
+        ids.sort();
+        ids.dedup();
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            match self.session.store.find(id)? {
+                Some(row) => {
+                    let number = row.row;
+                    let view = self.view(row, None)?;
+                    if let Some(index) = &mut self.index {
+                        let problems =
+                            index.position(number).map(|pos| index.problems(pos)).unwrap_or_default();
+                        index.replace(&IndexRow::of(number, &view.caption, &problems));
+                    }
+                    rows.push(number);
+                }
+                None => {
+                    let hidden = self.session.store.row_of_caption(id)?;
+                    if let (Some(index), Some(row)) = (&mut self.index, hidden) {
+                        index.remove(row);
+                    }
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Writes the known problems into a new index.
+    pub(super) fn mark_problems(&mut self) {
+        let Some(index) = &mut self.index else { return };
+        let mut marks: HashMap<CaptionId, Vec<String>> = HashMap::new();
+        for finding in &self.problems.open {
+            for caption in &finding.captions {
+                marks.entry(caption.id).or_default().push(finding.check.clone());
+            }
+        }
+        if marks.is_empty() {
+            return;
+        }
+        for row in index.filter(&crate::model::filter::Filter::All) {
+            if let Some(problems) = marks.get(&index.id(row)) {
+                index.set_problems(index.row(row), problems);
+            }
+        }
+    }
+
+    pub(super) fn view(&self, row: CaptionRow, document: Option<&DocumentRow>) -> Done<CaptionView> {
+        let own;
+        let document = match document {
+            Some(document) => Some(document),
+            None => {
+                own = self.session.document_of(&row)?;
+                own.as_ref()
+            }
+        };
+        let number = row.row;
+        let mut caption: Caption = super::snapshot::assemble(row, document, &self.session.library.agencies);
+        if caption.event.is_none()
+            && let Some(index) = &self.index
+            && let Some(pos) = index.position(number)
+        {
+            let by_hand = caption.corrections.iter().any(|c| c.field == crate::model::field::Field::Event);
+            if !by_hand {
+                caption.event = index.value(pos, crate::model::filter::FilterField::Event).map(str::to_owned);
+            }
+        }
+        let mut problems: Vec<(String, _)> =
+            self.findings(caption.id).map(|f| (f.check.clone(), f.severity)).collect();
+        problems.dedup();
+        Ok(CaptionView { row: number, caption, problems })
+    }
+
+    pub(super) fn findings(&self, id: CaptionId) -> impl Iterator<Item = &Finding> {
+        self.by_caption.get(&id).into_iter().flatten().filter_map(|n| self.problems.open.get(*n as usize))
+    }
+
+    pub(super) fn views(&self, rows: &[i64]) -> Done<Vec<CaptionView>> {
+        let mut documents: HashMap<u32, Option<DocumentRow>> = HashMap::new();
+        let mut out = Vec::with_capacity(rows.len());
+        for row in self.session.store.rows(rows)? {
+            let document = match row.document {
+                Some(place) => match documents.entry(place) {
+                    std::collections::hash_map::Entry::Occupied(e) => e.into_mut(),
+                    std::collections::hash_map::Entry::Vacant(e) => {
+                        e.insert(self.session.store.document(place)?)
+                    }
+                }
+                .clone(),
+                None => None,
+            };
+            out.push(self.view(row, document.as_ref())?);
+        }
+        Ok(out)
+    }
+
+    /// The list that was asked for, or why its filter cannot be read.
+    pub(super) fn listing(
+        &self,
+        request: &ListRequest,
+    ) -> Done<Result<Listing, crate::model::filter::FilterError>> {
+        match &self.index {
+            Some(index) => Ok(super::listing::list(index, &self.problems, request)),
+            None => {
+                // The first captions, while the index is being made.
+                let rows = self.session.store.first_rows(200)?;
+                let total = rows.len();
+                Ok(Ok(Listing {
+                    request: request.clone(),
+                    shown: rows.len(),
+                    rows,
+                    groups: Vec::new(),
+                    total,
+                    facets: Vec::new(),
+                    problem_rows: Vec::new(),
+                    complete: false,
+                }))
+            }
+        }
+    }
+
+    /// How many lines around a caption are shown with it.
+    const AROUND: u32 = 4;
+
+    pub(super) fn detail(&self, number: i64) -> Done<Option<Detail>> {
+        let Some(row) = self.session.store.rows(&[number])?.pop() else { return Ok(None) };
+        if self.session.store.find(row.id)?.is_none() {
+            return Ok(None);
+        }
+        let (id, place) = (row.id, row.document);
+        let (line, last) = (row.line, row.last_line);
+        let document = self.session.document_of(&row)?;
+        let view = self.view(row, document.as_ref())?;
+        let mut context = Vec::new();
+        if let (Some(place), Some(document), Some(line)) = (place, &document, line) {
+            let last = last.unwrap_or(line);
+            let (from, to) =
+                (line.min(last).saturating_sub(Self::AROUND), line.max(last).saturating_add(Self::AROUND));
+            let text = self.session.store.document_text(document.hash)?.unwrap_or_default();
+            let standing = self.session.store.captions_in(place)?;
+            let of = |n: u32| {
+                let holds = |c: &CaptionRow| match (c.line, c.last_line) {
+                    (Some(a), Some(b)) => (a.min(b)..=a.max(b)).contains(&n),
+                    (a, b) => a.or(b) == Some(n),
+                };
+                let found = |own: bool| {
+                    standing.iter().find(|(c, hidden)| !hidden && holds(c) && (c.id == id) == own)
+                };
+                found(true).or_else(|| found(false)).map(|(c, _)| c.id)
+            };
+            context = crate::text::lines::lines(&text)
+                .skip_while(|l| l.number < from)
+                .take_while(|l| l.number <= to)
+                .map(|l| ContextLine {
+                    number: l.number,
+                    text: l.text.chars().take(2000).collect(),
+                    caption: of(l.number),
+                })
+                .collect();
+        }
+        let problems = self.findings(id).cloned().collect();
+        let mut history: Vec<CaptionChange> = Vec::new();
+        let touching = self.session.store.edits_touching(id)?;
+        if !touching.is_empty() {
+            let log: HashMap<OperationId, _> =
+                self.session.operations()?.into_iter().map(|o| (o.id, o)).collect();
+            for (operation, edit) in touching {
+                match history.last_mut() {
+                    Some(last) if last.operation.id == operation => last.edits.push(edit),
+                    _ => {
+                        if let Some(operation) = log.get(&operation) {
+                            history.push(CaptionChange { operation: operation.clone(), edits: vec![edit] });
+                        }
+                    }
+                }
+            }
+        }
+        Ok(Some(Detail { view, problems, context, history }))
+    }
+}

@@ -1,0 +1,216 @@
+//! What the window does when it is asked to: moving, selecting, saving what was typed, and every action of the menus.
+
+use egui::Context;
+
+use super::action::Action;
+use super::app::App;
+use super::dialogs::Ask;
+use super::state::*;
+use super::{export, filters, inspector};
+use crate::desk::view::*;
+use crate::model::caption::Status;
+use crate::model::field::{Field, Value};
+
+impl App {
+    /// Goes to a place in the list. With `extend` the selection reaches from the anchor to it; with `toggle` it joins or
+    /// leaves what is selected.
+    pub(super) fn select(&mut self, index: usize, extend: bool, toggle: bool) {
+        let Some(listing) = self.state.listing.clone() else { return };
+        let Some(row) = listing.rows.get(index).copied() else { return };
+        self.commit_draft();
+        let s = &mut self.state;
+        s.then = None;
+        if extend {
+            let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
+            let range = anchor.min(index)..=anchor.max(index);
+            s.selection = Selection { all: false, rows: listing.rows[range].iter().copied().collect() };
+            s.anchor = Some(anchor);
+        } else if toggle {
+            if s.selection.all {
+                s.selection = Selection { all: false, rows: listing.rows.iter().copied().collect() };
+            }
+            if !s.selection.rows.remove(&row) {
+                s.selection.rows.insert(row);
+            }
+            s.anchor = Some(index);
+        } else {
+            s.selection = Selection::only(row);
+            s.anchor = Some(index);
+        }
+        s.cursor = Some(index);
+        self.table.reveal(index);
+        self.desk.send(Command::Show(Some(row)));
+    }
+
+    /// Goes to a caption by its row, wherever the list has it; clears the filter where the list has it not.
+    pub(super) fn go_to_row(&mut self, row: i64) {
+        self.set_view(View::Captions);
+        let at = self.state.listing.as_ref().and_then(|l| l.rows.iter().position(|r| *r == row));
+        match at {
+            Some(index) => self.select(index, false, false),
+            None => {
+                self.state.go_to = Some(row);
+                self.set_query(String::new());
+            }
+        }
+    }
+
+    /// Saves what is being typed.
+    pub(super) fn commit_draft(&mut self) {
+        let Some(draft) = &mut self.state.draft else { return };
+        if draft.sent {
+            return;
+        }
+        if draft.text == draft.original {
+            self.state.draft = None;
+            return;
+        }
+        match Value::parse(draft.field, &draft.text) {
+            Ok(value) => {
+                draft.sent = true;
+                let change = Change::Set { rows: draft.rows.clone(), field: draft.field, value, why: None };
+                self.desk.send(Command::Change(change));
+            }
+            Err(what) => {
+                self.state.draft = None;
+                self.say(what, true, false);
+            }
+        }
+    }
+
+    pub(super) fn set_field(&mut self, field: Field, value: Value) {
+        let rows = self.state.selected_rows();
+        if !rows.is_empty() {
+            self.desk.send(Command::Change(Change::Set { rows, field, value, why: None }));
+        }
+    }
+
+    /// Whether the inspector shows the caption that is selected, not the one before it.
+    pub(super) fn shows_selected(&self) -> bool {
+        let row = self.state.cursor.zip(self.state.listing.as_ref()).and_then(|(c, l)| l.rows.get(c));
+        self.state.detail.as_ref().map(|d| d.view.row) == row.copied()
+    }
+
+    /// Does what a menu, a button or a key asks for.
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        // A quick hand is ahead of the desk: what is meant for the caption in view waits until it is.
+        if matches!(action, Action::AcceptFix | Action::NotAProblem | Action::Split) && !self.shows_selected()
+        {
+            self.state.then = Some(action);
+            return;
+        }
+        if !matches!(action, Action::Split | Action::EditCaption) {
+            self.commit_draft();
+        }
+        match action {
+            Action::New => self.ask(ctx, Ask::New),
+            Action::Open => self.ask(ctx, Ask::Open),
+            Action::SaveCopy => self.ask(ctx, Ask::SaveCopy),
+            Action::Import => self.ask(ctx, Ask::Import),
+            Action::Paste => {
+                self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text: String::new() });
+            }
+            Action::Export => export::open(self),
+            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Action::Undo => self.desk.send(Command::Change(Change::Undo(None))),
+            Action::Redo => self.desk.send(Command::Change(Change::Redo)),
+            Action::SelectAll => {
+                self.state.selection = Selection { all: true, ..Default::default() };
+            }
+            Action::EditCaption => inspector::focus_caption(ctx),
+            Action::MarkReviewed => self.review_and_next(),
+            Action::SetAside => {
+                self.set_field(Field::Status, Value::Text(Status::SetAside.key().into()));
+            }
+            Action::Reject => {
+                let rows = self.state.selected_rows();
+                if !rows.is_empty() {
+                    self.desk.send(Command::Change(Change::Reject { rows }));
+                }
+            }
+            Action::AddCaption => {
+                self.state.overlay = Some(Overlay::Add { words: String::new(), credit: String::new() });
+            }
+            Action::Split => {
+                if let Some(detail) = &self.state.detail {
+                    let (row, at) = (detail.view.row, self.state.caret);
+                    self.state.draft = None;
+                    self.desk.send(Command::Change(Change::Split { row, at }));
+                }
+            }
+            Action::Join => {
+                let listing = self.state.listing.clone();
+                let order: Vec<i64> = listing
+                    .iter()
+                    .flat_map(|l| l.rows.iter().copied().filter(|r| self.state.selection.has(*r)))
+                    .collect();
+                if order.len() < 2 {
+                    self.say("Select two or more captions to join", true, false);
+                } else {
+                    self.desk.send(Command::Change(Change::Join { rows: order }));
+                }
+            }
+            Action::AssignScene => {
+                if self.state.selected_count() > 0 {
+                    self.state.overlay = Some(Overlay::Scene { text: String::new() });
+                }
+            }
+            Action::Find => {
+                ctx.memory_mut(|m| m.request_focus(filters::search_id()));
+            }
+            Action::NextProblem => self.step_problem(true),
+            Action::PreviousProblem => self.step_problem(false),
+            Action::AcceptFix => inspector::accept_first(self),
+            Action::NotAProblem => inspector::dismiss_first(self),
+            Action::Captions => self.set_view(View::Captions),
+            Action::Dates => self.set_view(View::Dates),
+            Action::Problems => self.set_view(View::Problems),
+            Action::Changes => self.set_view(View::Changes),
+            Action::History => self.set_view(View::History),
+            Action::Sidebar => self.state.prefs.sidebar = !self.state.prefs.sidebar,
+            Action::Inspector => self.state.prefs.inspector = !self.state.prefs.inspector,
+            Action::TwoLines => self.state.prefs.two_lines = !self.state.prefs.two_lines,
+            Action::Larger => self.zoom(0.1),
+            Action::Smaller => self.zoom(-0.1),
+            Action::NormalSize => self.state.prefs.zoom = 1.0,
+            Action::Light => self.state.prefs.theme = ThemeChoice::Light,
+            Action::Dark => self.state.prefs.theme = ThemeChoice::Dark,
+            Action::System => self.state.prefs.theme = ThemeChoice::System,
+            Action::Shortcuts => self.state.overlay = Some(Overlay::Shortcuts),
+            Action::About => self.state.overlay = Some(Overlay::About),
+        }
+    }
+
+    fn zoom(&mut self, by: f32) {
+        let zoom = ((self.state.prefs.zoom + by) * 10.0).round() / 10.0;
+        self.state.prefs.zoom = zoom.clamp(0.8, 2.0);
+    }
+
+    /// Passes the caption and goes to the next one.
+    fn review_and_next(&mut self) {
+        self.set_field(Field::Status, Value::Text(Status::Reviewed.key().into()));
+        if let Some(cursor) = self.state.cursor
+            && self.state.selected_count() == 1
+        {
+            self.select(cursor + 1, false, false);
+        }
+    }
+
+    /// The next caption of the list, or the one before, that has a problem.
+    fn step_problem(&mut self, forward: bool) {
+        let Some(listing) = self.state.listing.clone() else { return };
+        let n = listing.rows.len();
+        let from = self.state.cursor.unwrap_or(0);
+        let marked = &listing.problem_rows;
+        let found = (1..=n)
+            .map(|step| if forward { (from + step) % n } else { (from + n - step % n) % n })
+            .find(|at| marked.binary_search(&listing.rows[*at]).is_ok());
+        match found {
+            Some(at) => {
+                self.set_view(View::Captions);
+                self.select(at, false, false);
+            }
+            None => self.say("No caption of this list has an open problem", false, false),
+        }
+    }
+}

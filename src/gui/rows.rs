@@ -1,0 +1,296 @@
+//! What stands in the lines of the table: a group's heading, its note, a caption.
+
+use egui::{Id, Modifiers, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::app::App;
+use super::state::*;
+use super::table::GUTTER;
+use super::theme::{self, Tokens};
+use super::words;
+use crate::desk::view::*;
+use crate::model::caption::{Caption, Status};
+
+/// A group's heading: fold arrow, name, count, days. Whether it was clicked.
+pub(super) fn head(app: &App, ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: &Tokens) -> bool {
+    let head = &listing.groups[group];
+    let by = app.state.prefs.grouped;
+    let name = group_name(head, by);
+    let response = ui.interact(rect, Id::unique(("group", group, &head.key)), Sense::CLICK);
+    let folded = app.state.folded.contains(&head.key);
+    let days = days_line(head, by);
+    response.widget_info(|| {
+        let folded = if folded { ", folded" } else { "" };
+        WidgetInfo::labeled(
+            Role::RowHeader,
+            true,
+            format!("{name}, {}{}{folded}", words::count(head.count, "caption", "captions"), comma(&days)),
+        )
+    });
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, 0.0, t.hovered());
+    }
+    painter.hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.hairline));
+    let middle = rect.center().y + 1.0;
+    fold_arrow(painter, Pos2::new(rect.left() + 20.0, middle), folded, t);
+    let mut x = rect.left() + GUTTER;
+    x += words::paint_line(
+        ui,
+        Pos2::new(x, middle),
+        &name,
+        theme::strong(theme::BODY),
+        t.text,
+        rect.width() * 0.5,
+    );
+    x += 10.0;
+    let count = words::thousands(head.count);
+    x += words::paint_line(ui, Pos2::new(x, middle), &count, theme::sans(theme::BODY), t.quiet, 90.0);
+    x += 16.0;
+    words::paint_line(
+        ui,
+        Pos2::new(x, middle),
+        &days,
+        theme::sans(theme::SMALL),
+        t.quiet,
+        rect.right() - x - 8.0,
+    );
+    response.clicked()
+}
+
+fn comma(s: &str) -> String {
+    if s.is_empty() { String::new() } else { format!(", {s}") }
+}
+
+fn fold_arrow(painter: &egui::Painter, at: Pos2, folded: bool, t: &Tokens) {
+    let points = if folded {
+        vec![at + Vec2::new(-2.0, -4.0), at + Vec2::new(3.0, 0.0), at + Vec2::new(-2.0, 4.0)]
+    } else {
+        vec![at + Vec2::new(-4.0, -2.0), at + Vec2::new(4.0, -2.0), at + Vec2::new(0.0, 3.0)]
+    };
+    painter.add(egui::Shape::convex_polygon(points, t.quiet, Stroke::NONE));
+}
+
+/// The name of a group, as its heading has it.
+fn group_name(head: &GroupHead, by: Grouped) -> String {
+    match (&head.key, by) {
+        (Some(key), Grouped::Date) => crate::model::date::PartialDate::parse(key)
+            .map_or_else(|| key.clone(), crate::model::date::in_words),
+        (Some(key), _) => key.clone(),
+        (None, Grouped::Scene) => "Not grouped".into(),
+        (None, Grouped::Date) => "No date".into(),
+        (None, Grouped::Agency) => "No agency".into(),
+        (None, Grouped::Photographer) => "No photographer".into(),
+        (None, _) => "No document".into(),
+    }
+}
+
+/// `Sun Aug. 11 ×4 · no date ×1`; nothing where the group has no day at all or is one.
+fn days_line(head: &GroupHead, by: Grouped) -> String {
+    if by == Grouped::Date || head.dates.is_empty() {
+        return if by == Grouped::Date { String::new() } else { "no date".into() };
+    }
+    if head.dates.len() > 4
+        && let (Some(first), Some(last)) = (head.dates.first(), head.dates.last())
+    {
+        return format!(
+            "{} days, {} to {}",
+            head.dates.len(),
+            words::short_date(first.0, true),
+            words::short_date(last.0, true)
+        );
+    }
+    let years: std::collections::BTreeSet<i32> = head.dates.iter().map(|(d, _)| d.year()).collect();
+    let mut parts: Vec<String> =
+        head.dates.iter().map(|(d, n)| format!("{} ×{n}", words::short_date(*d, years.len() > 1))).collect();
+    if head.undated > 0 {
+        parts.push(format!("no date ×{}", head.undated));
+    }
+    parts.join("   ")
+}
+
+/// What the checks say of a group. Whether the way to its answers was asked for.
+pub(super) fn note(ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: &Tokens) -> bool {
+    let Some(text) = &listing.groups[group].note else { return false };
+    let middle = rect.center().y - 2.0;
+    let at = Pos2::new(rect.left() + GUTTER + 4.0, middle);
+    words::paint_mark(ui.painter(), at, crate::model::finding::Severity::Query, t);
+    let button = Rect::from_min_size(Pos2::new(rect.right() - 78.0, middle - 10.0), Vec2::new(74.0, 20.0));
+    let x = rect.left() + GUTTER + 16.0;
+    let said = words::sentence(text);
+    words::paint_line(
+        ui,
+        Pos2::new(x, middle),
+        &said,
+        theme::sans(theme::SMALL),
+        t.query,
+        button.left() - x - 8.0,
+    );
+    let response = ui.interact(button, Id::unique(("dates of", group)), Sense::CLICK);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Show the dates of this scene"));
+    let ink = if response.hovered() { t.text } else { t.accent };
+    words::paint_line(ui, button.left_center(), "Dates…  D", theme::sans(theme::SMALL), ink, button.width());
+    response.on_hover_text(text.as_str()).clicked()
+}
+
+/// One caption. Where it was clicked, the keys that were held.
+#[expect(clippy::too_many_arguments)]
+pub(super) fn row(
+    app: &App,
+    ui: &mut Ui,
+    rect: Rect,
+    listing: &Listing,
+    index: usize,
+    id: Id,
+    columns: &[(Option<ColumnKind>, f32, f32)],
+    focused: bool,
+    t: &Tokens,
+) -> Option<Modifiers> {
+    let number = listing.rows[index];
+    let selected = app.state.selection.has(number);
+    let cursor = app.state.cursor == Some(index);
+    let view = app.state.rows.get(&number);
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| {
+        let name = view.map_or_else(|| "loading".to_owned(), |v| spoken(&v.caption, &v.problems));
+        WidgetInfo::selected(Role::Row, true, selected, format!("Row {}: {name}", index + 1))
+    });
+    let painter = ui.painter();
+    if selected {
+        painter.rect_filled(rect, 0.0, t.selected());
+        painter.rect_filled(Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height())), 0.0, t.accent);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 0.0, t.hovered());
+    }
+    if cursor && focused {
+        painter.rect_stroke(
+            rect.shrink2(Vec2::new(0.5, 0.5)),
+            3.0,
+            Stroke::new(1.0, t.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let Some(view) = view else {
+        // Known to be there, and not read yet: a quiet bar keeps the place.
+        let bar = Rect::from_min_size(
+            Pos2::new(rect.left() + GUTTER, rect.center().y - 3.0),
+            Vec2::new(columns[0].2 * 0.6, 6.0),
+        );
+        painter.rect_filled(bar, 3.0, t.hairline);
+        return response.clicked().then(|| ui.input(|i| i.modifiers));
+    };
+    let caption = &view.caption;
+    if let Some((_, severity)) = view.problems.iter().min_by_key(|(_, s)| *s) {
+        words::paint_mark(painter, Pos2::new(rect.left() + 20.0, rect.center().y), *severity, t);
+    } else if caption.status == Status::Reviewed {
+        tick(painter, Pos2::new(rect.left() + 20.0, rect.center().y), t);
+    }
+    let aside = caption.status == Status::SetAside;
+    let ink = if aside { t.quiet } else { t.text };
+    let two = app.state.prefs.two_lines;
+    for (kind, x, width) in columns {
+        let left = rect.left() + x;
+        let middle = if two { rect.top() + 16.0 } else { rect.center().y };
+        match kind {
+            None => {
+                let empty = caption.description.trim().is_empty();
+                let words_ = if empty { "(no words)" } else { &caption.description };
+                let color = if empty { t.quiet } else { ink };
+                let mut x = left;
+                let mut room = *width - 12.0;
+                if aside {
+                    let w = words::paint_line(
+                        ui,
+                        Pos2::new(x, middle),
+                        "set aside",
+                        theme::sans(theme::SMALL),
+                        t.quiet,
+                        80.0,
+                    ) + 8.0;
+                    x += w;
+                    room -= w;
+                }
+                words::paint_line(ui, Pos2::new(x, middle), words_, theme::sans(theme::BODY), color, room);
+                if two {
+                    let credit = caption.credit_line.as_deref().unwrap_or("no credit");
+                    let below = Pos2::new(left, rect.top() + 34.0);
+                    words::paint_line(ui, below, credit, theme::sans(theme::SMALL), t.quiet, *width - 12.0);
+                }
+            }
+            Some(kind) => {
+                let (text, known) = cell(caption, *kind);
+                let color = if known { ink } else { t.quiet };
+                words::paint_line(
+                    ui,
+                    Pos2::new(left, middle),
+                    &text,
+                    theme::sans(theme::BODY),
+                    color,
+                    *width - 12.0,
+                );
+            }
+        }
+    }
+    response.clicked().then(|| ui.input(|i| i.modifiers))
+}
+
+fn tick(painter: &egui::Painter, at: Pos2, t: &Tokens) {
+    let stroke = Stroke::new(1.6, t.accent);
+    painter.line_segment([at + Vec2::new(-4.0, 0.0), at + Vec2::new(-1.0, 3.0)], stroke);
+    painter.line_segment([at + Vec2::new(-1.0, 3.0), at + Vec2::new(4.5, -3.5)], stroke);
+}
+
+/// A cell's words, and whether anything is known.
+fn cell(c: &Caption, kind: ColumnKind) -> (String, bool) {
+    let named = |s: &Option<String>| s.clone().map_or_else(|| ("–".to_owned(), false), |s| (s, true));
+    let list = |l: &[String]| if l.is_empty() { ("–".to_owned(), false) } else { (l.join(", "), true) };
+    match kind {
+        ColumnKind::Photographer => list(&c.creators),
+        ColumnKind::Agency => match (&c.agency, &c.distributor) {
+            (Some(a), _) => (a.clone(), true),
+            (None, Some(d)) => (d.clone(), true),
+            (None, None) => ("–".to_owned(), false),
+        },
+        ColumnKind::Date => match c.date_created {
+            Some(d) => (words::short_date(d, false), true),
+            None => ("no date".to_owned(), false),
+        },
+        ColumnKind::EventDate => match c.event_date {
+            Some(d) => (words::short_date(d, false), true),
+            None => ("–".to_owned(), false),
+        },
+        ColumnKind::Scene => named(&c.scene),
+        ColumnKind::Document => {
+            let line = c.line.map_or_else(String::new, |l| format!(":{l}"));
+            (format!("{}{line}", c.document), true)
+        }
+        ColumnKind::CreditLine => named(&c.credit_line),
+        ColumnKind::City => named(&c.city),
+        ColumnKind::Persons => list(&c.persons_shown),
+        ColumnKind::Flags => list(&c.flags),
+        ColumnKind::Status => (
+            match c.status {
+                Status::Unreviewed => "unreviewed",
+                Status::Reviewed => "reviewed",
+                Status::SetAside => "set aside",
+            }
+            .to_owned(),
+            c.status != Status::Unreviewed,
+        ),
+    }
+}
+
+/// A row as a screen reader says it.
+fn spoken(c: &Caption, problems: &[(String, crate::model::finding::Severity)]) -> String {
+    let mut out = if c.description.is_empty() { "no words".to_owned() } else { c.description.clone() };
+    for kind in [ColumnKind::Photographer, ColumnKind::Agency, ColumnKind::Date] {
+        let (text, known) = cell(c, kind);
+        if known || kind == ColumnKind::Date {
+            out.push_str(&format!(", {text}"));
+        }
+    }
+    for (check, severity) in problems {
+        let title = crate::desk::check_by_id(check).map_or(check.as_str(), |c| c.title);
+        out.push_str(&format!(", {}: {title}", words::severity_word(*severity)));
+    }
+    out
+}
