@@ -58,6 +58,7 @@ fn section(app: &App, ui: &mut Ui, kind: FacetKind, values: &[FacetCount], query
         words::heading(ui, title(kind));
         if kind != FacetKind::Problem && values.len() > SHORT {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(10.0);
                 words::quiet(ui, words::thousands(values.len()));
             });
         }

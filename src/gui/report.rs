@@ -143,6 +143,10 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
                 .color(t.error),
         );
     }
+    let faults = pending.read.skipped.iter().filter(|s| s.fault).count();
+    if faults > 4 {
+        words::quiet(ui, format!("and {} more that could not be read", words::thousands(faults - 4)));
+    }
     for (name, encoding, replaced) in pending.read.replaced.iter().take(3) {
         let line = format!("{name}: {replaced} characters could not be read as {encoding} and stand as �");
         ui.label(egui::RichText::new(line).size(theme::SMALL).color(t.query));

@@ -41,6 +41,11 @@ pub fn changed(before: &str, after: &str, side: Side, font: FontId, t: &Tokens) 
 
 /// One line of words, cut with `…` where it is too long.
 pub fn one_line(text: &str, font: FontId, color: Color32, width: f32) -> LayoutJob {
+    // A line of a document may have megabytes; no more of it is laid out than any screen is wide.
+    let text = match text.char_indices().nth(800) {
+        Some((cut, _)) => &text[..cut],
+        None => text,
+    };
     let flat: String;
     let text = if text.contains(['\n', '\r', '\t']) {
         flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
