@@ -431,3 +431,44 @@ fn problems_are_settled_and_dismissed() {
     ok(home, &["undo", "--catalog", "c.captions"]);
     assert!(check(1).iter().any(of));
 }
+
+#[test]
+fn dates_of_a_scene_are_settled() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    ok(home, &["new", "--catalog", "c.captions", "--from", "builtin"]);
+    let split = |filter: &str| list(home, "c.captions", &[filter]).len();
+    assert_eq!(split("problem:date-scene-split scene:fireworks"), 4);
+    let said = ok(
+        home,
+        &[
+            "date",
+            "settle",
+            "--catalog",
+            "c.captions",
+            "--scene",
+            "fireworks",
+            "--keep",
+            "--note",
+            "past midnight",
+        ],
+    );
+    assert!(said.contains("3 captions"), "{said}");
+    assert_eq!(split("problem:date-scene-split scene:fireworks"), 0);
+    let filed = list(home, "c.captions", &["scene:fireworks", "date:2024-08-12"]);
+    assert_eq!(filed.len(), 3, "the printed dates stay");
+    assert!(filed.iter().all(|c| c["event_date"] == "2024-08-11" && c["date_note"] == "past midnight"));
+    assert!(
+        refused(home, &["date", "settle", "--catalog", "c.captions", "--scene", "fireworks", "--keep"])
+            .contains("settled already")
+    );
+    ok(home, &["undo", "--catalog", "c.captions"]);
+    ok(home, &["date", "settle", "--catalog", "c.captions", "--scene", "Fireworks", "--to", "2024-08-12"]);
+    let moved = list(home, "c.captions", &["scene:fireworks", "date:2024-08-12"]);
+    assert_eq!(moved.len(), 4);
+    assert_eq!(moved.iter().filter(|c| !c["corrections"].as_array().unwrap().is_empty()).count(), 1);
+    assert!(
+        refused(home, &["date", "settle", "--catalog", "c.captions", "--scene", "x", "--to", "someday"])
+            .contains("2024-08-11")
+    );
+}

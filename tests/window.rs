@@ -358,14 +358,48 @@ fn problems_are_walked_and_settled_with_the_keyboard() {
     desk.key_press(Key::Enter);
     desk.run_steps(3);
     desk.key_press(Key::Home);
-    wait_for(&mut desk, "Accept the fix: One scene on two days");
+    wait_for(&mut desk, "Keep both: file under Sun Aug. 11");
     desk.key_press_modifiers(Modifiers::ALT, Key::Enter);
-    wait_for(&mut desk, "Fixed Event date");
+    wait_for(&mut desk, "Settled the dates of 3 captions");
     wait(&mut desk, "the problem to be gone", |_| {
         list(home.path(), BUILTIN, &["problem:date-scene-split", "scene:fireworks"]).is_empty()
     });
     let settled = list(home.path(), BUILTIN, &["scene:fireworks", "date:2024-08-12"]);
     assert!(settled.iter().all(|c| c["event_date"] == "2024-08-11"), "the printed date stays: {settled:?}");
+}
+
+#[test]
+fn two_keys_settle_a_scene_and_two_its_event() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    let before = list(home.path(), BUILTIN, &[]);
+    // D opens the dates; K keeps both dates of the first split, then of the next, until none is open.
+    desk.key_press(Key::D);
+    wait_for(&mut desk, "Fireworks, Mon Aug. 12, 2024: 3 captions");
+    for _ in 0..3 {
+        if !said(&desk, "Keep both: file under Sun Aug. 11") {
+            break;
+        }
+        let open = desk.query_all_by_label_contains("Keep both: file under").count();
+        desk.key_press(Key::K);
+        wait(&mut desk, "one split less", |d| {
+            d.query_all_by_label_contains("Keep both: file under").count() < open
+        });
+    }
+    wait(&mut desk, "all settled", |_| {
+        list(home.path(), BUILTIN, &["event:paris", "problem:date-event-split"]).is_empty()
+    });
+    let after = list(home.path(), BUILTIN, &[]);
+    let dated = |all: &[serde_json::Value]| all.iter().map(|c| c["date_created"].clone()).collect::<Vec<_>>();
+    assert_eq!(dated(&before), dated(&after), "no date was moved");
+    let filed: Vec<_> = after.iter().filter(|c| c["event_date"] == "2024-08-11").collect();
+    assert_eq!(filed.len(), 4);
+    assert!(
+        filed.iter().all(|c| c["date_note"].as_str().is_some_and(|n| n.contains("midnight"))),
+        "{filed:?}"
+    );
 }
 
 #[test]

@@ -64,6 +64,8 @@ pub enum Verb {
     Fix(FixArgs),
     /// Say of a problem that it is right as it stands
     Dismiss(DismissArgs),
+    /// Answer a scene or an event that is dated on two days
+    Date(DateArgs),
     /// Take back the last operation, or any one by its number
     Undo(UndoArgs),
     /// Make again what the last undo took back
@@ -294,6 +296,42 @@ pub struct DismissArgs {
     #[arg(value_name = "ID")]
     pub id: String,
     /// Why it is right
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct DateArgs {
+    #[command(subcommand)]
+    pub verb: DateVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DateVerb {
+    /// Settle it: keep the printed dates, or set one day
+    Settle(SettleArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct SettleArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The scene that is on two days
+    #[arg(long, value_name = "SCENE", required_unless_present = "event", conflicts_with = "event")]
+    pub scene: Option<String>,
+    /// The event that is on two days
+    #[arg(long, value_name = "EVENT")]
+    pub event: Option<String>,
+    /// Both dates are true: file the later captions under the first day, with a note; the printed dates stay
+    #[arg(long, required_unless_present = "to", conflicts_with = "to")]
+    pub keep: bool,
+    /// One date is true: date every caption concerned on this day
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+    /// The reason, for the sheet [default: what the check says]
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     #[command(flatten)]

@@ -5,9 +5,13 @@ use std::io::{BufRead, Write};
 use super::Done;
 use super::args::*;
 use super::output;
-use crate::desk::{self, Cancel, DeskError, EditReport, Library, NewWords, Session, Snapshot, Undone};
+use crate::desk::{
+    self, Cancel, DateAnswer, DeskError, EditReport, Library, NewWords, Session, Snapshot, Undone,
+};
 use crate::model::caption::CaptionId;
+use crate::model::date::PartialDate;
 use crate::model::field::{Field, Value};
+use crate::model::finding::Finding;
 
 fn say(out: &mut dyn Write, line: &str) -> Result<(), DeskError> {
     writeln!(out, "{line}").map_err(|e| DeskError::file("standard output", &e))
@@ -213,6 +217,45 @@ pub fn dismiss(a: &DismissArgs, session: &mut Session, out: &mut dyn Write) -> D
     let id = session.resolve_id(&a.id)?;
     let report = session.dismiss(&snapshot, &a.check, id, a.note.as_deref())?;
     told(out, &format!("{} of {id} as right", a.check), &report)
+}
+
+/// `date settle`
+pub fn settle(a: &SettleArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    let answer = match &a.to {
+        None => DateAnswer::Keep,
+        Some(day) => {
+            let parsed = PartialDate::parse(day).filter(|d| d.exact().is_some());
+            DateAnswer::To(parsed.ok_or_else(|| {
+                DeskError::refused(format!("--to takes a day as 2024-08-11, not \"{day}\""))
+            })?)
+        }
+    };
+    let snapshot = session.snapshot()?;
+    // One of the two is there: the command line asks for it.
+    let (check, name) = match (&a.scene, &a.event) {
+        (Some(scene), _) => ("date-scene-split", scene.as_str()),
+        (None, event) => ("date-event-split", event.as_deref().unwrap_or_default()),
+    };
+    let fits = |f: &&Finding| {
+        let first = f.captions.first().and_then(|c| snapshot.position(c.id));
+        let caption = first.map(|n| &snapshot.captions[n]);
+        let value = caption
+            .and_then(|c| if check == "date-scene-split" { c.scene.as_ref() } else { c.event.as_ref() });
+        f.check == check && value.is_some_and(|v| v.to_lowercase() == name.to_lowercase())
+    };
+    let found: Vec<Finding> = snapshot.findings.iter().filter(fits).cloned().collect();
+    if found.is_empty() {
+        return Err(DeskError::refused(format!(
+            "\"{name}\" is not on two days, or was settled already; `check` lists what is open"
+        )));
+    }
+    for finding in &found {
+        let report = session.settle(finding, &answer, a.note.as_deref())?;
+        let captions = output::count(report.captions, "caption", "captions");
+        let operation = report.operation.map_or_else(String::new, |o| format!(" (operation {o})"));
+        say(out, &format!("settled the dates of {captions} of {name}{operation}"))?;
+    }
+    Ok(0)
 }
 
 fn undone(verb: &str, done: &Undone, out: &mut dyn Write) -> Done {

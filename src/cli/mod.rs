@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::desk::{Access, DeskError, Library, Session, Where, data_folder};
-use args::{Cli, Common, Verb};
+use args::{Cli, Common, DateArgs, DateVerb, Verb};
 
 /// What a verb ends with: 0 done, 1 done and there is something to look at, 2 not done.
 pub(crate) type Done = Result<u8, DeskError>;
@@ -94,6 +94,9 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::SetAside(a) => edits::set_aside(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Fix(a) => edits::fix(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Dismiss(a) => edits::dismiss(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Date(DateArgs { verb: DateVerb::Settle(a) }) => {
+            edits::settle(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out)
+        }
         Verb::Undo(a) => edits::undo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Redo(a) => edits::redo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Checks(a) => show::checks(&a, out),

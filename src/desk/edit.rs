@@ -50,7 +50,7 @@ const CREDIT_PARTS: [Field; 7] = [
 ];
 
 /// A caption with what a hand has set on it, as edits need both.
-struct Current {
+pub(super) struct Current {
     caption: Caption,
     set: HashMap<Field, Value>,
     printed: Facts,
@@ -240,7 +240,7 @@ impl Session {
         Ok(EditReport { operation: Some(done), captions: found.len(), notes: Vec::new() })
     }
 
-    fn current(&self, id: CaptionId) -> Result<Current, DeskError> {
+    pub(super) fn current(&self, id: CaptionId) -> Result<Current, DeskError> {
         let row = self.store.find(id)?.ok_or_else(|| {
             DeskError::refused(format!("no caption has the id {id}; it may have been taken out"))
         })?;
@@ -258,7 +258,7 @@ impl Session {
     }
 
     /// Commits edits with the facts of every caption whose words or credit they change.
-    fn apply(
+    pub(super) fn apply(
         &mut self,
         kind: OperationKind,
         verb: &str,
@@ -276,11 +276,10 @@ impl Session {
         let count = touched.len();
         let operation = NewOperation {
             kind,
-            label: format!(
-                "{verb} {}, {count} {}",
-                field.map_or("several fields", Field::label),
-                if count == 1 { "caption" } else { "captions" }
-            ),
+            label: match field {
+                Some(field) => format!("{verb} {}, {count} {}", field.label(), captions(count)),
+                None => format!("{verb} {count} {}", captions(count)),
+            },
             why: why.map(str::to_owned),
             by: self.by.clone(),
             at: now(),
@@ -325,6 +324,10 @@ impl Session {
     }
 }
 
+fn captions(count: usize) -> &'static str {
+    if count == 1 { "caption" } else { "captions" }
+}
+
 /// The caption that an edit changes.
 fn edited(edit: &Edit) -> Option<CaptionId> {
     match edit {
@@ -335,7 +338,7 @@ fn edited(edit: &Edit) -> Option<CaptionId> {
 
 /// The edits that put `value` into `field`. A credit's line and its parts never disagree by our doing: a new line is read
 /// into its parts, and a new name goes into the line where the old one stood.
-fn edits_for(
+pub(super) fn edits_for(
     current: &Current,
     field: Field,
     value: &Value,

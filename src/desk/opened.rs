@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::error::DeskError;
 use super::session::Session;
+use super::settle::DateAnswer;
 use super::view::*;
 use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId};
@@ -43,6 +44,7 @@ pub(super) enum Asked {
     Set(Vec<CaptionId>, Field, Value, Option<String>),
     Fix(Vec<Fix>, String),
     Dismiss(Box<Finding>, Option<String>),
+    Settle(Box<Finding>, DateAnswer),
     Reject(Vec<CaptionId>),
     Take(String, u32),
     Add(String, Option<String>),
@@ -58,6 +60,7 @@ impl Open {
             Change::Set { rows, field, value, why } => Asked::Set(self.ids(&rows)?, field, value, why),
             Change::Fix { fixes, why } => Asked::Fix(fixes, why),
             Change::Dismiss { finding, note } => Asked::Dismiss(finding, note),
+            Change::Settle { finding, answer } => Asked::Settle(finding, answer),
             Change::Reject { rows } => Asked::Reject(self.ids(&rows)?),
             Change::Take { document, line } => Asked::Take(document, line),
             Change::Add { words, credit } => Asked::Add(words, credit),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::pending::Pending;
 use super::reader::ReadReport;
+use super::settle::DateAnswer;
 pub use crate::index::{GroupBy, SortKey};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::date::PartialDate;
@@ -191,6 +192,11 @@ pub enum Change {
     Dismiss {
         finding: Box<Finding>,
         note: Option<String>,
+    },
+    /// Answers a scene or an event that is dated on two days.
+    Settle {
+        finding: Box<Finding>,
+        answer: DateAnswer,
     },
     Reject {
         rows: Vec<i64>,

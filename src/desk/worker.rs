@@ -565,6 +565,7 @@ impl Worker {
                 report.operation
             }
             Asked::Dismiss(finding, note) => session.dismiss_finding(&[&finding], note.as_deref())?.operation,
+            Asked::Settle(finding, answer) => session.settle(&finding, &answer, None)?.operation,
             Asked::Reject(ids) => Some(session.reject(&ids, None)?.operation),
             Asked::Take(document, line) => {
                 let done = session.take_line(&document, line, None)?;

@@ -457,6 +457,9 @@ fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
                 words::fix_line(ui, fix, place.as_deref());
             }
             ui.add_space(theme::S1);
+            if crate::desk::split_days(problem).is_some() {
+                return super::views::answers(app, ui, problem, false, first);
+            }
             ui.horizontal_wrapped(|ui| {
                 let key = |action: Action| if first { action.key_words(ui.ctx()) } else { String::new() };
                 let (accept_key, right_key) = (key(Action::AcceptFix), key(Action::NotAProblem));
@@ -486,6 +489,11 @@ fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
 }
 
 fn accept(app: &mut App, problem: &Finding) {
+    if crate::desk::split_days(problem).is_some() {
+        let finding = Box::new(problem.clone());
+        let answer = crate::desk::DateAnswer::Keep;
+        return app.desk.send(Command::Change(Change::Settle { finding, answer }));
+    }
     let why = problem.message.clone();
     app.desk.send(Command::Change(Change::Fix { fixes: problem.fixes.clone(), why }));
 }

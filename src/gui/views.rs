@@ -8,6 +8,7 @@ use super::state::*;
 use super::theme::{self, Tokens};
 use super::words::{self, Side};
 use super::{filters, inspector, table};
+use crate::desk::DateAnswer;
 use crate::desk::view::*;
 use crate::model::finding::Finding;
 use crate::model::operation::OperationKind;
@@ -313,7 +314,7 @@ pub fn problems(app: &mut App, ui: &mut Ui) {
             }
             ui.add_space(theme::S1);
             for problem in found.into_iter().take(100) {
-                problem_line(app, ui, problem);
+                problem_line(app, ui, problem, false);
             }
             ui.add_space(theme::S4);
         }
@@ -332,7 +333,7 @@ pub fn problems(app: &mut App, ui: &mut Ui) {
     });
 }
 
-fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding) {
+fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool) {
     let t = Tokens::of(ui.ctx());
     Frame::new()
         .fill(t.raised)
@@ -359,11 +360,16 @@ fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding) {
                 words::quiet(ui, format!("and {} more", problem.fixes.len() - 3));
             }
             ui.add_space(theme::S1);
+            let split = crate::desk::split_days(problem).is_some();
+            answers(app, ui, problem, keys, false);
             ui.horizontal(|ui| {
                 let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
                 if ui.button("Show captions").clicked() {
                     app.set_view(View::Captions);
                     app.set_query(shown_by(problem));
+                }
+                if split {
+                    return;
                 }
                 if !problem.fixes.is_empty() {
                     let n = problem.fixes.len();
@@ -551,6 +557,48 @@ pub fn history(app: &mut App, ui: &mut Ui) {
     });
 }
 
+/// The answers to a split, each with its key where the keys are for it: keep both dates, one of the days for all, or
+/// it is right as it is.
+pub fn answers(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool, card: bool) {
+    let ctx = ui.ctx().clone();
+    let Some((first, next)) = crate::desk::split_days(problem) else { return };
+    let day = |d| words::short_date(d, false);
+    let choices = [
+        (format!("Keep both: file under {}", day(first)), "K", egui::Key::K, Some(DateAnswer::Keep)),
+        (format!("All {}", day(first)), "1", egui::Key::Num1, Some(DateAnswer::To(first))),
+        (format!("All {}", day(next)), "2", egui::Key::Num2, Some(DateAnswer::To(next))),
+        ("Right as it is".to_owned(), "R", egui::Key::R, None),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (label, key_words, key, answer) in choices {
+            let shown = match (&answer, keys) {
+                (_, true) => key_words.to_owned(),
+                (Some(DateAnswer::Keep), _) if card => Action::AcceptFix.key_words(&ctx),
+                (None, _) if card => Action::NotAProblem.key_words(&ctx),
+                _ => String::new(),
+            };
+            let button = Button::new(&label).shortcut_text(shown);
+            let pressed = keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
+            let said = match &answer {
+                Some(DateAnswer::Keep) => {
+                    "The printed dates stay. The later captions get the first day as their event date, with the reason as a note."
+                }
+                Some(DateAnswer::To(_)) => {
+                    "Corrects the date of the others; what was printed stays beside it."
+                }
+                None => "Nothing is changed, and this is not asked again.",
+            };
+            if ui.add(button).on_hover_text(said).clicked() || pressed {
+                let finding = Box::new(problem.clone());
+                app.desk.send(Command::Change(match answer {
+                    Some(answer) => Change::Settle { finding, answer },
+                    None => Change::Dismiss { finding, note: None },
+                }));
+            }
+        }
+    });
+}
+
 /// Scenes by days: where one scene stands on two days, it says so.
 pub fn dates(app: &mut App, ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());
@@ -624,13 +672,14 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
             .filter(|f| f.check == "date-scene-split" || f.check == "date-event-split")
             .cloned()
             .collect();
-        for problem in &open {
+        let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
+        for (n, problem) in open.iter().enumerate() {
             let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
             ui.horizontal(|ui| {
                 words::mark(ui, problem.severity);
                 ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
             });
-            problem_line(app, ui, problem);
+            problem_line(app, ui, problem, n == 0 && !typing);
         }
     });
     if let Some(query) = go {
