@@ -1,6 +1,8 @@
 //! The bars, the other views, and what is shown where there is nothing to show.
 
-use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Button, Frame, Layout, Margin, Panel, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo,
+};
 
 use super::action::{ACTIONS, Action, Menu};
 use super::app::App;
@@ -615,6 +617,32 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     }
     let days: Vec<_> = days.into_iter().take(12).collect();
     let most = listing.groups.iter().flat_map(|g| g.dates.iter().map(|(_, n)| *n)).max().unwrap_or(1);
+    let open: Vec<Finding> = app
+        .state
+        .problems
+        .open
+        .iter()
+        .filter(|f| crate::desk::SPLITS.contains(&f.check.as_str()))
+        .cloned()
+        .collect();
+    if !open.is_empty() {
+        let width = (ui.available_width() * 0.42).clamp(320.0, 560.0);
+        let frame = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(16, 14));
+        Panel::right("open splits").frame(frame).default_size(width).show(ui, |ui| {
+            ui.take_available_width();
+            ScrollArea::vertical().id_salt("open splits").auto_shrink([false, false]).show(ui, |ui| {
+                let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
+                for (n, problem) in open.iter().enumerate() {
+                    let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
+                    ui.horizontal(|ui| {
+                        words::mark(ui, problem.severity);
+                        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+                    });
+                    problem_line(app, ui, problem, n == 0 && !typing);
+                }
+            });
+        });
+    }
     let mut go = None;
     body(ui, "dates", |ui| {
         egui::Grid::new("dates grid").spacing([16.0, 6.0]).min_col_width(96.0).show(ui, |ui| {
@@ -641,7 +669,8 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
                 );
                 let cell = |ui: &mut Ui, n: usize, term: String, when: &str| {
                     if n == 0 {
-                        words::quiet(ui, "·");
+                        let dot = egui::RichText::new("·").color(t.quiet);
+                        ui.add_sized(Vec2::new(44.0, 26.0), egui::Label::new(dot));
                         return None;
                     }
                     let share = (n as f32 / most as f32).sqrt();
@@ -663,24 +692,6 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
                 ui.end_row();
             }
         });
-        ui.add_space(theme::S4);
-        let open: Vec<Finding> = app
-            .state
-            .problems
-            .open
-            .iter()
-            .filter(|f| f.check == "date-scene-split" || f.check == "date-event-split")
-            .cloned()
-            .collect();
-        let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
-        for (n, problem) in open.iter().enumerate() {
-            let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
-            ui.horizontal(|ui| {
-                words::mark(ui, problem.severity);
-                ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-            });
-            problem_line(app, ui, problem, n == 0 && !typing);
-        }
     });
     if let Some(query) = go {
         app.set_view(View::Captions);
