@@ -45,6 +45,14 @@ impl egui::DroppedFile for Dropped {
 type Desk = Harness<'static, Window>;
 
 fn open(home: &Path, paths: &[&str], dialog: Option<&str>) -> Desk {
+    let mut desk = start(home, paths, dialog);
+    wait(&mut desk, "the captions", |d| d.query_all_by_role(Role::Row).next().is_some());
+    // The problems have come, too.
+    wait(&mut desk, "the checks", |d| said(d, "To look at: ") || said(d, "Nothing in this list"));
+    desk
+}
+
+fn start(home: &Path, paths: &[&str], dialog: Option<&str>) -> Desk {
     let launch = Launch {
         library: Library::builtin(),
         by: "tester".into(),
@@ -52,15 +60,11 @@ fn open(home: &Path, paths: &[&str], dialog: Option<&str>) -> Desk {
         data: Some(home.join("data/caption-desk")),
     };
     let fake = Fake(dialog.map(|d| home.join(d)));
-    let mut desk = Harness::builder()
+    Harness::builder()
         .with_size([1280., 800.])
         .with_max_steps(12)
         .allow_missing_glyphs()
-        .build_eframe(|cc| Window::new(cc, launch, Box::new(fake)).unwrap());
-    wait(&mut desk, "the captions", |d| d.query_all_by_role(Role::Row).next().is_some());
-    // The problems have come, too.
-    wait(&mut desk, "the checks", |d| said(d, "To look at: ") || said(d, "Nothing in this list"));
-    desk
+        .build_eframe(|cc| Window::new(cc, launch, Box::new(fake)).unwrap())
 }
 
 fn said(desk: &Desk, words: &str) -> bool {
@@ -267,6 +271,24 @@ fn import_by_drop_take_a_line_commit_correct_export() {
         let words = words.trim_start_matches("\"\",");
         assert!(sheet.contains(words), "{words}\n{sheet}");
     }
+}
+
+#[test]
+fn documents_on_the_command_line_go_into_a_new_catalog() {
+    let home = home();
+    articles(home.path());
+    let mut desk = start(home.path(), &["articles"], None);
+    wait_for(&mut desk, "6 new captions in 2 documents");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    wait_for(&mut desk, "Added 6 captions from 2 documents");
+    wait(&mut desk, "the captions", |d| rows(d).len() == 6);
+    drop(desk);
+    // The next start opens what was open last, were it not for this test's empty preferences: the file is there.
+    let made = std::fs::read_dir(home.path().join("data/caption-desk/catalogs")).unwrap();
+    let made: Vec<_> =
+        made.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "captions")).collect();
+    assert_eq!(made.len(), 1);
+    assert_eq!(list(home.path(), &made[0].display().to_string(), &[]).len(), 6);
 }
 
 #[test]

@@ -396,6 +396,10 @@ impl Worker {
 
     fn make(&mut self, path: &Path, builtin: bool) -> Done {
         let start = self.start.clone();
+        // The data folder's own place for catalogs is made when it is first wanted.
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|e| DeskError::file(folder, &e))?;
+        }
         if !builtin {
             let session = Session::create(path, start.library, start.by)?;
             return self.take(session, path);
@@ -410,9 +414,6 @@ impl Worker {
                 "{}: there is a file of that name already",
                 path.display()
             )));
-        }
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|e| DeskError::file(folder, &e))?;
         }
         let mut session = Session::create(&half, start.library, start.by)?;
         session.import_builtin()?;
