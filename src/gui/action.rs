@@ -151,8 +151,9 @@ impl Action {
     }
 }
 
-/// The actions whose keys were pressed in this frame. Keys without Ctrl or Alt that a text field needs stay with it.
-pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+/// The actions whose keys were pressed in this frame. Keys without Ctrl or Alt that a text field needs stay with it. While
+/// an import's report is open (`report`), only keys that do not act on captions of the catalog count.
+pub fn pressed(ctx: &egui::Context, report: bool) -> Vec<Action> {
     let editing = ctx.text_edit_focused();
     let mut rows: Vec<&ActionRow> = ACTIONS.iter().filter(|r| r.shortcut.is_some()).collect();
     // More modifiers first: Ctrl+Shift+Z is no Ctrl+Z.
@@ -161,6 +162,10 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
     let mut out = Vec::new();
     for row in rows {
         let Some(shortcut) = row.shortcut else { continue };
+        if report && (matches!(row.menu, Menu::Caption | Menu::Edit) || matches!(row.action, Action::Export))
+        {
+            continue;
+        }
         // A text field undoes and redoes its own typing first.
         if editing && matches!(row.action, Action::Undo | Action::Redo) {
             continue;

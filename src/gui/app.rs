@@ -466,7 +466,7 @@ impl App {
         let ctx = ui.ctx().clone();
         let t = Tokens::of(&ctx);
         if self.state.overlay.is_none() {
-            for action in action::pressed(&ctx) {
+            for action in action::pressed(&ctx, self.state.report.is_some()) {
                 self.act(&ctx, action);
             }
         }
