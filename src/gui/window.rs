@@ -101,5 +101,10 @@ pub fn run(launch: Launch) -> Result<(), String> {
         options,
         Box::new(|cc| Ok(Box::new(Window::new(cc, launch, Box::new(SystemDialogs))?))),
     )
-    .map_err(|e| format!("the window cannot be opened ({e}); {without}"))
+    .map_err(|e| {
+        // What the window system says comes last, behind places in sources that are not ours.
+        let all = e.to_string();
+        let what = all.rsplit(": ").next().unwrap_or(&all).trim_end_matches(')');
+        format!("the window cannot be opened ({what}); {without}")
+    })
 }
