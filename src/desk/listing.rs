@@ -33,16 +33,14 @@ pub fn list(index: &Index, problems: &Problems, request: &ListRequest) -> Result
         Some(by) => {
             let notes = notes(problems);
             for group in index.group(&positions, by) {
-                let note = (by == GroupBy::Scene)
-                    .then(|| group.positions.iter().find_map(|pos| notes.get(&index.id(*pos))))
-                    .flatten();
+                let note = (by == GroupBy::Scene).then(|| note(index, &notes, &group.positions)).flatten();
                 groups.push(GroupHead {
                     key: group.key,
                     start: rows.len(),
                     count: group.positions.len(),
                     dates: group.dates.into_iter().collect(),
                     undated: group.undated,
-                    note: note.map(|n| (*n).to_owned()),
+                    note,
                 });
                 rows.extend(group.positions.iter().map(|pos| index.row(*pos)));
             }
@@ -52,10 +50,25 @@ pub fn list(index: &Index, problems: &Problems, request: &ListRequest) -> Result
     Ok(Listing { request: request.clone(), rows, groups, shown, total, facets, problem_rows, complete: true })
 }
 
-/// What the checks say of a scene as a whole, by the captions that it concerns.
+/// What the checks say of scenes as a whole, by the captions that they concern.
 fn notes(problems: &Problems) -> HashMap<CaptionId, &str> {
     let splits = problems.open.iter().filter(|f| f.check == "date-scene-split");
     splits.flat_map(|f| f.captions.iter().map(|c| (c.id, f.message.as_str()))).collect()
+}
+
+/// The note of a group. In a catalog of many events a scene can be split at several of them.
+fn note(index: &Index, notes: &HashMap<CaptionId, &str>, positions: &[u32]) -> Option<String> {
+    if notes.is_empty() {
+        return None;
+    }
+    let marked = positions.iter().filter(|pos| index.has_problem(**pos));
+    let said: std::collections::BTreeSet<&str> =
+        marked.filter_map(|pos| notes.get(&index.id(*pos)).copied()).collect();
+    match said.len() {
+        0 => None,
+        1 => said.first().map(|n| (*n).to_owned()),
+        n => Some(format!("this scene is on two days at {n} events; each stands among the dates")),
+    }
 }
 
 /// The filter without its terms on one field: a facet shows what else could be chosen in its place.
