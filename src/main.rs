@@ -4,6 +4,10 @@ use std::process::ExitCode;
 
 use caption_desk::{cli, desk, gui};
 
+/// Gives memory back to the system after large work, which the window's own allocator would keep.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::main() {
         cli::Asked::Done(code) => code,

@@ -20,7 +20,6 @@ use super::view::{Answer, Busy, Problems, Saved, Scope};
 use super::walk;
 use super::worker::{Checked, Loaded, Message, Start, Teller};
 use crate::exporters;
-use crate::index::{Index, IndexRow};
 use crate::model::caption::CaptionId;
 use crate::model::field::{Field, Value};
 use crate::store::{Access, Added};
@@ -66,15 +65,10 @@ pub fn load(start: Start, path: PathBuf, generation: u64, own: Sender<Message>) 
     job_or(own, Message::NotLoaded, move || {
         let began = Instant::now();
         let session = reading(start, path)?;
-        let mut snapshot = session.captions()?;
-        let mut index = Index::new();
-        for (caption, row) in snapshot.captions.iter().zip(&snapshot.rows) {
-            index.push(&IndexRow::of(*row, caption, &[]));
-        }
-        index.shrink();
+        let index = session.index()?;
         let names = listing::names(&index);
         let _ = out.send(Message::Loaded(Box::new(Loaded { generation, index, names })));
-        session.check(&mut snapshot)?;
+        let snapshot = session.snapshot()?;
         let mut rows = Vec::new();
         for (caption, row) in snapshot.captions.iter().zip(&snapshot.rows) {
             let mut checks: Vec<String> = snapshot.problems(caption.id).map(|f| f.check.clone()).collect();

@@ -7,6 +7,7 @@ use super::error::DeskError;
 use super::session::Session;
 use crate::checks;
 use crate::credits::{Agencies, facts};
+use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId, Correction, Facts, Status};
 use crate::model::date::{DateBasis, PartialDate};
 use crate::model::event::Event;
@@ -82,15 +83,23 @@ impl Session {
         let documents = self.store.documents()?;
         let mut captions = Vec::new();
         let mut rows = Vec::new();
-        let mut of_document = Vec::new();
+        let mut unnamed = Unnamed::default();
+        let mut groups = Vec::new();
         self.store.scan(&mut |row| {
             rows.push(row.row);
-            of_document.push(row.document);
-            let document = row.document.and_then(|n| documents.get(n as usize));
-            captions.push(assemble(row, document, &self.library.agencies));
+            let of = row.document;
+            let document = of.and_then(|n| documents.get(n as usize));
+            let caption = assemble(row, document, &self.library.agencies);
+            groups.push(unnamed.gather(&caption, of));
+            captions.push(caption);
             ControlFlow::Continue(())
         })?;
-        name_events(&mut captions, &of_document);
+        let names = unnamed.names();
+        for (caption, group) in captions.iter_mut().zip(groups) {
+            if let Some(group) = group {
+                caption.event = names[group as usize].clone();
+            }
+        }
         Ok(Snapshot {
             revision,
             captions,
@@ -103,40 +112,108 @@ impl Session {
     }
 }
 
-/// Names the event of every caption that neither a hand nor its document's data has filed.
-fn name_events(captions: &mut [Caption], of_document: &[Option<u32>]) {
-    type Group = (BTreeMap<PartialDate, usize>, usize);
-    let open = |c: &Caption| c.event.is_none() && !c.corrections.iter().any(|k| k.field == Field::Event);
-    // In a fixed order, so that the same catalog names the same events. What is in no document is a document of its own.
-    let mut groups: BTreeMap<(u32, Option<String>), Group> = BTreeMap::new();
-    let key = |caption: &Caption, document: Option<u32>| {
-        (document.map_or(0, |n| n + 1), caption.event_words.clone())
-    };
-    for (caption, document) in captions.iter().zip(of_document) {
-        if !open(caption) {
-            continue;
+impl Session {
+    /// The index of the whole catalog; no caption is kept.
+    ///
+    /// # Errors
+    /// Where the catalog cannot be read.
+    pub(super) fn index(&self) -> Result<Index, DeskError> {
+        let documents = self.store.documents()?;
+        let expected = self.store.count()? as usize;
+        let mut unnamed = Unnamed::default();
+        let mut groups: Vec<Option<u32>> = Vec::with_capacity(expected);
+        // One thread reads, another folds and files.
+        let (batches, filed) = std::sync::mpsc::sync_channel::<Vec<(i64, Caption)>>(4);
+        let file = move || {
+            let mut index = Index::new();
+            index.expect(expected);
+            for (row, caption) in filed.into_iter().flatten() {
+                index.push(&IndexRow::of(row, &caption, &[]));
+            }
+            index
+        };
+        let mut index = std::thread::scope(|threads| {
+            let filer =
+                std::thread::Builder::new().name("index".into()).spawn_scoped(threads, file).map_err(
+                    |_| DeskError::refused("the system gives no thread for the index; close other programs"),
+                )?;
+            let mut batch = Vec::with_capacity(BATCH);
+            let read = self.store.scan(&mut |row| {
+                let (number, of) = (row.row, row.document);
+                let document = of.and_then(|n| documents.get(n as usize));
+                let caption = assemble(row, document, &self.library.agencies);
+                groups.push(unnamed.gather(&caption, of));
+                batch.push((number, caption));
+                // A batch that nobody takes means that the other thread failed, which its end tells.
+                if batch.len() == BATCH && batches.send(std::mem::take(&mut batch)).is_err() {
+                    return ControlFlow::Break(());
+                }
+                ControlFlow::Continue(())
+            });
+            let _ = batches.send(batch);
+            drop(batches);
+            let index = filer.join().unwrap_or_else(|defect| std::panic::resume_unwind(defect));
+            read?;
+            Ok::<_, DeskError>(index)
+        })?;
+        let names = unnamed.names();
+        index.set_events(|pos| Some(names[(*groups.get(pos)?)? as usize].as_deref()));
+        index.shrink();
+        Ok(index)
+    }
+}
+
+/// How many captions are handed on at once.
+const BATCH: usize = 512;
+
+/// The captions whose event neither a hand nor their document's data has given, gathered to be named together.
+#[derive(Default)]
+struct Unnamed {
+    /// By document and the words that name the event. What is in no document is a document of its own.
+    places: HashMap<(u32, Option<String>), u32>,
+    groups: Vec<(BTreeMap<PartialDate, usize>, usize)>,
+}
+
+impl Unnamed {
+    /// Counts a caption in; gives its group, or none where its event is known.
+    fn gather(&mut self, caption: &Caption, document: Option<u32>) -> Option<u32> {
+        if caption.event.is_some() || caption.corrections.iter().any(|k| k.field == Field::Event) {
+            return None;
         }
-        let (dates, count) = groups.entry(key(caption, *document)).or_default();
+        let key = (document.map_or(0, |n| n + 1), caption.event_words.clone());
+        let n = *self.places.entry(key).or_insert(self.groups.len() as u32);
+        if n as usize == self.groups.len() {
+            self.groups.push(Default::default());
+        }
+        let (dates, count) = &mut self.groups[n as usize];
         *count += 1;
         if let Some(date) = caption.date_created {
             *dates.entry(date).or_default() += 1;
         }
+        Some(n)
     }
-    let inputs: Vec<EventInput<'_>> = groups
-        .iter()
-        .map(|((document, words), (dates, captions))| EventInput {
-            document: *document as usize,
-            event_words: words.as_deref(),
-            dates: dates.clone(),
-            captions: *captions,
-        })
-        .collect();
-    let names: HashMap<&(u32, Option<String>), Option<String>> =
-        groups.keys().zip(scenes::resolve_events(&inputs)).collect();
-    for (caption, document) in captions.iter_mut().zip(of_document) {
-        if open(caption) {
-            caption.event = names.get(&key(caption, *document)).cloned().flatten();
+
+    /// The name of each group, where one can be told.
+    fn names(&self) -> Vec<Option<String>> {
+        // In a fixed order, so that the same catalog names the same events.
+        let ordered: BTreeMap<_, u32> = self.places.iter().map(|(key, n)| (key, *n)).collect();
+        let inputs: Vec<EventInput<'_>> = ordered
+            .iter()
+            .map(|((document, words), n)| {
+                let (dates, captions) = &self.groups[*n as usize];
+                EventInput {
+                    document: *document as usize,
+                    event_words: words.as_deref(),
+                    dates: dates.clone(),
+                    captions: *captions,
+                }
+            })
+            .collect();
+        let mut names = vec![None; self.groups.len()];
+        for (n, name) in ordered.values().zip(scenes::resolve_events(&inputs)) {
+            names[*n as usize] = name;
         }
+        names
     }
 }
 

@@ -83,7 +83,12 @@ impl App {
 
     /// Whether everything that opening a catalog brings is there: the whole list, its facets, its problems.
     pub fn is_settled(&self) -> bool {
-        self.state.checked && self.state.listing.as_ref().is_some_and(|l| l.complete)
+        self.state.checked && self.has_facets()
+    }
+
+    /// Whether the whole list is there with its facets; problems may follow.
+    pub fn has_facets(&self) -> bool {
+        self.state.listing.as_ref().is_some_and(|l| l.complete)
     }
 
     /// The number of the list in view; it grows with every new one.

@@ -64,7 +64,8 @@ fn section(app: &App, ui: &mut Ui, kind: FacetKind, values: &[FacetCount], query
         }
     });
     if values.is_empty() {
-        words::quiet(ui, "Nothing in this list");
+        let unknown = kind == FacetKind::Problem && !app.state.checked;
+        words::quiet(ui, if unknown { "Checking…" } else { "Nothing in this list" });
         return;
     }
     let shown = if all { values.len().min(500) } else { SHORT };

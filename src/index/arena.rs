@@ -15,7 +15,12 @@ pub(super) struct Arena {
     /// The piece that each position's text is in.
     pieces: Vec<u32>,
     dead: usize,
+    /// How many captions are to come, until room is made for their texts.
+    expected: usize,
 }
+
+/// After so many captions the length of the others is guessed.
+const GUESSED: usize = 4096;
 
 impl Arena {
     fn append(&mut self, pos: u32, text: &str) -> u32 {
@@ -26,7 +31,20 @@ impl Arena {
         (self.starts.len() - 1) as u32
     }
 
+    /// Makes room for the texts of so many captions.
+    pub fn expect(&mut self, captions: usize) {
+        self.starts.reserve_exact(captions);
+        self.owners.reserve_exact(captions);
+        self.pieces.reserve_exact(captions);
+        self.expected = captions;
+    }
+
     pub fn push(&mut self, text: &str) {
+        if self.pieces.len() == GUESSED && self.expected > GUESSED {
+            let all = self.bytes.len() / GUESSED * self.expected;
+            self.bytes.reserve_exact((all + all / 16).saturating_sub(self.bytes.len()));
+            self.expected = 0;
+        }
         let piece = self.append(self.pieces.len() as u32, text);
         self.pieces.push(piece);
     }
@@ -91,7 +109,10 @@ impl Arena {
     }
 
     pub fn shrink(&mut self) {
-        self.bytes.shrink_to_fit();
+        // Room that was never written to costs nothing; giving it back would copy everything.
+        if self.bytes.capacity() - self.bytes.len() > self.bytes.len() / 8 {
+            self.bytes.shrink_to_fit();
+        }
         self.starts.shrink_to_fit();
         self.owners.shrink_to_fit();
         self.pieces.shrink_to_fit();

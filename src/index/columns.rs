@@ -132,6 +132,10 @@ impl Lists {
         (self.ids, self.dead) = (ids, 0);
     }
 
+    pub fn expect(&mut self, captions: usize) {
+        self.spans.reserve_exact(captions);
+    }
+
     /// The ids of a caption, each once, in the order given.
     pub fn of(&self, at: usize) -> &[u32] {
         self.spans.get(at).map_or(&[], |(start, len)| &self.ids[*start as usize..(*start + *len) as usize])

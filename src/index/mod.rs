@@ -130,6 +130,18 @@ impl Index {
         Self::default()
     }
 
+    /// Makes room for so many captions at once: growing step by step copies everything several times.
+    pub fn expect(&mut self, captions: usize) {
+        self.rows.reserve_exact(captions);
+        self.ids.reserve_exact(captions);
+        self.alive.reserve_exact(captions);
+        self.corrected.reserve_exact(captions);
+        self.dates.reserve_exact(captions);
+        self.columns.iter_mut().for_each(|c| c.ids.reserve_exact(captions));
+        self.lists.iter_mut().for_each(|l| l.expect(captions));
+        self.text.expect(captions);
+    }
+
     /// Adds a caption after the others; one whose row is there already is replaced.
     pub fn push(&mut self, row: &IndexRow<'_>) {
         if self.position(row.row).is_some() {
@@ -184,6 +196,15 @@ impl Index {
             && std::mem::replace(&mut self.alive[pos as usize], false)
         {
             self.removed += 1;
+        }
+    }
+
+    /// Names events that were not known when their captions were added: for each position the event, or none to leave it.
+    pub fn set_events<'a>(&mut self, of: impl Fn(usize) -> Option<Option<&'a str>>) {
+        for pos in 0..self.rows.len() {
+            if let Some(event) = of(pos) {
+                self.columns[One::Event as usize].set(pos, event);
+            }
         }
     }
 
