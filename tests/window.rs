@@ -22,7 +22,7 @@ impl FileDialogs for Fake {
     fn ask(&self, ask: Ask, _name: String, answer: Sender<(Ask, Chosen)>, wake: egui::Context) {
         let chosen = match &self.0 {
             Some(path) => Chosen::Paths(vec![path.clone()]),
-            None => Chosen::Nothing,
+            None => Chosen::NoDialog,
         };
         answer.send((ask, chosen)).unwrap();
         wake.request_repaint();

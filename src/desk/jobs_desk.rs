@@ -16,7 +16,7 @@ use super::pending::Pending;
 use super::reader::read_all;
 use super::session::{Session, Where};
 use super::snapshot::Snapshot;
-use super::view::{Answer, Busy, Problems, Saved, Scope};
+use super::view::{Answer, Busy, Problems, Saved, Scope, SheetPreview};
 use super::walk;
 use super::worker::{Checked, Loaded, Message, Start, Teller};
 use crate::exporters;
@@ -210,7 +210,7 @@ const PREVIEWED: usize = 20;
 
 /// Writes the beginning of a sheet for the window.
 pub fn preview(start: Start, path: PathBuf, number: u64, format: String, scope: Scope, teller: Teller) {
-    let act = move || -> Result<(String, usize), DeskError> {
+    let act = move || -> Result<(SheetPreview, usize), DeskError> {
         let exporter = exporters::by_format(&format)
             .ok_or_else(|| DeskError::refused(format!("there is no format \"{format}\"")))?;
         let session = reading(start, path)?;
@@ -219,17 +219,23 @@ pub fn preview(start: Start, path: PathBuf, number: u64, format: String, scope: 
         let mut out = Vec::new();
         let first = &positions[..positions.len().min(PREVIEWED)];
         session.export(&snapshot, first, exporter, None, &mut out)?;
-        let text: String = String::from_utf8_lossy(&out).chars().take(20_000).collect();
-        Ok((text, positions.len()))
+        let sheet = if exporter.extension() == "csv" {
+            let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
+            let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&*out);
+            SheetPreview::Table(rows.records().filter_map(Result::ok).map(cells).collect())
+        } else {
+            SheetPreview::Text(String::from_utf8_lossy(&out).chars().take(20_000).collect())
+        };
+        Ok((sheet, positions.len()))
     };
     std::thread::spawn(move || {
         let result = catch_unwind(AssertUnwindSafe(act));
         let answer = match result {
-            Ok(Ok((text, captions))) => Answer::Preview { number, text: Ok(text), captions },
-            Ok(Err(e)) => Answer::Preview { number, text: Err(e.to_string()), captions: 0 },
+            Ok(Ok((sheet, captions))) => Answer::Preview { number, sheet: Ok(sheet), captions },
+            Ok(Err(e)) => Answer::Preview { number, sheet: Err(e.to_string()), captions: 0 },
             Err(_) => {
                 let words = "the preview failed, which is a defect of this program".to_owned();
-                Answer::Preview { number, text: Err(words), captions: 0 }
+                Answer::Preview { number, sheet: Err(words), captions: 0 }
             }
         };
         teller.tell(answer);

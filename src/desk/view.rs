@@ -337,7 +337,7 @@ pub enum Answer {
     },
     Preview {
         number: u64,
-        text: Result<String, String>,
+        sheet: Result<SheetPreview, String>,
         captions: usize,
     },
     Exported {
@@ -345,4 +345,12 @@ pub enum Answer {
         captions: usize,
     },
     Copied(PathBuf),
+}
+
+/// The beginning of a sheet as it will be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetPreview {
+    Text(String),
+    /// Rows of cells, the header first.
+    Table(Vec<Vec<String>>),
 }

@@ -170,7 +170,10 @@ impl Exporter for JsonArray {
         "json"
     }
     fn label(&self) -> &'static str {
-        "JSON, one array"
+        "JSON"
+    }
+    fn note(&self) -> &'static str {
+        "One array with everything that is known of each caption, its problems and corrections too"
     }
     fn extension(&self) -> &'static str {
         "json"
@@ -188,7 +191,10 @@ impl Exporter for JsonLines {
         "jsonl"
     }
     fn label(&self) -> &'static str {
-        "JSON, one object a line"
+        "JSON Lines"
+    }
+    fn note(&self) -> &'static str {
+        "The same objects as JSON, one a line"
     }
     fn extension(&self) -> &'static str {
         "jsonl"

@@ -27,6 +27,8 @@ pub trait Exporter: Sync {
     fn format(&self) -> &'static str;
     /// What a person reads in a list of formats.
     fn label(&self) -> &'static str;
+    /// What it is for, as one sentence under the list.
+    fn note(&self) -> &'static str;
     /// The usual extension of its files, without the dot.
     fn extension(&self) -> &'static str;
     /// Writes every row in the order given, reading no clock, locale or zone: the same rows, the same bytes.

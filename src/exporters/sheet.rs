@@ -225,7 +225,10 @@ impl Exporter for Exact {
         "csv"
     }
     fn label(&self) -> &'static str {
-        "CSV, exact"
+        "CSV"
+    }
+    fn note(&self) -> &'static str {
+        "A row a caption, every cell exactly as it is"
     }
     fn extension(&self) -> &'static str {
         "csv"
@@ -243,7 +246,10 @@ impl Exporter for Spreadsheet {
         "csv-spreadsheet"
     }
     fn label(&self) -> &'static str {
-        "CSV for spreadsheets, formulas guarded by a leading '"
+        "CSV for spreadsheets"
+    }
+    fn note(&self) -> &'static str {
+        "A row a caption; a cell that a spreadsheet would run as a formula begins with '"
     }
     fn extension(&self) -> &'static str {
         "csv"
@@ -261,7 +267,10 @@ impl Exporter for Changes {
         "changes"
     }
     fn label(&self) -> &'static str {
-        "Change sheet (CSV), a row a correction"
+        "Change sheet"
+    }
+    fn note(&self) -> &'static str {
+        "CSV with a row a correction: as printed, as corrected, and why"
     }
     fn extension(&self) -> &'static str {
         "csv"

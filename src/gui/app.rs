@@ -318,11 +318,11 @@ impl App {
                 s.view = View::Captions;
                 self.say(text, false, documents > 0);
             }
-            Answer::Preview { number, text, captions } => {
+            Answer::Preview { number, sheet, captions } => {
                 if let Some(Overlay::Export(export)) = &mut s.overlay
                     && export.asked == number
                 {
-                    export.preview = Some(text);
+                    export.preview = Some(sheet);
                     export.captions = captions;
                 }
             }
@@ -342,8 +342,8 @@ impl App {
     fn answered(&mut self, ask: Ask, chosen: Chosen) {
         match chosen {
             Chosen::Paths(paths) => self.use_paths(ask, paths),
-            Chosen::Nothing => {
-                // Cancelled, or no dialog on this system: nobody can tell. A path can be typed instead.
+            Chosen::Cancelled => self.say("No file was chosen", false, false),
+            Chosen::NoDialog => {
                 let text = self.suggested(ask);
                 match self.state.overlay.take() {
                     Some(Overlay::Export(export)) if ask == Ask::Export => self.exporting = Some(export),

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 
 /// Which dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +20,10 @@ pub enum Ask {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chosen {
     Paths(Vec<PathBuf>),
-    /// Cancelled, or there is no dialog on this system.
-    Nothing,
+    /// A person closed the dialog without choosing.
+    Cancelled,
+    /// There is no dialog on this system.
+    NoDialog,
 }
 
 /// How paths are asked for; a test gives its own.
@@ -29,12 +32,16 @@ pub trait FileDialogs {
     fn ask(&self, ask: Ask, name: String, answer: Sender<(Ask, Chosen)>, wake: egui::Context);
 }
 
+/// Nobody reads a dialog and cancels it in less: one that is gone by then was never there.
+const SEEN: Duration = Duration::from_millis(400);
+
 /// The dialogs of the system.
 pub struct SystemDialogs;
 
 impl FileDialogs for SystemDialogs {
     fn ask(&self, ask: Ask, name: String, answer: Sender<(Ask, Chosen)>, wake: egui::Context) {
         std::thread::spawn(move || {
+            let began = Instant::now();
             let dialog = rfd::FileDialog::new();
             let catalog = |d: rfd::FileDialog| d.add_filter("Catalogs", &["captions"]);
             let paths = match ask {
@@ -55,7 +62,8 @@ impl FileDialogs for SystemDialogs {
             };
             let chosen = match paths {
                 Some(paths) if !paths.is_empty() => Chosen::Paths(paths),
-                _ => Chosen::Nothing,
+                _ if began.elapsed() < SEEN => Chosen::NoDialog,
+                _ => Chosen::Cancelled,
             };
             let _ = answer.send((ask, chosen));
             wake.request_repaint();

@@ -1,6 +1,6 @@
 //! The export dialog: format, which captions, and the beginning of the sheet as it will be.
 
-use egui::{Button, Id, Key, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Button, Key, Modifiers, ScrollArea, Ui};
 
 use super::app::App;
 use super::dialogs::Ask;
@@ -55,15 +55,15 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
     let mut close = false;
     let mut again = false;
     let mut ask = false;
-    let response = Modal::new(Id::unique("export")).show(ctx, |ui| {
+    let response = words::modal(ctx, "export").show(ctx, |ui| {
         ui.set_width((ctx.content_rect().width() - 120.0).min(760.0));
         ui.label(egui::RichText::new("Export a sheet").font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S2);
         ui.horizontal(|ui| {
-            words::quiet(ui, "Format");
+            words::column(ui, "Format");
             for format in crate::desk::sheet_formats() {
                 let on = export.format == format.format();
-                let response = ui.selectable_label(on, format.label());
+                let response = ui.selectable_label(on, format.label()).on_hover_text(format.note());
                 if response.clicked() && !on {
                     export.format = format.format().to_owned();
                     again = true;
@@ -71,7 +71,7 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
             }
         });
         ui.horizontal(|ui| {
-            words::quiet(ui, "Captions");
+            words::column(ui, "Captions");
             let total = app.state.listing.as_ref().map_or(0, |l| l.total);
             let shown = app.state.listing.as_ref().map_or(0, |l| l.shown);
             let choices = [
@@ -95,13 +95,17 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
                 }
             }
         });
+        ui.add_space(theme::S1);
+        let note =
+            crate::desk::sheet_formats().iter().find(|f| f.format() == export.format).map(|f| f.note());
+        words::quiet(ui, note.unwrap_or_default());
         ui.add_space(theme::S2);
         preview_box(ui, &export);
-        ui.add_space(theme::S2);
+        ui.add_space(theme::S3);
         ui.horizontal(|ui| {
             let label = format!("Export {}…", words::count(export.captions, "caption", "captions"));
             let ready = matches!(export.preview, Some(Ok(_)));
-            let button = ui.add_enabled(ready, Button::new(label).shortcut_text("Enter"));
+            let button = words::primary(ui, ready, &label, "Enter");
             let enter = ready && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
             if button.clicked() || enter {
                 ask = true;
@@ -136,7 +140,8 @@ fn preview_box(ui: &mut Ui, export: &ExportState) {
                     None => {
                         words::quiet(ui, "Preparing the preview…");
                     }
-                    Some(Ok(text)) => {
+                    Some(Ok(SheetPreview::Table(rows))) => table(ui, rows),
+                    Some(Ok(SheetPreview::Text(text))) => {
                         let text = egui::RichText::new(text).font(theme::sans(theme::SMALL));
                         ui.add(egui::Label::new(text).extend().selectable(true));
                     }
@@ -146,4 +151,26 @@ fn preview_box(ui: &mut Ui, export: &ExportState) {
                 });
         },
     );
+}
+
+/// The widest that a cell is drawn, in characters; what is longer is cut here and whole in the sheet.
+const CELL: usize = 36;
+
+fn table(ui: &mut Ui, rows: &[Vec<String>]) {
+    egui::Grid::new("sheet").striped(true).spacing([18.0, 5.0]).show(ui, |ui| {
+        for (n, row) in rows.iter().enumerate() {
+            for cell in row {
+                let mut text: String = cell.chars().take(CELL).collect();
+                if text.len() < cell.len() {
+                    text.push('…');
+                }
+                let font = if n == 0 { theme::strong(theme::SMALL) } else { theme::sans(theme::SMALL) };
+                ui.add(egui::Label::new(egui::RichText::new(text).font(font)).extend());
+            }
+            ui.end_row();
+        }
+        if rows.len() < 2 {
+            words::quiet(ui, "The sheet has no rows: nothing was corrected, or nothing is chosen.");
+        }
+    });
 }

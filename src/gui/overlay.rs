@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Button, Context, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::action::{ACTIONS, Menu};
 use super::app::App;
@@ -160,7 +160,7 @@ pub fn show(app: &mut App, ctx: &Context) {
 /// A dialog with a title, its content, one button that does it and one that leaves it.
 fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui) -> bool) -> End {
     let mut end = End::Open;
-    let response = Modal::new(Id::unique(title)).show(ctx, |ui| {
+    let response = words::modal(ctx, title).show(ctx, |ui| {
         ui.set_width(520.0f32.min(ctx.content_rect().width() - 80.0));
         ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S2);
@@ -168,7 +168,7 @@ fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui
         ui.add_space(theme::S3);
         ui.horizontal(|ui| {
             let key = if button == "Close" { "Esc" } else { "Ctrl+Enter" };
-            if ui.add_enabled(ready, Button::new(button).shortcut_text(key)).clicked() {
+            if words::primary(ui, ready, button, key).clicked() {
                 end = End::Done;
             }
             if button != "Close" && ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked() {

@@ -111,14 +111,7 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let label = format!("Add {}", words::count(captions, "caption", "captions"));
             let ready = captions > 0 && app.state.busy.is_none();
-            let strong = egui::RichText::new(label).font(theme::strong(theme::BODY)).color(t.page);
-            let add = ui.add_enabled(
-                ready,
-                Button::new(strong)
-                    .fill(t.accent)
-                    .shortcut_text(egui::RichText::new("Ctrl+Enter").color(t.page)),
-            );
-            add.widget_info(|| WidgetInfo::labeled(Role::Button, ready, format!("Add {captions} captions")));
+            let add = words::primary(ui, ready, &label, "Ctrl+Enter");
             let key = ready
                 && app.state.overlay.is_none()
                 && ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));

@@ -281,7 +281,7 @@ pub struct ExportState {
     pub format: String,
     pub what: ExportWhat,
     pub asked: u64,
-    pub preview: Option<Result<String, String>>,
+    pub preview: Option<Result<SheetPreview, String>>,
     pub captions: usize,
 }
 

@@ -220,3 +220,31 @@ mod tests {
         assert_eq!(short_date(day, true), "Sun Aug. 11, 2024");
     }
 }
+
+/// The button that does what a page is for, with its key.
+pub fn primary(ui: &mut Ui, ready: bool, label: &str, key: &str) -> egui::Response {
+    let t = Tokens::of(ui.ctx());
+    let strong = egui::RichText::new(label).font(theme::strong(theme::BODY)).color(t.page);
+    let keys = egui::RichText::new(key).color(t.page);
+    let button = ui.add_enabled(ready, egui::Button::new(strong).fill(t.accent).shortcut_text(keys));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ready, label));
+    button
+}
+
+/// A dialog over the window.
+pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
+    egui::Modal::new(egui::Id::unique(name)).frame(frame)
+}
+
+/// The name of a row of choices, as wide as the others beneath each other.
+pub fn column(ui: &mut Ui, name: &str) {
+    ui.allocate_ui_with_layout(
+        egui::vec2(64.0, 22.0),
+        egui::Layout::left_to_right(egui::Align::Center),
+        |ui| {
+            ui.set_min_width(64.0);
+            quiet(ui, name);
+        },
+    );
+}
