@@ -499,6 +499,8 @@ fn escape_leaves_a_field_as_it_was_and_clears_the_search() {
 fn a_name_is_completed_with_the_keys() {
     let home = home();
     let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "yseult");
+    wait(&mut desk, "one row", |d| rows(d).len() == 1);
     row(&mut desk, "Yseult performs", Modifiers::NONE);
     wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.starts_with("Yseult")));
     let node = desk.query_all_by_label("Photographer").find(|n| n.accesskit_node().role() == Role::TextInput);

@@ -37,6 +37,7 @@ fn caption(id: u64, scene: &str, date: &str) -> Caption {
         headline: None,
         keywords: vec![],
         scene: Some(scene.into()),
+        other_scenes: Vec::new(),
         status: Status::Unreviewed,
         corrections: vec![],
     }

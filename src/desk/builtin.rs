@@ -44,7 +44,7 @@ pub fn documents(library: &Library) -> Result<(Event, Vec<DocumentReading>), Des
         let mut reading = quoted::read(quoted.text, quoted.data, Some(&event), &library.agencies)
             .map_err(|e| bad(e.to_string()))?;
         for caption in &mut reading.captions {
-            caption.facts.scene = library.vocabulary.propose(&caption.description).map(str::to_owned);
+            library.vocabulary.file(&caption.description, &mut caption.facts);
         }
         out.push(reading);
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::error::DeskError;
+use super::jobs::{Cancel, Progress};
 use super::now;
 use super::session::Session;
 use super::snapshot::{Snapshot, assemble, printed_value};
@@ -163,7 +164,7 @@ impl Session {
         let id = caption_id(document_hash(unique.as_bytes()), new.line.unwrap_or(0), 0);
         let date = document.and_then(|d| d.date);
         let mut facts = facts::derive(words, credit_line, date, &self.library.agencies);
-        facts.scene = self.library.vocabulary.propose(words).map(str::to_owned);
+        self.library.vocabulary.file(words, &mut facts);
         let caption = NewCaption {
             printed: PrintedCaption {
                 id,
@@ -306,21 +307,65 @@ impl Session {
         for (id, fields) in changed {
             let Some(row) = self.store.find(id)? else { continue };
             let date: Option<PartialDate> = self.document_of(&row)?.and_then(|d| d.date);
-            let stands = |field: Field, printed: Option<&str>| -> Option<String> {
-                let set = row.set.iter().find(|s| s.field == field).map(|s| s.value.clone());
-                match fields.get(&field).cloned().unwrap_or(set) {
-                    Some(value) => value.as_text().map(str::to_owned),
-                    None => printed.map(str::to_owned),
-                }
-            };
-            let words = stands(Field::Description, Some(&row.description)).unwrap_or_default();
-            let credit = stands(Field::CreditLine, row.credit_line.as_deref());
-            let mut facts = facts::derive(&words, credit.as_deref(), date, &self.library.agencies);
-            facts.scene = self.library.vocabulary.propose(&words).map(str::to_owned);
-            out.push((id, facts));
+            out.push((id, self.facts_of(&row, date, &fields)));
         }
         out.sort_by_key(|(id, _)| *id);
         Ok(out)
+    }
+
+    /// The facts of a caption as its words and credit line stand, or will stand once `fields` are set.
+    fn facts_of(
+        &self,
+        row: &CaptionRow,
+        date: Option<PartialDate>,
+        fields: &HashMap<Field, Option<Value>>,
+    ) -> Facts {
+        let stands = |field: Field, printed: Option<&str>| -> Option<String> {
+            let set = row.set.iter().find(|s| s.field == field).map(|s| s.value.clone());
+            match fields.get(&field).cloned().unwrap_or(set) {
+                Some(value) => value.as_text().map(str::to_owned),
+                None => printed.map(str::to_owned),
+            }
+        };
+        let words = stands(Field::Description, Some(&row.description)).unwrap_or_default();
+        let credit = stands(Field::CreditLine, row.credit_line.as_deref());
+        let mut facts = facts::derive(&words, credit.as_deref(), date, &self.library.agencies);
+        self.library.vocabulary.file(&words, &mut facts);
+        facts
+    }
+
+    /// Whether the catalog's facts were read with other lists or older rules than the desk has now.
+    ///
+    /// # Errors
+    /// Where the catalog cannot be read.
+    pub(super) fn is_outdated(&self) -> Result<bool, DeskError> {
+        Ok(self.store.derived_from()?.0 != self.library.rules())
+    }
+
+    /// Reads every caption's words again with the lists and rules that the desk has now, where the catalog's facts were made
+    /// with others. What a hand has set stays; nothing of this is an operation.
+    ///
+    /// # Errors
+    /// Where the catalog cannot be written, or the work was cancelled; it goes on at the next opening.
+    pub(super) fn refresh(&mut self, progress: &dyn Progress, cancel: &Cancel) -> Result<(), DeskError> {
+        if !self.is_outdated()? {
+            return Ok(());
+        }
+        let numbers = self.store.first_rows(usize::MAX)?;
+        let documents = self.store.documents()?;
+        for (n, chunk) in numbers.chunks(1000).enumerate() {
+            if cancel.is_cancelled() {
+                return Err(DeskError::Cancelled);
+            }
+            progress.step(n * 1000, numbers.len());
+            let rows = self.store.rows(chunk)?;
+            let date = |row: &CaptionRow| row.document.and_then(|d| documents.get(d as usize)?.date);
+            let facts: Vec<_> =
+                rows.iter().map(|row| (row.id, self.facts_of(row, date(row), &HashMap::new()))).collect();
+            self.store.refresh(&facts, None)?;
+        }
+        self.store.refresh(&[], Some(self.library.rules()))?;
+        Ok(())
     }
 }
 

@@ -60,10 +60,26 @@ fn reading(start: Start, path: PathBuf) -> Result<Session, DeskError> {
 }
 
 /// Makes the index anew, then runs the checks.
-pub fn load(start: Start, path: PathBuf, generation: u64, own: Sender<Message>) {
+pub fn load(
+    start: Start,
+    path: PathBuf,
+    generation: u64,
+    teller: Teller,
+    cancel: Cancel,
+    own: Sender<Message>,
+) {
     let out = own.clone();
     job_or(own, Message::NotLoaded, move || {
         let began = Instant::now();
+        if reading(start.clone(), path.clone())?.is_outdated()? {
+            let place = Where::File(path.clone());
+            let told = Told::new("Bringing the catalog up to date", teller.clone());
+            let done = Session::open(&place, Access::Write, start.library.clone(), start.by.clone())
+                .and_then(|mut session| session.refresh(&told, &cancel));
+            teller.tell(Answer::Busy(None));
+            // Stopped or not to be written, it is shown as it would be, and brought up to date another time.
+            drop(done);
+        }
         let session = reading(start, path)?;
         let index = session.index()?;
         let names = listing::names(&index);

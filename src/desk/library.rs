@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::DeskError;
 use crate::credits::Agencies;
+use crate::model::RULES_VERSION;
 use crate::scenes::Vocabulary;
 
 /// What reading is done with.
@@ -14,6 +15,11 @@ pub struct Library {
 }
 
 impl Library {
+    /// Tells these lists, and the rules that they are read with, from others: what is derived under other ones is made anew.
+    pub fn rules(&self) -> u32 {
+        self.vocabulary.fingerprint() ^ RULES_VERSION
+    }
+
     /// The built-in lists alone.
     pub fn builtin() -> Library {
         Library { agencies: Agencies::builtin().clone(), vocabulary: Vocabulary::builtin().clone() }

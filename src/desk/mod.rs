@@ -5,6 +5,7 @@ mod atomic;
 mod builtin;
 mod edit;
 mod error;
+mod gather;
 mod history;
 mod jobs;
 mod jobs_desk;

@@ -90,6 +90,11 @@ impl Open {
 
     /// Takes edits over into the index; gives the rows that they touched.
     pub(super) fn follow(&mut self, edits: &[Edit]) -> Done<Vec<i64>> {
+        let words = |e: &Edit| match e {
+            Edit::Set { caption, field: Field::Scene | Field::Description, .. } => Some(*caption),
+            _ => None,
+        };
+        let afresh: std::collections::HashSet<CaptionId> = edits.iter().filter_map(words).collect();
         let mut ids: Vec<CaptionId> = edits
             .iter()
             .filter_map(|e| match e {
@@ -104,7 +109,7 @@ impl Open {
             match self.session.store.find(id)? {
                 Some(row) => {
                     let number = row.row;
-                    let view = self.view(row, None)?;
+                    let view = self.view_of(row, None, afresh.contains(&id))?;
                     if let Some(index) = &mut self.index {
                         let problems =
                             index.position(number).map(|pos| index.problems(pos)).unwrap_or_default();
@@ -143,6 +148,11 @@ impl Open {
     }
 
     pub(super) fn view(&self, row: CaptionRow, document: Option<&DocumentRow>) -> Done<CaptionView> {
+        self.view_of(row, document, false)
+    }
+
+    /// A caption as the window shows it. `afresh`: what the index says of its scene is older than the caption.
+    fn view_of(&self, row: CaptionRow, document: Option<&DocumentRow>, afresh: bool) -> Done<CaptionView> {
         let own;
         let document = match document {
             Some(document) => Some(document),
@@ -152,6 +162,7 @@ impl Open {
             }
         };
         let number = row.row;
+        let scene_stays = afresh || super::snapshot::has_scene(&row);
         let mut caption: Caption = super::snapshot::assemble(row, document, &self.session.library.agencies);
         if caption.event.is_none()
             && let Some(index) = &self.index
@@ -161,6 +172,13 @@ impl Open {
             if !by_hand {
                 caption.event = index.value(pos, crate::model::filter::FilterField::Event).map(str::to_owned);
             }
+        }
+        if !scene_stays
+            && let Some(index) = &self.index
+            && let Some(pos) = index.position(number)
+        {
+            // What was proposed beside the others; the next check tells whether that has changed.
+            caption.scene = index.value(pos, crate::model::filter::FilterField::Scene).map(str::to_owned);
         }
         let mut problems: Vec<(String, _)> =
             self.findings(caption.id).map(|f| (f.check.clone(), f.severity)).collect();

@@ -185,7 +185,7 @@ fn put(
     let (line, last) = lines.unzip();
     let mut facts =
         facts::derive(&description, credit_line.as_deref(), reading.document.date, &library.agencies);
-    facts.scene = library.vocabulary.propose(&description).map(str::to_owned);
+    library.vocabulary.file(&description, &mut facts);
     let taken = |id: CaptionId| reading.captions.iter().any(|c| c.id == id);
     let mut ordinal = from;
     let mut id = caption_id(reading.document.hash, line.unwrap_or(0), ordinal);

@@ -150,7 +150,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], library: &Library) -> Result<Documen
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut reading = importers::read(name, bytes, &library.agencies)?;
         for caption in &mut reading.captions {
-            caption.facts.scene = library.vocabulary.propose(&caption.description).map(str::to_owned);
+            library.vocabulary.file(&caption.description, &mut caption.facts);
         }
         Ok::<_, importers::NotRead>(reading)
     }));

@@ -168,7 +168,7 @@ impl Session {
     ) -> NewCaption {
         let date = document.and_then(|d| d.date);
         let mut facts = facts::derive(&description, credit_line.as_deref(), date, &self.library.agencies);
-        facts.scene = self.library.vocabulary.propose(&description).map(str::to_owned);
+        self.library.vocabulary.file(&description, &mut facts);
         let printed = PrintedCaption { id, line, last_line: line, description, credit_line, facts };
         NewCaption { printed, document: document.map(|d| d.hash) }
     }

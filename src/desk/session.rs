@@ -56,7 +56,9 @@ impl Session {
     /// # Errors
     /// Where the file is there already or cannot be made.
     pub fn create(path: &Path, library: Library, by: String) -> Result<Session, DeskError> {
-        Ok(Session { store: Store::create(path)?, library, path: Some(path.to_owned()), by })
+        let mut store = Store::create(path)?;
+        store.refresh(&[], Some(library.rules()))?;
+        Ok(Session { store, library, path: Some(path.to_owned()), by })
     }
 
     /// Opens a catalog. The built-in one is made in memory and takes no change.
@@ -72,7 +74,9 @@ impl Session {
                 "the built-in catalog cannot be changed; make one of your own with `new --catalog FILE --from builtin`",
             )),
             Where::Builtin => {
-                let mut session = Session { store: Store::in_memory()?, library, path: None, by };
+                let mut store = Store::in_memory()?;
+                store.refresh(&[], Some(library.rules()))?;
+                let mut session = Session { store, library, path: None, by };
                 session.import_builtin()?;
                 Ok(session)
             }

@@ -1,9 +1,10 @@
 //! A snapshot: every caption as it stands at one revision, with its problems. Derived, never the only copy.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::error::DeskError;
+use super::gather::Gatherer;
 use super::session::Session;
 use crate::checks;
 use crate::credits::{Agencies, facts};
@@ -13,7 +14,6 @@ use crate::model::date::{DateBasis, PartialDate};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::Finding;
-use crate::scenes::{self, EventInput};
 use crate::store::{CaptionRow, DocumentRow};
 
 /// Every visible caption in catalog order, with the problems of the whole catalog.
@@ -83,22 +83,27 @@ impl Session {
         let documents = self.store.documents()?;
         let mut captions = Vec::new();
         let mut rows = Vec::new();
-        let mut unnamed = Unnamed::default();
-        let mut groups = Vec::new();
-        self.store.scan(&mut |row| {
+        let outdated = self.is_outdated()?;
+        let mut gatherer = Gatherer::new(&self.library.vocabulary);
+        self.store.scan(&mut |mut row| {
+            if outdated {
+                self.library.vocabulary.file(&row.description, &mut row.facts);
+            }
             rows.push(row.row);
             let of = row.document;
             let document = of.and_then(|n| documents.get(n as usize));
+            let scene_by_hand = has_scene(&row);
             let caption = assemble(row, document, &self.library.agencies);
-            groups.push(unnamed.gather(&caption, of));
+            gatherer.gather(&caption, of, scene_by_hand);
             captions.push(caption);
             ControlFlow::Continue(())
         })?;
-        let names = unnamed.names();
-        for (caption, group) in captions.iter_mut().zip(groups) {
-            if let Some(group) = group {
-                caption.event = names[group as usize].clone();
+        let gathered = gatherer.finish();
+        for (n, caption) in captions.iter_mut().enumerate() {
+            if let Some(event) = gathered.event(n) {
+                caption.event = event.map(str::to_owned);
             }
+            caption.scene = gathered.scene(n).map(str::to_owned);
         }
         Ok(Snapshot {
             revision,
@@ -120,8 +125,8 @@ impl Session {
     pub(super) fn index(&self) -> Result<Index, DeskError> {
         let documents = self.store.documents()?;
         let expected = self.store.count()? as usize;
-        let mut unnamed = Unnamed::default();
-        let mut groups: Vec<Option<u32>> = Vec::with_capacity(expected);
+        let outdated = self.is_outdated()?;
+        let mut gatherer = Gatherer::new(&self.library.vocabulary);
         // One thread reads, another folds and files.
         let (batches, filed) = std::sync::mpsc::sync_channel::<Vec<(i64, Caption)>>(4);
         let file = move || {
@@ -138,11 +143,15 @@ impl Session {
                     |_| DeskError::refused("the system gives no thread for the index; close other programs"),
                 )?;
             let mut batch = Vec::with_capacity(BATCH);
-            let read = self.store.scan(&mut |row| {
+            let read = self.store.scan(&mut |mut row| {
+                if outdated {
+                    self.library.vocabulary.file(&row.description, &mut row.facts);
+                }
                 let (number, of) = (row.row, row.document);
                 let document = of.and_then(|n| documents.get(n as usize));
+                let scene_by_hand = has_scene(&row);
                 let caption = assemble(row, document, &self.library.agencies);
-                groups.push(unnamed.gather(&caption, of));
+                gatherer.gather(&caption, of, scene_by_hand);
                 batch.push((number, caption));
                 // A batch that nobody takes means that the other thread failed, which its end tells.
                 if batch.len() == BATCH && batches.send(std::mem::take(&mut batch)).is_err() {
@@ -156,8 +165,9 @@ impl Session {
             read?;
             Ok::<_, DeskError>(index)
         })?;
-        let names = unnamed.names();
-        index.set_events(|pos| Some(names[(*groups.get(pos)?)? as usize].as_deref()));
+        let gathered = gatherer.finish();
+        index.set_events(|pos| gathered.event(pos));
+        index.set_scenes(|pos| gathered.scene(pos));
         index.shrink();
         Ok(index)
     }
@@ -166,55 +176,9 @@ impl Session {
 /// How many captions are handed on at once.
 const BATCH: usize = 512;
 
-/// The captions whose event neither a hand nor their document's data has given, gathered to be named together.
-#[derive(Default)]
-struct Unnamed {
-    /// By document and the words that name the event. What is in no document is a document of its own.
-    places: HashMap<(u32, Option<String>), u32>,
-    groups: Vec<(BTreeMap<PartialDate, usize>, usize)>,
-}
-
-impl Unnamed {
-    /// Counts a caption in; gives its group, or none where its event is known.
-    fn gather(&mut self, caption: &Caption, document: Option<u32>) -> Option<u32> {
-        if caption.event.is_some() || caption.corrections.iter().any(|k| k.field == Field::Event) {
-            return None;
-        }
-        let key = (document.map_or(0, |n| n + 1), caption.event_words.clone());
-        let n = *self.places.entry(key).or_insert(self.groups.len() as u32);
-        if n as usize == self.groups.len() {
-            self.groups.push(Default::default());
-        }
-        let (dates, count) = &mut self.groups[n as usize];
-        *count += 1;
-        if let Some(date) = caption.date_created {
-            *dates.entry(date).or_default() += 1;
-        }
-        Some(n)
-    }
-
-    /// The name of each group, where one can be told.
-    fn names(&self) -> Vec<Option<String>> {
-        // In a fixed order, so that the same catalog names the same events.
-        let ordered: BTreeMap<_, u32> = self.places.iter().map(|(key, n)| (key, *n)).collect();
-        let inputs: Vec<EventInput<'_>> = ordered
-            .iter()
-            .map(|((document, words), n)| {
-                let (dates, captions) = &self.groups[*n as usize];
-                EventInput {
-                    document: *document as usize,
-                    event_words: words.as_deref(),
-                    dates: dates.clone(),
-                    captions: *captions,
-                }
-            })
-            .collect();
-        let mut names = vec![None; self.groups.len()];
-        for (n, name) in ordered.values().zip(scenes::resolve_events(&inputs)) {
-            names[*n as usize] = name;
-        }
-        names
-    }
+/// Whether a hand has put the caption into its scene, or out of any.
+pub(super) fn has_scene(row: &CaptionRow) -> bool {
+    row.set.iter().any(|s| s.field == Field::Scene)
 }
 
 /// A caption as it stands, from its row. Its event is as set by hand or by its document's data.
@@ -253,6 +217,7 @@ pub(super) fn assemble(row: CaptionRow, document: Option<&DocumentRow>, agencies
         headline: None,
         keywords: Vec::new(),
         scene: facts.scene,
+        other_scenes: facts.other_scenes,
         status: Status::Unreviewed,
         corrections: Vec::new(),
     };

@@ -242,7 +242,7 @@ impl Worker {
         open.at_once = false;
         open.checking = true;
         let (path, generation) = (open.path.clone(), open.generation);
-        jobs_desk::load(self.start.clone(), path, generation, self.own.clone());
+        self.load(path, generation);
     }
 
     fn hear(&mut self, message: Message) -> Done {
@@ -447,7 +447,7 @@ impl Worker {
             at_once: false,
             took: Duration::ZERO,
         });
-        jobs_desk::load(self.start.clone(), path.to_owned(), self.generation, self.own.clone());
+        self.load(path.to_owned(), self.generation);
         self.teller.tell(Answer::Opened { path: path.to_owned() });
         self.answer_list()?;
         self.history()
@@ -462,6 +462,11 @@ impl Worker {
         }
         self.check_if_due();
         self.history()
+    }
+
+    fn load(&mut self, path: std::path::PathBuf, generation: u64) {
+        let (teller, own) = (self.teller.clone(), self.own.clone());
+        jobs_desk::load(self.start.clone(), path, generation, teller, self.cancel.clone(), own);
     }
 
     fn loaded(&mut self, loaded: Loaded) -> Done {

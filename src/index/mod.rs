@@ -208,6 +208,13 @@ impl Index {
         }
     }
 
+    /// Takes over the scene of every position.
+    pub fn set_scenes<'a>(&mut self, of: impl Fn(usize) -> Option<&'a str>) {
+        for pos in 0..self.rows.len() {
+            self.columns[One::Scene as usize].set(pos, of(pos));
+        }
+    }
+
     /// Takes over what the checks found for a caption; nothing where the row is unknown.
     pub fn set_problems(&mut self, row: i64, problems: &[String]) {
         if let Some(pos) = self.position(row) {

@@ -99,6 +99,8 @@ pub struct Facts {
     pub event_words: Option<String>,
     /// The scene that the vocabulary proposes.
     pub scene: Option<String>,
+    /// What it would propose in the place of that, the first first.
+    pub other_scenes: Vec<String>,
 }
 
 impl Facts {
@@ -189,6 +191,8 @@ pub struct Caption {
     pub headline: Option<String>,
     pub keywords: Vec<String>,
     pub scene: Option<String>,
+    /// What the vocabulary would propose in the place of its first scene.
+    pub other_scenes: Vec<String>,
     pub status: Status,
     pub corrections: Vec<Correction>,
 }

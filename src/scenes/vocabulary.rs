@@ -4,16 +4,28 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::events::fold;
+use super::words::{Word, shown};
+use crate::model::caption::Facts;
+use crate::text::fold::fold;
 
-/// One term: folded words, each with whether it may go on (`descend*`).
-type Term = Vec<(String, bool)>;
+/// One term: folded words, each with whether it may go on (`descend*`); `named` where a name must stand before them.
+#[derive(Debug, Clone, Default)]
+struct Term {
+    named: bool,
+    words: Vec<(String, bool)>,
+}
 
 /// Scenes in order of precedence, with their terms hashed by first word.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     scenes: Vec<String>,
+    /// Tells two vocabularies apart.
+    fingerprint: u32,
+    /// The scene that takes in one of few captions, by place in `scenes`.
+    broader: HashMap<String, String>,
     not: Vec<Vec<Term>>,
+    /// Whether a scene's terms are titles of persons, which are printed with capitals before names.
+    titles: Vec<bool>,
     /// Terms whose first word is whole.
     whole: HashMap<String, Vec<(usize, Term)>>,
     /// Terms whose first word may go on, by its first three letters.
@@ -29,19 +41,60 @@ pub struct VocabularyError {
     pub what: String,
 }
 
+/// How many scenes are kept beside the first one.
+const OTHERS: usize = 2;
+
 const BUILTIN: &str = include_str!("../../catalog/scenes.tsv");
 
 fn term(words: &str) -> Term {
     let part = |w: &str| match w.strip_suffix('*') {
-        Some(stem) => (stem.to_owned(), true),
-        None => (w.to_owned(), false),
+        Some(stem) => (fold(stem), true),
+        None => (fold(w), false),
     };
-    fold(words).split_whitespace().map(part).collect()
+    let (named, words) = match words.trim().strip_prefix("@name ") {
+        Some(rest) => (true, rest),
+        None => (false, words),
+    };
+    Term { named, words: words.split_whitespace().map(part).filter(|(w, _)| !w.is_empty()).collect() }
 }
 
-fn fits(words: &[&str], term: &Term) -> bool {
-    words.len() >= term.len()
-        && term.iter().zip(words).all(|((t, open), w)| if *open { w.starts_with(t.as_str()) } else { w == t })
+/// Whether a term stands at a place among the words.
+fn fits(words: &[Word], at: usize, term: &Term) -> bool {
+    let rest = &words[at..];
+    rest.len() >= term.words.len()
+        && term
+            .words
+            .iter()
+            .zip(rest)
+            .all(|((t, open), w)| if *open { w.text.starts_with(t.as_str()) } else { w.text == *t })
+        && (!term.named || name_ends(words, at))
+}
+
+/// Whether the words before `at`, which is a verb, end in a name: "Angele performs", "The Band perform", not "A dancer
+/// performs" nor "Dancers perform".
+fn name_ends(words: &[Word], at: usize) -> bool {
+    const ARTICLES: [&str; 8] = ["a", "an", "the", "this", "one", "another", "each", "every"];
+    let before = &words[..at];
+    let capitals = before.iter().rev().take_while(|w| w.capital).count();
+    let subject = &before[before.len() - capitals..];
+    let first = subject.iter().position(|w| !ARTICLES.contains(&w.text.as_str()));
+    let Some(first) = first else { return false };
+    match subject.len() - first {
+        // The first word of a sentence is always a capital: alone it is a name where the verb says one person or act and
+        // no article stands before it.
+        1 if capitals == before.len() => first == 0 && words[at].text.ends_with('s'),
+        // "British athletes react": the last word before the verb is no capital, and the count above is 0.
+        n => n >= 1,
+    }
+}
+
+/// A scene that the vocabulary proposes, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposed<'a> {
+    pub scene: &'a str,
+    /// The first word that decided, as a place among the words of the caption, and how many did.
+    pub from: usize,
+    pub count: usize,
 }
 
 impl Vocabulary {
@@ -63,6 +116,8 @@ impl Vocabulary {
     fn read(files: &[&str]) -> Result<Vocabulary, VocabularyError> {
         let mut v = Vocabulary::default();
         for file in files {
+            v.fingerprint =
+                crate::text::identity::fingerprint(&[&v.fingerprint.to_le_bytes(), file.as_bytes()]);
             let earlier = v.scenes.len();
             for (n, line) in file.lines().enumerate() {
                 if line.trim().is_empty() || line.starts_with('#') || line.starts_with("scene\t") {
@@ -77,10 +132,14 @@ impl Vocabulary {
                 }
                 let place = v.scenes.len();
                 v.scenes.push(scene.to_owned());
-                let not = cells.next().unwrap_or("").split('|').map(term).filter(|t| !t.is_empty());
+                let not = cells.next().unwrap_or("").split('|').map(term).filter(|t| !t.words.is_empty());
                 v.not.push(not.collect());
+                v.titles.push(cells.next() == Some("politics"));
+                if let Some(broader) = cells.next().filter(|b| !b.is_empty()) {
+                    v.broader.insert(scene.to_owned(), broader.to_owned());
+                }
                 for term in terms.split('|').map(term) {
-                    let Some((first, open)) = term.first().cloned() else { continue };
+                    let Some((first, open)) = term.words.first().cloned() else { continue };
                     if open {
                         if first.chars().count() < 3 {
                             return Err(bad("a word that may go on needs three letters"));
@@ -95,64 +154,73 @@ impl Vocabulary {
         Ok(v)
     }
 
+    /// A number that tells this vocabulary from others.
+    pub fn fingerprint(&self) -> u32 {
+        self.fingerprint
+    }
+
     /// The scenes in order of precedence.
     pub fn scenes(&self) -> impl Iterator<Item = &str> {
         self.scenes.iter().map(String::as_str)
     }
 
+    /// The scene that takes this one in where an event has few captions of it.
+    pub fn broader(&self, scene: &str) -> Option<&str> {
+        self.broader.get(scene).map(String::as_str)
+    }
+
+    /// Writes what a caption's words propose into its facts.
+    pub fn file(&self, description: &str, facts: &mut Facts) {
+        let mut scenes = self.judge(&shown(description)).into_iter().map(|p| p.scene.to_owned());
+        facts.scene = scenes.next();
+        facts.other_scenes = scenes.take(OTHERS).collect();
+    }
+
     /// The scene of a caption's words, judged by what they show and not by the event, place and day behind it.
     pub fn propose(&self, description: &str) -> Option<&str> {
-        let folded = fold(description);
-        let shown = shown(&folded);
-        let words: Vec<&str> =
-            shown.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
-        let mut best: Option<usize> = None;
-        for n in 0..words.len() {
-            let rest = &words[n..];
-            let whole = self.whole.get(words[n]);
-            let three = words[n].char_indices().nth(3).map_or(words[n].len(), |(at, _)| at);
-            let open = self.open.get(&words[n][..three]);
+        self.judge(&shown(description)).first().map(|p| p.scene)
+    }
+
+    /// As [`Vocabulary::propose`], of words already taken apart, all that fit, the first first, with the words that decided. Words that are part of a
+    /// proper name ("Hurricane Odile", "the Museum of the Sea") name what the event or the place is called, and decide only
+    /// where no others do.
+    pub fn judge(&self, words: &[Word]) -> Vec<Proposed<'_>> {
+        let mut found: Vec<Found> = Vec::new();
+        for (n, word) in words.iter().enumerate() {
+            let whole = self.whole.get(&word.text);
+            let three = word.text.char_indices().nth(3).map_or(word.text.len(), |(at, _)| at);
+            let open = self.open.get(&word.text[..three]);
             for (place, term) in whole.into_iter().chain(open).flatten() {
-                let refused =
-                    || self.not[*place].iter().any(|t| (0..words.len()).any(|k| fits(&words[k..], t)));
-                if best.is_none_or(|b| *place < b) && fits(rest, term) && !refused() {
-                    best = Some(*place);
+                if !fits(words, n, term) {
+                    continue;
                 }
+                let in_name = !self.titles[*place] && part_of_name(words, n, term.words.len());
+                found.push(Found { in_name, place: *place, from: n, count: term.words.len() });
             }
         }
-        best.map(|n| self.scenes[n].as_str())
+        found.sort_unstable();
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|f| seen.insert(f.place));
+        found.retain(|f| !self.not[f.place].iter().any(|t| (0..words.len()).any(|k| fits(words, k, t))));
+        found
+            .into_iter()
+            .map(|f| Proposed { scene: &self.scenes[f.place], from: f.from, count: f.count })
+            .collect()
     }
 }
 
-/// The part of a folded caption that says what is seen: without a file mark or dateline before it, and without the event,
-/// place and date behind it.
-fn shown(text: &str) -> &str {
-    let mut text = text.trim_start();
-    for mark in ["file - ", "file photo: ", "file: "] {
-        text = text.strip_prefix(mark).unwrap_or(text);
-    }
-    // "paris, france - august 11: a dancer …"
-    if let Some(colon) = text.find(": ")
-        && colon < 80
-        && text[..colon].contains(" - ")
-    {
-        text = &text[colon + 2..];
-    }
-    const TAILS: [&str; 10] = [
-        " during the ",
-        " during a ",
-        " during an ",
-        " at the end of the ",
-        " on the final day of",
-        " on the last day of",
-        " ahead of the ",
-        " before the start of",
-        " following the ",
-        " as part of the ",
-    ];
-    // "the end of the closing ceremony": the event itself shows nothing either.
-    match TAILS.iter().filter_map(|m| text.find(m)).min() {
-        Some(at) if at > 0 => &text[..at],
-        _ => text,
-    }
+/// A term that stands in a caption. The smallest decides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    in_name: bool,
+    place: usize,
+    from: usize,
+    count: usize,
+}
+
+/// Whether a term's words are printed as part of a proper name. The first word of a sentence is a capital anyway.
+fn part_of_name(words: &[Word], at: usize, count: usize) -> bool {
+    let capital = |n: usize| words.get(n).is_some_and(|w| w.capital);
+    let all = (at..at + count).all(capital);
+    all && (at > 0 || (capital(at + count) && words[at + count].text.chars().any(char::is_alphabetic)))
 }

@@ -148,7 +148,8 @@ pub(super) fn encode(facts: &Facts, conn: &Connection, names: &mut Names, out: &
     w.name(facts.country.as_deref())?;
     w.list(&facts.persons_shown)?;
     w.name(facts.event_words.as_deref())?;
-    w.name(facts.scene.as_deref())
+    w.name(facts.scene.as_deref())?;
+    w.list(&facts.other_scenes)
 }
 
 struct Reader<'a> {
@@ -255,5 +256,7 @@ pub(super) fn decode(bytes: &[u8], conn: &Connection, names: &mut Names) -> Inne
         persons_shown: r.list()?,
         event_words: r.name()?,
         scene: r.name()?,
+        // Facts of the first rules end here.
+        other_scenes: if r.bytes.is_empty() { Vec::new() } else { r.list()? },
     })
 }

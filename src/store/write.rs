@@ -5,7 +5,6 @@ use rusqlite::OptionalExtension;
 
 use super::error::{Conflict, Fault, Inner, Result, StoreError};
 use super::{NewCaption, Store, facts};
-use crate::model::RULES_VERSION;
 use crate::model::caption::{CaptionId, Facts};
 use crate::model::field::{Field, Value};
 use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
@@ -60,11 +59,11 @@ impl Store {
         })
     }
 
-    /// Replaces derived facts that were made under older rules; `complete` says that these were the last.
+    /// Replaces derived facts that were made under other rules; `complete` gives the rules once these were the last.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn refresh(&mut self, facts: &[(CaptionId, Facts)], complete: bool) -> Result<()> {
+    pub fn refresh(&mut self, facts: &[(CaptionId, Facts)], complete: Option<u32>) -> Result<()> {
         self.write(|store| {
             store.names.borrow_mut().load(&store.conn)?;
             for (caption, facts) in facts {
@@ -72,9 +71,9 @@ impl Store {
                 store.put_facts(row, facts)?;
                 store.index_words(row)?;
             }
-            if complete {
+            if let Some(rules) = complete {
                 let ask = "UPDATE derived SET rules_version = ?1 WHERE id = 1";
-                store.conn.execute(ask, [RULES_VERSION])?;
+                store.conn.execute(ask, [rules])?;
             }
             Ok(())
         })

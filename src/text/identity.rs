@@ -10,6 +10,18 @@ pub fn document_hash(bytes: &[u8]) -> DocumentHash {
     DocumentHash(short)
 }
 
+/// A number that tells lists of rules apart.
+pub fn fingerprint(parts: &[&[u8]]) -> u32 {
+    let mut hash = blake3::Hasher::new();
+    for part in parts {
+        hash.update(&(part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let mut short = [0; 4];
+    short.copy_from_slice(&hash.finalize().as_bytes()[..4]);
+    u32::from_le_bytes(short)
+}
+
 /// The id of the `ordinal`-th caption (from 0) that begins on `line` of a document.
 pub fn caption_id(document: DocumentHash, line: u32, ordinal: u32) -> CaptionId {
     let mut place = [0; 24];

@@ -1,0 +1,340 @@
+//! The scenes of a whole catalog: what the vocabulary says of each caption, the desk's own scenes, likeness where the
+//! vocabulary knows nothing, and small scenes taken in by broader ones. Deterministic, and in time that grows with the
+//! number of captions and little more.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::vocabulary::Vocabulary;
+use super::words::{Word, shown};
+use crate::model::caption::Caption;
+use crate::text::fold::fold;
+
+/// A related scene with fewer captions than this in an event is one with its broader scene.
+const FEW: usize = 3;
+/// In an event of fewer captions than this, nothing can be said of what nearly all of them share.
+const SEVERAL: usize = 6;
+/// A word that more captions of an event have than this leads to no new candidates for likeness.
+const COMMON: usize = 40;
+
+/// A caption, as much of it as its scene depends on.
+struct Item {
+    event: u32,
+    /// What the vocabulary says, as places in `names`: the first, and the next best.
+    proposed: Option<u32>,
+    next: Option<u32>,
+    /// What the desk has set: the outer one says that it has, the inner one what.
+    by_hand: Option<Option<u32>>,
+    /// Its own words, as a run of `cores`; only where likeness can matter.
+    core: (u32, u32),
+}
+
+/// Gathers captions one by one, then proposes a scene for each.
+pub struct Proposer<'v> {
+    vocabulary: &'v Vocabulary,
+    names: Vec<String>,
+    of_name: HashMap<String, u32>,
+    items: Vec<Item>,
+    cores: Vec<u32>,
+    words: Vec<String>,
+    of_word: HashMap<String, u32>,
+}
+
+impl<'v> Proposer<'v> {
+    /// Begins with no caption.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Proposer {
+            vocabulary,
+            names: Vec::new(),
+            of_name: HashMap::new(),
+            items: Vec::new(),
+            cores: Vec::new(),
+            words: Vec::new(),
+            of_word: HashMap::new(),
+        }
+    }
+
+    fn name(&mut self, name: &str) -> u32 {
+        if let Some(n) = self.of_name.get(name) {
+            return *n;
+        }
+        let n = self.names.len() as u32;
+        self.names.push(name.to_owned());
+        self.of_name.insert(name.to_owned(), n);
+        n
+    }
+
+    /// Takes a caption in. `proposed` is what the vocabulary says of its words; `by_hand` whether its scene was set by hand.
+    /// `event` tells events apart: captions of different ones are never compared.
+    pub fn gather(&mut self, event: u32, caption: &Caption, proposed: Option<&str>, by_hand: bool) {
+        let proposed = proposed.map(|p| self.name(p));
+        let set = by_hand.then(|| caption.scene.as_deref().map(|s| self.name(s)));
+        let next = caption.other_scenes.first().map(|s| self.name(s));
+        let start = self.cores.len();
+        if proposed.is_none() || by_hand {
+            for word in core(caption) {
+                let stem = stem(&word.text);
+                let id = match self.of_word.get(&stem) {
+                    Some(id) => *id,
+                    None => {
+                        let id = self.words.len() as u32;
+                        self.words.push(caption.description[word.span].to_owned());
+                        self.of_word.insert(stem, id);
+                        id
+                    }
+                };
+                if !self.cores[start..].contains(&id) {
+                    self.cores.push(id);
+                }
+            }
+        }
+        let core = (start as u32, self.cores.len() as u32);
+        self.items.push(Item { event, proposed, next, by_hand: set, core });
+    }
+
+    /// Proposes: for each caption, in the order in which they were gathered, its scene. `events` gives for each event
+    /// that was named at gathering the one that it turned out to be.
+    pub fn finish(mut self, events: &[u32]) -> Scenes {
+        let mut by_event: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (n, item) in self.items.iter().enumerate() {
+            let event = events.get(item.event as usize).copied().unwrap_or(item.event);
+            by_event.entry(event).or_default().push(n as u32);
+        }
+        let mut scenes: Vec<Option<u32>> =
+            self.items.iter().map(|i| i.by_hand.unwrap_or(i.proposed)).collect();
+        for members in by_event.values() {
+            self.tell_apart(members, &mut scenes);
+            self.follow(members, &mut scenes);
+            self.alike(members, &mut scenes);
+            self.fold_small(members, &mut scenes);
+        }
+        Scenes { names: self.names, of: scenes }
+    }
+
+    fn free<'a>(&'a self, members: &'a [u32]) -> impl Iterator<Item = usize> + 'a {
+        members.iter().map(|n| *n as usize).filter(|n| self.items[*n].by_hand.is_none())
+    }
+
+    /// Words that nearly all captions of an event share are what the event is about and tell nothing apart: such captions are
+    /// of the scene that the rest of their words name, where they name one.
+    fn tell_apart(&self, members: &[u32], scenes: &mut [Option<u32>]) {
+        if members.len() < SEVERAL {
+            return;
+        }
+        let mut count: BTreeMap<u32, usize> = BTreeMap::new();
+        for scene in members.iter().filter_map(|n| scenes[*n as usize]) {
+            *count.entry(scene).or_default() += 1;
+        }
+        let most = count.iter().find(|(_, n)| **n * 5 > members.len() * 3);
+        let Some((&most, _)) = most else { return };
+        for n in self.free(members) {
+            if scenes[n] == Some(most) && self.items[n].next.is_some() {
+                scenes[n] = self.items[n].next;
+            }
+        }
+    }
+
+    /// Where the desk has put most of a proposed scene's captions into one of its own, the others follow: what comes new
+    /// falls into the scenes that the desk has made.
+    fn follow(&self, members: &[u32], scenes: &mut [Option<u32>]) {
+        let mut moved: BTreeMap<u32, (usize, BTreeMap<u32, usize>)> = BTreeMap::new();
+        for n in members.iter().map(|n| *n as usize) {
+            let Some(proposed) = self.items[n].proposed else { continue };
+            let entry = moved.entry(proposed).or_default();
+            entry.0 += 1;
+            if let Some(Some(to)) = self.items[n].by_hand {
+                *entry.1.entry(to).or_default() += 1;
+            }
+        }
+        for (from, (all, to)) in moved {
+            let most = to.iter().max_by_key(|(to, n)| (**n, std::cmp::Reverse(**to)));
+            let Some((&to, &count)) = most else { continue };
+            if to == from || count < 2 || count * 4 < all * 3 {
+                continue;
+            }
+            for n in self.free(members) {
+                if self.items[n].proposed == Some(from) {
+                    scenes[n] = Some(to);
+                }
+            }
+        }
+    }
+
+    fn core_of(&self, n: usize) -> &[u32] {
+        let (from, to) = self.items[n].core;
+        &self.cores[from as usize..to as usize]
+    }
+
+    /// Captions that the vocabulary does not know, joined where half of their own words are the same. A group with a caption
+    /// that the desk has put into a scene is of that scene; any other group is named after the words that its captions share.
+    fn alike(&mut self, members: &[u32], scenes: &mut [Option<u32>]) {
+        let open = |n: &usize| {
+            !self.core_of(*n).is_empty() && (scenes[*n].is_none() || self.items[*n].by_hand.is_some())
+        };
+        let unknown: Vec<usize> = members.iter().map(|n| *n as usize).filter(open).collect();
+        if unknown.len() < 2 || !unknown.iter().any(|n| self.items[*n].by_hand.is_none()) {
+            return;
+        }
+        // What the captions of one event nearly all share tells nothing apart.
+        let mut count: HashMap<u32, usize> = HashMap::new();
+        unknown.iter().flat_map(|n| self.core_of(*n)).for_each(|w| *count.entry(*w).or_default() += 1);
+        let shared = |w: &u32| unknown.len() >= 5 && count[w] * 5 > unknown.len() * 3;
+        let cores: Vec<Vec<u32>> = unknown
+            .iter()
+            .map(|n| {
+                let mut core: Vec<u32> = self.core_of(*n).iter().copied().filter(|w| !shared(w)).collect();
+                // The rare words first: they lead to the fewest candidates.
+                core.sort_by_key(|w| (count[w], *w));
+                core
+            })
+            .collect();
+        let mut parent: Vec<usize> = (0..unknown.len()).collect();
+        let mut holders: HashMap<u32, Vec<usize>> = HashMap::new();
+        for n in 0..cores.len() {
+            let mut tried = HashSet::new();
+            for word in cores[n].iter().take(4) {
+                for m in holders.get(word).into_iter().flatten().rev().take(COMMON) {
+                    if tried.insert(*m) && like(&cores[n], &cores[*m]) {
+                        let (a, b) = (root(&mut parent, n), root(&mut parent, *m));
+                        parent[a.max(b)] = a.min(b);
+                    }
+                }
+            }
+            for word in &cores[n] {
+                holders.entry(*word).or_default().push(n);
+            }
+        }
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for n in 0..cores.len() {
+            groups.entry(root(&mut parent, n)).or_default().push(n);
+        }
+        for group in groups.values().filter(|g| g.len() > 1) {
+            let mut set: BTreeMap<u32, usize> = BTreeMap::new();
+            for n in group {
+                if let Some(Some(scene)) = self.items[unknown[*n]].by_hand {
+                    *set.entry(scene).or_default() += 1;
+                }
+            }
+            let desk = set.iter().max_by_key(|(scene, n)| (**n, std::cmp::Reverse(**scene))).map(|(s, _)| *s);
+            let scene = match desk {
+                Some(scene) => scene,
+                None => match self.title(group, &cores, &unknown) {
+                    Some(title) => self.name(&title),
+                    None => continue,
+                },
+            };
+            for n in group.iter().map(|n| unknown[*n]) {
+                if self.items[n].by_hand.is_none() {
+                    scenes[n] = Some(scene);
+                }
+            }
+        }
+    }
+
+    /// A name from the words that most captions of a group share, in the order in which the first one has them.
+    fn title(&self, group: &[usize], cores: &[Vec<u32>], unknown: &[usize]) -> Option<String> {
+        let most = |w: &u32| group.iter().filter(|n| cores[**n].contains(w)).count() * 2 > group.len();
+        let first = group.iter().find(|n| cores[**n].iter().any(&most))?;
+        let words: Vec<&str> = self
+            .core_of(unknown[*first])
+            .iter()
+            .filter(|w| cores[*first].contains(w) && most(w))
+            .take(3)
+            .map(|w| self.words[*w as usize].as_str())
+            .collect();
+        let joined = words.join(" ");
+        let mut letters = joined.chars();
+        let initial = letters.next()?;
+        Some(initial.to_uppercase().chain(letters).collect())
+    }
+
+    /// A scene of few captions is taken in by its broader one, and a broader one of few captions by taking in its narrower ones.
+    fn fold_small(&mut self, members: &[u32], scenes: &mut [Option<u32>]) {
+        let mut count: BTreeMap<u32, usize> = BTreeMap::new();
+        for scene in members.iter().filter_map(|n| scenes[*n as usize]) {
+            *count.entry(scene).or_default() += 1;
+        }
+        let mut into: HashMap<u32, u32> = HashMap::new();
+        for (scene, n) in &count {
+            let broader = self.vocabulary.broader(&self.names[*scene as usize]);
+            let Some(broader) = broader.and_then(|b| self.of_name.get(b)) else { continue };
+            if let Some(there) = count.get(broader)
+                && (*n).min(*there) < FEW
+            {
+                into.insert(*scene, *broader);
+            }
+        }
+        if into.is_empty() {
+            return;
+        }
+        for n in members.iter().map(|n| *n as usize).filter(|n| self.items[*n].by_hand.is_none()) {
+            if let Some(broader) = scenes[n].and_then(|s| into.get(&s)) {
+                scenes[n] = Some(*broader);
+            }
+        }
+    }
+}
+
+/// What was proposed.
+#[derive(Debug, Default)]
+pub struct Scenes {
+    names: Vec<String>,
+    of: Vec<Option<u32>>,
+}
+
+impl Scenes {
+    /// The scene of the `n`-th caption that was gathered.
+    pub fn of(&self, n: usize) -> Option<&str> {
+        self.names.get((*self.of.get(n)?)? as usize).map(String::as_str)
+    }
+}
+
+fn root(parent: &mut [usize], mut n: usize) -> usize {
+    while parent[n] != n {
+        parent[n] = parent[parent[n]];
+        n = parent[n];
+    }
+    n
+}
+
+/// Whether two captions' own words are alike: half of them the same, and two at least, or all of them.
+fn like(a: &[u32], b: &[u32]) -> bool {
+    let both = a.iter().filter(|w| b.contains(w)).count();
+    let all = a.len() + b.len() - both;
+    both > 0 && (both == all || (both >= 2 && both * 2 >= all) || (both >= 3 && both * 5 >= all * 2))
+}
+
+/// The words of a caption that are neither grammar nor place nor day.
+fn core(caption: &Caption) -> impl Iterator<Item = Word> + use<> {
+    const GRAMMAR: &str = " a an the of at in on for and to from by with as is are was were be been has have had her his their its \
+        it he she they who which that this these those into onto over under near after before during while when where left right \
+        center centre top bottom front back second third first two three one outside inside next beside between up down out off \
+        his not no but or also some other others people man woman men women during through along around against about late early ";
+    const DAYS: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
+        september october november december jan feb mar apr jun jul aug sept sep oct nov dec ";
+    let places = [&caption.city, &caption.country, &caption.sublocation];
+    let places: HashSet<String> = places
+        .into_iter()
+        .flatten()
+        .flat_map(|p| fold(p).split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    shown(&caption.description).into_iter().filter(move |w| {
+        let listed = |list: &str| list.contains(&format!(" {} ", w.text));
+        let number = w.text.chars().all(|c| c.is_numeric());
+        !(number || w.text.len() < 2 || listed(GRAMMAR) || listed(DAYS) || places.contains(&w.text))
+    })
+}
+
+/// A word without the endings that tell its forms apart; crude, for comparing only.
+fn stem(word: &str) -> String {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    let letters = word.chars().count();
+    for ending in ["ing", "ed", "es", "s"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && letters >= ending.len() + 3
+            && !word.ends_with("ss")
+        {
+            return stem.to_owned();
+        }
+    }
+    word.to_owned()
+}

@@ -1,0 +1,123 @@
+//! The words of a caption that say what is seen.
+
+use std::ops::Range;
+
+use crate::text::fold::fold;
+
+/// A word of a caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Folded: no accents, lower case.
+    pub text: String,
+    /// Printed with a capital, or a numeral.
+    pub capital: bool,
+    /// Where it stands in the description, in bytes.
+    pub span: Range<usize>,
+}
+
+/// The words of a description that say what is seen: without a file mark or dateline before it, and without the event,
+/// place and date behind it.
+pub fn shown(description: &str) -> Vec<Word> {
+    let start = lead(description);
+    let mut words = Vec::new();
+    let mut from: Option<usize> = None;
+    let rest = &description[start..];
+    for (at, c) in rest.char_indices().chain([(rest.len(), ' ')]) {
+        // "H.E.R." and "three-pointer" are one word each; a full stop at a word's end is none of it.
+        let inner = |c: char| c.is_alphanumeric() || c == '-' || c == '\'' || c == '’';
+        let initial = c == '.'
+            && from.is_some_and(|f| {
+                let last = rest[f..at].rsplit('.').next().unwrap_or_default();
+                last.chars().count() == 1 && last.chars().all(char::is_uppercase)
+            });
+        if inner(c) || initial {
+            from.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = from.take() {
+            let printed = rest[from..at].trim_matches(['-', '\'', '’']);
+            let begin = start + from + rest[from..at].find(printed).unwrap_or(0);
+            let text = fold(printed);
+            if !text.is_empty() {
+                let capital = printed.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+                words.push(Word { text, capital, span: begin..begin + printed.len() });
+            }
+        }
+    }
+    if let Some(end) = tail(&words) {
+        words.truncate(end);
+    }
+    words
+}
+
+/// Where the caption's own words begin, after "FILE - " or "PARIS, FRANCE - AUGUST 11: ".
+fn lead(text: &str) -> usize {
+    let mut at = text.len() - text.trim_start().len();
+    for mark in ["FILE - ", "FILE – ", "FILE — ", "FILE PHOTO: ", "File photo: ", "FILE: "] {
+        if text[at..].starts_with(mark) {
+            at += mark.len();
+        }
+    }
+    if let Some(colon) = text[at..].find(": ")
+        && colon < 80
+        && text[at..at + colon].contains(" - ")
+    {
+        at += colon + 2;
+    }
+    at
+}
+
+/// What begins the part of a caption that names the event and not what is seen.
+const TAILS: [&[&str]; 16] = [
+    &["during", "the"],
+    &["during", "a"],
+    &["during", "an"],
+    &["during", "their"],
+    &["during", "day"],
+    &["at", "the", "end", "of", "the"],
+    &["on", "the", "final", "day", "of"],
+    &["on", "the", "last", "day", "of"],
+    &["on", "the", "first", "day", "of"],
+    &["on", "day"],
+    &["ahead", "of", "the"],
+    &["ahead", "of", "a"],
+    &["before", "the", "start", "of"],
+    &["following", "the"],
+    &["as", "part", "of", "the"],
+    &["as", "part", "of", "a"],
+];
+
+/// "The end of the closing ceremony": the event itself shows nothing either.
+fn tail(words: &[Word]) -> Option<usize> {
+    let begins = |at: usize, tail: &[&str]| {
+        words.len() >= at + tail.len() && tail.iter().zip(&words[at..]).all(|(t, w)| w.text == *t)
+    };
+    (1..words.len()).find(|at| TAILS.iter().any(|tail| begins(*at, tail)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_seen() {
+        for (caption, expected) in [
+            ("Dancers perform during the closing ceremony.", "dancers perform"),
+            ("H.E.R. performs during the Games in Paris.", "h.e.r. performs"),
+            ("FILE - A dog swims.", "a dog swims"),
+            (
+                "PARIS, FRANCE - AUGUST 11: A flag is waved on August 11, 2024",
+                "a flag is waved on august 11 2024",
+            ),
+            ("Émile Zátopek, left, runs.", "emile zatopek left runs"),
+            ("", ""),
+            ("…", ""),
+        ] {
+            let words: Vec<String> = shown(caption).into_iter().map(|w| w.text).collect();
+            assert_eq!(words.join(" "), expected);
+        }
+        let caption = "Émile runs.";
+        let words = shown(caption);
+        assert_eq!(&caption[words[0].span.clone()], "Émile");
+    }
+}
