@@ -2,24 +2,54 @@
 
 use caption_desk::checks;
 use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched};
+use caption_desk::model::event::Event;
 use caption_desk::model::field::{Field, Value};
 
-/// The fenced blocks of a page that are marked with `kind`.
-fn blocks(page: &str, kind: &str) -> Vec<String> {
-    let open = format!("```{kind}\n");
-    page.split(&open).skip(1).map(|rest| rest.split("\n```").next().unwrap_or_default().to_owned()).collect()
+/// A fenced block of a page: the article, and what is known of an event beside it.
+struct Block {
+    article: String,
+    event: Option<Event>,
 }
 
-fn snapshot(article: &str, without_credit: bool) -> Snapshot {
+/// The fenced blocks of a page that are marked with `kind`.
+fn blocks(page: &str, kind: &str) -> Vec<Block> {
+    let open = format!("```{kind}");
+    let block = |rest: &str| {
+        let (head, body) = rest.split_once('\n').unwrap();
+        let value = |key: &str| {
+            let at = head.split_once(&format!("{key}=\""))?.1;
+            Some(at.split('"').next().unwrap().to_owned())
+        };
+        let time = |key: &str| value(key).map(|t| format!("{t}:00").parse().unwrap());
+        let event = value("event").map(|name| Event {
+            name,
+            sublocation: None,
+            city: None,
+            country: None,
+            zone: None,
+            begins: time("begins"),
+            ends: time("ends"),
+            past_midnight: false,
+        });
+        Block { article: body.split("\n```").next().unwrap_or_default().to_owned(), event }
+    };
+    page.split(&open).skip(1).map(block).collect()
+}
+
+fn snapshot(block: &Block, without_credit: bool) -> Snapshot {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("example.txt");
-    std::fs::write(&document, article).unwrap();
+    std::fs::write(&document, &block.article).unwrap();
     let catalog = folder.path().join("example.captions");
     let mut session = Session::create(&catalog, Library::builtin(), "a desk".into()).unwrap();
     session.import(&[document], &Unwatched, &Cancel::default()).unwrap();
+    let ids: Vec<_> = session.captions().unwrap().captions.iter().map(|c| c.id).collect();
     if without_credit {
-        let ids: Vec<_> = session.captions().unwrap().captions.iter().map(|c| c.id).collect();
         session.set(&ids, Field::CreditLine, &Value::Null, None).unwrap();
+    }
+    if let Some(event) = &block.event {
+        session.set(&ids, Field::Event, &Value::Text(event.name.clone()), None).unwrap();
+        session.set_event(&event.name, Some(event.clone()), None).unwrap();
     }
     session.snapshot().unwrap()
 }
@@ -29,18 +59,18 @@ fn examples_on_the_pages() {
     for check in checks::all() {
         let (finds, silent) = (blocks(check.page, "finds"), blocks(check.page, "silent"));
         assert!(!finds.is_empty() && !silent.is_empty(), "{} needs an example of each kind", check.id);
-        for article in finds {
-            let snapshot = snapshot(&article, check.page.contains("`set credit_line \"\"`"));
+        for block in finds {
+            let snapshot = snapshot(&block, check.page.contains("`set credit_line \"\"`"));
             let found: Vec<_> = snapshot.findings.iter().filter(|f| f.check == check.id).collect();
             let all: Vec<_> = snapshot.findings.iter().map(|f| &f.check).collect();
-            assert_eq!(found.len(), 1, "{}: {all:?} in\n{article}", check.id);
+            assert_eq!(found.len(), 1, "{}: {all:?} in\n{}", check.id, block.article);
             assert!(!found[0].evidence.is_empty() && !found[0].captions.is_empty(), "{}", check.id);
         }
-        for article in silent {
-            let snapshot = snapshot(&article, false);
-            assert!(!snapshot.captions.is_empty(), "{}: nothing was read in\n{article}", check.id);
+        for block in silent {
+            let snapshot = snapshot(&block, false);
+            assert!(!snapshot.captions.is_empty(), "{}: nothing was read in\n{}", check.id, block.article);
             let found = snapshot.findings.iter().find(|f| f.check == check.id);
-            assert!(found.is_none(), "{}: {found:?} in\n{article}", check.id);
+            assert!(found.is_none(), "{}: {found:?} in\n{}", check.id, block.article);
         }
     }
 }

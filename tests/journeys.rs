@@ -472,3 +472,48 @@ fn dates_of_a_scene_are_settled() {
             .contains("2024-08-11")
     );
 }
+
+#[test]
+fn scenes_are_renamed_and_merged_and_events_described() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    ok(home, &["new", "--catalog", "c.captions", "--from", "builtin"]);
+    let of = |scene: &str| list(home, "c.captions", &[&format!("scene:\"{scene}\"")]).len();
+    let (concert, show) = (of("Concert"), of("Artistic show"));
+    assert!(concert > 1 && show > 1);
+    ok(home, &["scene", "rename", "--catalog", "c.captions", "Concert", "Songs"]);
+    assert_eq!((of("Concert"), of("Songs")), (0, concert));
+    // To a name that is there already: the two are one, and each step is taken back by itself.
+    ok(home, &["scene", "rename", "--catalog", "c.captions", "Songs", "Artistic show"]);
+    assert_eq!(of("Artistic show"), concert + show);
+    ok(home, &["undo", "--catalog", "c.captions"]);
+    assert_eq!((of("Songs"), of("Artistic show")), (concert, show));
+    ok(home, &["undo", "--catalog", "c.captions"]);
+    assert_eq!(of("Concert"), concert);
+    assert!(
+        refused(home, &["scene", "rename", "--catalog", "c.captions", "Nowhere", "X"]).contains("Nowhere")
+    );
+
+    let events = ok(home, &["events", "--catalog", "c.captions", "--format", "json"]);
+    let events: Value = serde_json::from_str(&events).unwrap();
+    let name = events[0]["name"].as_str().unwrap().to_owned();
+    assert_eq!(events[0]["captions"], 55);
+    let event = |flags: &[&str]| {
+        let mut args = vec!["event", "--catalog", "c.captions", &name];
+        args.extend(flags);
+        ok(home, &args)
+    };
+    // As if it had ended before midnight: then the Monday captions are outside of it.
+    event(&["--ends", "2024-08-11 23:30", "--past-midnight", "false"]);
+    assert_eq!(list(home, "c.captions", &["problem:date-outside-event"]).len(), 4);
+    event(&["--ends", "2024-08-12 00:40"]);
+    assert_eq!(list(home, "c.captions", &["problem:date-outside-event"]).len(), 0);
+    ok(home, &["undo", "--catalog", "c.captions"]);
+    assert_eq!(list(home, "c.captions", &["problem:date-outside-event"]).len(), 4);
+    let bad = ["event", "--catalog", "c.captions", &name, "--ends", "tomorrow"];
+    assert!(refused(home, &bad).contains("2024-08-11 21:00"));
+    let bad = ["event", "--catalog", "c.captions", &name, "--ends", "2024-08-10"];
+    assert!(refused(home, &bad).contains("before it begins"));
+    let bad = ["event", "--catalog", "c.captions", &name, "--zone", "Paris"];
+    assert!(refused(home, &bad).contains("Europe/Paris"));
+}

@@ -550,3 +550,51 @@ fn every_control_has_a_name() {
         }
     }
 }
+
+#[test]
+fn all_splits_of_an_event_are_settled_at_once_and_taken_back_at_once() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    desk.key_press(Key::D);
+    wait_for(&mut desk, "and 2 more of this event");
+    // Space puts the first one off.
+    wait_for(&mut desk, "1 of 3");
+    desk.key_press(Key::Space);
+    desk.run_steps(3);
+    desk.key_press_modifiers(Modifiers::SHIFT, Key::K);
+    wait_for(&mut desk, "Settled the dates of 4 captions");
+    let splits =
+        || list(home.path(), BUILTIN, &["problem:date-scene-split OR problem:date-event-split"]).len();
+    wait(&mut desk, "no split", |_| splits() == 0);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait(&mut desk, "the splits again", |_| splits() > 0);
+}
+
+#[test]
+fn a_scene_is_renamed_and_an_event_described_in_the_window() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "scene:fireworks");
+    wait(&mut desk, "the fireworks", |d| rows(d).len() == 5);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    desk.key_press(Key::Home);
+    wait(&mut desk, "the caption", |d| value(d, "Scene").as_deref() == Some("Fireworks"));
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+    wait_for(&mut desk, "All captions of Fireworks. Undone in one step.");
+    fill(&mut desk, "Scene", "Night sky");
+    wait(&mut desk, "the new name", |_| list(home.path(), BUILTIN, &["scene:\"night sky\""]).len() == 5);
+    click(&mut desk, "View: Dates");
+    desk.key_press(Key::Escape);
+    desk.run_steps(4);
+    fill(&mut desk, "Search captions", "");
+    wait_for(&mut desk, "Describe the event Paris");
+    let name = "Describe the event Paris 2024 Olympics closing ceremony…";
+    click(&mut desk, name);
+    desk.run_steps(3);
+    fill(&mut desk, "Ended (empty where it is not known)", "2024-08-12 00:40");
+    wait_for(&mut desk, "00:40");
+    assert!(list(home.path(), BUILTIN, &["problem:date-outside-event"]).is_empty());
+}

@@ -89,16 +89,39 @@ fn near(document: Option<PartialDate>, a: PartialDate, b: PartialDate) -> Option
     }
 }
 
+/// The one of two dates that lies within a day of another date of the document, where the other does not.
+fn among(
+    days: &std::collections::BTreeSet<chrono::NaiveDate>,
+    a: PartialDate,
+    b: PartialDate,
+) -> Option<PartialDate> {
+    let fits =
+        |d: PartialDate| d.exact().is_some_and(|d| days.iter().any(|o| (*o - d).num_days().abs() <= 1));
+    match (fits(a), fits(b)) {
+        (true, false) => Some(a),
+        (false, true) => Some(b),
+        _ => None,
+    }
+}
+
 /// A numeric date that can be two days, until the desk has given one.
 pub(super) fn ambiguous(context: &Context<'_>, out: &mut Vec<Finding>) {
     let open = |c: &Caption, r: &DateReading| {
         matches!(r.value, DateValue::Ambiguous(..)) && c.date_created.is_none() && c.event_date.is_none()
     };
+    // What the other dates of a document are.
+    let mut beside: HashMap<&str, std::collections::BTreeSet<chrono::NaiveDate>> = HashMap::new();
+    for caption in &context.captions {
+        if let Some(day) = caption.date_created.and_then(|d| d.exact()) {
+            beside.entry(&caption.document).or_default().insert(day);
+        }
+    }
     for (reading, captions) in together(context, open) {
         let DateValue::Ambiguous(a, b) = reading.value else { continue };
         let message = format!("\"{}\" can be {} or {}", reading.printed, in_words(a), in_words(b));
         out.push(report("date-ambiguous", message, &captions, |c| {
-            let to = Value::Text(near(c.document_date, a, b)?.to_string());
+            let fellows = || among(beside.get(c.document.as_str())?, a, b);
+            let to = Value::Text(near(c.document_date, a, b).or_else(fellows)?.to_string());
             Some(Fix { id: c.id, field: Field::DateCreated, from: Value::Null, to, certain: false })
         }));
     }

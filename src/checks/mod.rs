@@ -1,6 +1,7 @@
 //! Checks: what stands in captions that an editor must see. One row of [`all`] a check, with its page beside the code.
 //! Each runs over the whole catalog in time that grows with it and little more.
 
+mod bounds;
 mod dates;
 mod missing;
 mod split;
@@ -56,6 +57,9 @@ static CHECKS: &[CheckInfo] = &[
     check!("date-missing", "No date", Query, missing::date),
     check!("date-scene-split", "One scene on two days", Query, split::scenes),
     check!("date-event-split", "One event on two days", Query, split::events),
+    check!("date-outside-event", "A date outside its event", Query, bounds::outside_event),
+    check!("date-after-document", "A date after the document's own", Error, bounds::after_document),
+    check!("date-picture-split", "The same picture on two days", Query, bounds::same_picture),
     check!("caption-missing", "A credit without words", Query, missing::words),
     check!("credit-missing", "No credit", Query, missing::credit),
     check!("credit-undecided", "A credit that could not be read for certain", Query, missing::undecided),

@@ -42,6 +42,14 @@ fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
     for event in &mut events {
         let days: BTreeSet<NaiveDate> = event.dated.iter().map(|(d, _)| *d).collect();
         let has = |d: Option<NaiveDate>| d.is_some_and(|d| days.contains(&d));
+        // Known to have gone on for days, with nights between them: captions on several days are its nature.
+        let lasts = |e: &Event| {
+            let days = e.begins.zip(e.ends).map(|(b, e)| (e.date() - b.date()).num_days());
+            days.is_some_and(|n| n >= 2 || (n == 1 && !e.past_midnight))
+        };
+        if event.known.is_some_and(lasts) {
+            continue;
+        }
         let first = event.known.filter(|e| e.past_midnight).and_then(|e| e.begins).map(|b| b.date());
         event.pairs = days
             .iter()
@@ -87,7 +95,11 @@ fn split(
     );
     // A few of each day prove it.
     let quoted = |day: NaiveDate| captions.iter().filter(move |(d, _)| *d == day).take(QUOTED / 2);
-    let evidence = quoted(first).chain(quoted(next)).map(|(_, c)| quote(c)).collect();
+    let evidence = match check {
+        // Of an event it is the later ones that are to be decided.
+        "date-event-split" => quoted(next).chain(quoted(first)).map(|(_, c)| quote(c)).collect(),
+        _ => quoted(first).chain(quoted(next)).map(|(_, c)| quote(c)).collect(),
+    };
     let concerned = if check == "date-event-split" {
         later.iter().map(|c| reference(c)).collect()
     } else {

@@ -66,6 +66,12 @@ pub enum Verb {
     Dismiss(DismissArgs),
     /// Answer a scene or an event that is dated on two days
     Date(DateArgs),
+    /// Rename a scene, or make two one
+    Scene(SceneArgs),
+    /// The events of a catalog, and what is known of them
+    Events(EventsArgs),
+    /// Say where an event was, when it began and when it ended
+    Event(EventArgs),
     /// Take back the last operation, or any one by its number
     Undo(UndoArgs),
     /// Make again what the last undo took back
@@ -334,6 +340,79 @@ pub struct SettleArgs {
     /// The reason, for the sheet [default: what the check says]
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct SceneArgs {
+    #[command(subcommand)]
+    pub verb: SceneVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SceneVerb {
+    /// Give all captions of a scene another one; one that is there already takes them in
+    Rename(RenameArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct RenameArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    #[arg(value_name = "FROM")]
+    pub from: String,
+    #[arg(value_name = "TO")]
+    pub to: String,
+    /// Only at this event
+    #[arg(long, value_name = "EVENT")]
+    pub event: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct EventsArgs {
+    /// The catalog file, or builtin
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct EventArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The event's name, as `events` lists it
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Local day and time, such as "2024-08-11 21:00"; "" for not known
+    #[arg(long, value_name = "TIME")]
+    pub begins: Option<String>,
+    /// Local day and time; "" for not known
+    #[arg(long, value_name = "TIME")]
+    pub ends: Option<String>,
+    /// Whether it ran past local midnight
+    #[arg(long, value_name = "true|false")]
+    pub past_midnight: Option<bool>,
+    /// The zone's name in the IANA database, such as Europe/Paris
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub venue: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub city: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub country: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
     #[command(flatten)]
     pub common: Common,
 }

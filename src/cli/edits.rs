@@ -13,7 +13,7 @@ use crate::model::date::PartialDate;
 use crate::model::field::{Field, Value};
 use crate::model::finding::Finding;
 
-fn say(out: &mut dyn Write, line: &str) -> Result<(), DeskError> {
+pub(super) fn say(out: &mut dyn Write, line: &str) -> Result<(), DeskError> {
     writeln!(out, "{line}").map_err(|e| DeskError::file("standard output", &e))
 }
 
@@ -249,12 +249,10 @@ pub fn settle(a: &SettleArgs, session: &mut Session, out: &mut dyn Write) -> Don
             "\"{name}\" is not on two days, or was settled already; `check` lists what is open"
         )));
     }
-    for finding in &found {
-        let report = session.settle(finding, &answer, a.note.as_deref())?;
-        let captions = output::count(report.captions, "caption", "captions");
-        let operation = report.operation.map_or_else(String::new, |o| format!(" (operation {o})"));
-        say(out, &format!("settled the dates of {captions} of {name}{operation}"))?;
-    }
+    let report = session.settle(&found, &answer, a.note.as_deref())?;
+    let captions = output::count(report.captions, "caption", "captions");
+    let operation = report.operation.map_or_else(String::new, |o| format!(" (operation {o})"));
+    say(out, &format!("settled the dates of {captions} of {name}{operation}"))?;
     Ok(0)
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod edits;
+mod groups;
 mod output;
 mod show;
 
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::desk::{Access, DeskError, Library, Session, Where, data_folder};
-use args::{Cli, Common, DateArgs, DateVerb, Verb};
+use args::{Cli, Common, DateArgs, DateVerb, SceneArgs, SceneVerb, Verb};
 
 /// What a verb ends with: 0 done, 1 done and there is something to look at, 2 not done.
 pub(crate) type Done = Result<u8, DeskError>;
@@ -97,6 +98,11 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::Date(DateArgs { verb: DateVerb::Settle(a) }) => {
             edits::settle(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out)
         }
+        Verb::Scene(SceneArgs { verb: SceneVerb::Rename(a) }) => {
+            groups::rename(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out)
+        }
+        Verb::Events(a) => groups::events(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
+        Verb::Event(a) => groups::event(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Undo(a) => edits::undo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Redo(a) => edits::redo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Checks(a) => show::checks(&a, out),

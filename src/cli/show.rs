@@ -17,18 +17,18 @@ use crate::model::scene::SceneGroup;
 const WIDTH: usize = 88;
 
 /// Writes objects as an array or one a line.
-struct Objects<'a> {
+pub(super) struct Objects<'a> {
     out: &'a mut dyn Write,
     lines: bool,
     any: bool,
 }
 
 impl<'a> Objects<'a> {
-    fn new(out: &'a mut dyn Write, format: Format) -> Self {
+    pub(super) fn new(out: &'a mut dyn Write, format: Format) -> Self {
         Objects { out, lines: format == Format::Jsonl, any: false }
     }
 
-    fn push(&mut self, object: Map<String, Json>) -> Result<(), DeskError> {
+    pub(super) fn push(&mut self, object: Map<String, Json>) -> Result<(), DeskError> {
         let object = Json::Object(object);
         let write = |out: &mut dyn Write, any: bool, lines: bool| -> std::io::Result<()> {
             if lines {
@@ -43,7 +43,7 @@ impl<'a> Objects<'a> {
         Ok(())
     }
 
-    fn end(self) -> Result<(), DeskError> {
+    pub(super) fn end(self) -> Result<(), DeskError> {
         if self.lines {
             return Ok(());
         }
@@ -51,7 +51,7 @@ impl<'a> Objects<'a> {
     }
 }
 
-fn stdout(e: std::io::Error) -> DeskError {
+pub(super) fn stdout(e: std::io::Error) -> DeskError {
     DeskError::file("standard output", &e)
 }
 
@@ -292,7 +292,17 @@ pub fn scenes(a: &ReadArgs, session: &Session, out: &mut dyn Write) -> Done {
     if a.format != Format::Text {
         let mut objects = Objects::new(out, a.format);
         for group in &groups {
-            objects.push(scene_object(group))?;
+            let mut object = scene_object(group);
+            let reasons: Map<String, Json> = group
+                .captions
+                .iter()
+                .filter_map(|id| {
+                    let caption = &snapshot.captions[snapshot.position(*id)?];
+                    Some((id.to_string(), json!(session.why_scene(caption)?)))
+                })
+                .collect();
+            object.insert("why".into(), Json::Object(reasons));
+            objects.push(object)?;
         }
         objects.end()?;
         return Ok(0);

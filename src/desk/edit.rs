@@ -377,7 +377,7 @@ fn captions(count: usize) -> &'static str {
 fn edited(edit: &Edit) -> Option<CaptionId> {
     match edit {
         Edit::Set { caption, .. } | Edit::Present { caption, .. } => Some(*caption),
-        Edit::Import { .. } | Edit::Dismiss { .. } => None,
+        Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } => None,
     }
 }
 

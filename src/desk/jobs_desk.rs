@@ -91,7 +91,8 @@ pub fn load(
             checks.dedup();
             rows.push((*row, checks));
         }
-        let problems = Problems { open: snapshot.findings, dismissed: snapshot.dismissed };
+        let events = snapshot.events_seen();
+        let problems = Problems { open: snapshot.findings, dismissed: snapshot.dismissed, events };
         let revision = snapshot.revision;
         let took = began.elapsed();
         Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, rows, took }))))

@@ -33,7 +33,7 @@ pub use pending::Pending;
 pub use reader::ReadReport;
 pub use reshape::Reshaped;
 pub use session::{ImportReport, Session, Where, scan};
-pub use settle::{DateAnswer, SPLITS, days as split_days, reason as split_reason};
+pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::Snapshot;
 pub use walk::Skipped;
 pub use worker::{Desk, Start};

@@ -44,7 +44,8 @@ pub(super) enum Asked {
     Set(Vec<CaptionId>, Field, Value, Option<String>),
     Fix(Vec<Fix>, String),
     Dismiss(Box<Finding>, Option<String>),
-    Settle(Box<Finding>, DateAnswer),
+    Settle(Vec<Finding>, DateAnswer),
+    Event(Box<crate::model::event::Event>),
     Reject(Vec<CaptionId>),
     Take(String, u32),
     Add(String, Option<String>),
@@ -60,7 +61,12 @@ impl Open {
             Change::Set { rows, field, value, why } => Asked::Set(self.ids(&rows)?, field, value, why),
             Change::Fix { fixes, why } => Asked::Fix(fixes, why),
             Change::Dismiss { finding, note } => Asked::Dismiss(finding, note),
-            Change::Settle { finding, answer } => Asked::Settle(finding, answer),
+            Change::Settle { findings, answer } => Asked::Settle(findings, answer),
+            Change::Event(event) => Asked::Event(event),
+            // Made into a `Set` before.
+            Change::RenameScene { from, to } => {
+                Asked::Set(self.ids(&self.of_scene(&from))?, Field::Scene, Value::Text(to), None)
+            }
             Change::Reject { rows } => Asked::Reject(self.ids(&rows)?),
             Change::Take { document, line } => Asked::Take(document, line),
             Change::Add { words, credit } => Asked::Add(words, credit),
@@ -72,6 +78,15 @@ impl Open {
             Change::Undo(operation) => Asked::Undo(operation),
             Change::Redo => Asked::Redo,
         })
+    }
+
+    /// The rows of the captions of a scene.
+    pub(super) fn of_scene(&self, scene: &str) -> Vec<i64> {
+        use crate::model::filter::{Filter, FilterField};
+        let Some(index) = &self.index else { return Vec::new() };
+        let all = index.filter(&Filter::All);
+        let of = |pos: &u32| index.value(*pos, FilterField::Scene) == Some(scene);
+        all.into_iter().filter(of).map(|pos| index.row(pos)).collect()
     }
 
     /// The ids of captions by their row numbers.
@@ -290,6 +305,7 @@ impl Open {
                 }
             }
         }
-        Ok(Some(Detail { view, problems, context, history }))
+        let scene_why = self.session.why_scene(&view.caption);
+        Ok(Some(Detail { scene_why, view, problems, context, history }))
     }
 }

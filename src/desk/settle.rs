@@ -1,12 +1,18 @@
 //! The answers to a scene or an event that is dated on two days: each is one operation.
 
+use chrono::NaiveDateTime;
+
 use super::edit::{EditReport, edits_for};
 use super::error::DeskError;
+use super::now;
 use super::session::Session;
+use crate::model::caption::Caption;
 use crate::model::date::PartialDate;
+use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::Finding;
-use crate::model::operation::OperationKind;
+use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
+use crate::scenes;
 
 /// The checks whose findings can be answered so.
 pub const SPLITS: [&str; 2] = ["date-scene-split", "date-event-split"];
@@ -35,43 +41,168 @@ pub fn reason(finding: &Finding) -> &str {
     finding.message.rsplit_once("; ").map_or(finding.message.as_str(), |(_, why)| why)
 }
 
+/// A local date and time of an event as `2024-08-11 21:00`, or a day alone, which is its first minute; none where nothing is
+/// typed.
+///
+/// # Errors
+/// Says how it should be.
+pub fn event_time(text: &str) -> Result<Option<NaiveDateTime>, String> {
+    let text = text.trim().replace('T', " ");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let time = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
+        .or_else(|| text.parse::<chrono::NaiveDate>().ok()?.and_hms_opt(0, 0, 0));
+    time.map(Some).ok_or_else(|| format!("\"{text}\" is no day and time as 2024-08-11 21:00"))
+}
+
+/// A zone by its name in the IANA database; none where nothing is typed.
+///
+/// # Errors
+/// Says what a name looks like.
+pub fn event_zone(text: &str) -> Result<Option<chrono_tz::Tz>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        name => name
+            .replace(' ', "_")
+            .parse()
+            .map(Some)
+            .map_err(|_| format!("\"{name}\" is no time zone; write it as Europe/Paris")),
+    }
+}
+
 impl Session {
-    /// Settles a split: one operation, also over many captions.
+    /// Settles splits by one answer: one operation, also over many captions.
     ///
     /// # Errors
-    /// Where the finding is no split, or the catalog cannot be written; then nothing is changed.
+    /// Where a finding is no split, or the catalog cannot be written; then nothing is changed.
     pub fn settle(
         &mut self,
-        finding: &Finding,
+        findings: &[Finding],
         answer: &DateAnswer,
         note: Option<&str>,
     ) -> Result<EditReport, DeskError> {
-        if days(finding).is_none() {
+        let Some(first) = findings.first().filter(|_| findings.iter().all(|f| days(f).is_some())) else {
             return Err(DeskError::refused("this problem is no split of dates"));
-        }
+        };
         let (mut edits, mut notes) = (Vec::new(), Vec::new());
         let note = note.map(str::trim).filter(|n| !n.is_empty());
+        // A caption can be in the split of its scene and in that of its event.
+        let mut done = std::collections::HashSet::new();
         let mut set = |session: &Session, id, field, value: &Value| -> Result<(), DeskError> {
+            if !done.insert((id, field)) {
+                return Ok(());
+            }
             let current = session.current(id)?;
             edits_for(&current, field, value, &session.library.agencies, &mut edits, &mut notes);
             Ok(())
         };
-        match answer {
-            DateAnswer::Keep => {
-                let why = Value::Text(note.unwrap_or(reason(finding)).to_owned());
-                for fix in &finding.fixes {
-                    set(self, fix.id, Field::EventDate, &fix.to)?;
-                    set(self, fix.id, Field::DateNote, &why)?;
+        for finding in findings {
+            match answer {
+                DateAnswer::Keep => {
+                    let why = Value::Text(note.unwrap_or(reason(finding)).to_owned());
+                    for fix in &finding.fixes {
+                        set(self, fix.id, Field::EventDate, &fix.to)?;
+                        set(self, fix.id, Field::DateNote, &why)?;
+                    }
                 }
-            }
-            DateAnswer::To(day) => {
-                let value = Value::Text(day.to_string());
-                for caption in &finding.captions {
-                    set(self, caption.id, Field::DateCreated, &value)?;
+                DateAnswer::To(day) => {
+                    let value = Value::Text(day.to_string());
+                    for caption in &finding.captions {
+                        set(self, caption.id, Field::DateCreated, &value)?;
+                    }
                 }
             }
         }
-        let why = note.unwrap_or(&finding.message).to_owned();
+        let why = note.unwrap_or(&first.message).to_owned();
         self.apply(OperationKind::Fix, "Settled the dates of", None, Some(&why), edits, notes)
+    }
+
+    /// Says what is known of an event: one operation. `None` takes back what a hand has said of it.
+    ///
+    /// # Errors
+    /// Where the event ends before it begins, or the catalog cannot be written.
+    pub fn set_event(
+        &mut self,
+        name: &str,
+        event: Option<Event>,
+        why: Option<&str>,
+    ) -> Result<Option<OperationId>, DeskError> {
+        if let Some(Event { begins: Some(begins), ends: Some(ends), .. }) = &event
+            && ends < begins
+        {
+            return Err(DeskError::refused(format!(
+                "the event would end ({ends}) before it begins ({begins})"
+            )));
+        }
+        let old = self.store.set_event(name)?;
+        if old == event {
+            return Ok(None);
+        }
+        let operation = NewOperation {
+            kind: OperationKind::Set,
+            label: format!("Described the event {name}"),
+            why: why.map(str::to_owned),
+            by: self.by.clone(),
+            at: now(),
+            target: None,
+            edits: vec![Edit::Event { name: name.to_owned(), old, new: event }],
+        };
+        Ok(Some(self.store.commit(&operation, &[], &[])?))
+    }
+
+    /// Gives all captions of a scene another one, which may be there already: then the two are one.
+    ///
+    /// # Errors
+    /// Where no caption is of that scene, or the catalog cannot be written.
+    pub fn rename_scene(
+        &mut self,
+        from: &str,
+        to: &str,
+        event: Option<&str>,
+        why: Option<&str>,
+    ) -> Result<EditReport, DeskError> {
+        let same = |a: Option<&str>, b: &str| a.is_some_and(|a| a.to_lowercase() == b.to_lowercase());
+        let captions = self.captions()?.captions;
+        let ids: Vec<_> = captions
+            .iter()
+            .filter(|c| same(c.scene.as_deref(), from) && event.is_none_or(|e| same(c.event.as_deref(), e)))
+            .map(|c| c.id)
+            .collect();
+        if ids.is_empty() {
+            return Err(DeskError::refused(format!(
+                "no caption is of the scene \"{from}\"; `scenes` lists them"
+            )));
+        }
+        self.set(&ids, Field::Scene, &Value::Text(to.trim().to_owned()), why)
+    }
+
+    /// Why a caption is in its scene: the words that decided, or that the desk has put it there. None where it is in none.
+    pub fn why_scene(&self, caption: &Caption) -> Option<String> {
+        let scene = caption.scene.as_deref()?;
+        let words = scenes::shown(&caption.description);
+        let judged = self.library.vocabulary.judge(&words);
+        let printed = |p: &scenes::Proposed<'_>| {
+            let span = words[p.from].span.start..words[p.from + p.count - 1].span.end;
+            format!("because of “{}”", caption.description.get(span).unwrap_or_default())
+        };
+        if let Some(found) = judged.iter().find(|p| p.scene == scene) {
+            return Some(printed(found));
+        }
+        if let Some(found) = judged.iter().find(|p| self.library.vocabulary.broader(p.scene) == Some(scene)) {
+            return Some(format!("{}: {}, of which there are few here", printed(found), found.scene));
+        }
+        let title = crate::text::fold::fold(scene);
+        let shared: Vec<&str> = words
+            .iter()
+            .filter(|w| title.split(' ').any(|t| t == w.text))
+            .filter_map(|w| caption.description.get(w.span.clone()))
+            .collect();
+        Some(match shared.is_empty() {
+            true => "put there by hand, or like captions that were".to_owned(),
+            false => format!("like others with “{}”", shared.join("”, “")),
+        })
     }
 }

@@ -1,11 +1,12 @@
 //! A snapshot: every caption as it stands at one revision, with its problems. Derived, never the only copy.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::error::DeskError;
 use super::gather::Gatherer;
 use super::session::Session;
+use super::view::EventSeen;
 use crate::checks;
 use crate::credits::{Agencies, facts};
 use crate::index::{Index, IndexRow};
@@ -41,6 +42,55 @@ impl Snapshot {
     /// Position of a caption in `captions`.
     pub fn position(&self, id: CaptionId) -> Option<usize> {
         self.captions.iter().position(|c| c.id == id)
+    }
+}
+
+impl Snapshot {
+    /// The events of the catalog, those with the most captions first.
+    pub fn events_seen(&self) -> Vec<EventSeen> {
+        let known: HashMap<&str, &Event> = self.events.iter().map(|e| (e.name.as_str(), e)).collect();
+        let mut of: BTreeMap<&str, Vec<&Caption>> = BTreeMap::new();
+        for caption in self.captions.iter().filter(|c| c.status != Status::SetAside) {
+            if let Some(event) = caption.event.as_deref() {
+                of.entry(event).or_default().push(caption);
+            }
+        }
+        let mut seen: Vec<EventSeen> = of
+            .into_iter()
+            .map(|(name, captions)| {
+                let mut days: BTreeMap<PartialDate, usize> = BTreeMap::new();
+                let dates = captions.iter().filter_map(|c| c.date_created);
+                dates.for_each(|d| *days.entry(d).or_default() += 1);
+                let undated = captions.len() - days.values().sum::<usize>();
+                let event = match known.get(name) {
+                    Some(event) => (*event).clone(),
+                    None => proposed(name, &captions),
+                };
+                EventSeen { event, known: known.contains_key(name), captions: captions.len(), days, undated }
+            })
+            .collect();
+        seen.sort_by_key(|e| std::cmp::Reverse(e.captions));
+        seen
+    }
+}
+
+/// What the captions of an event agree on: the place that most of them name.
+fn proposed(name: &str, captions: &[&Caption]) -> Event {
+    let most = |of: fn(&Caption) -> Option<&String>| -> Option<String> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        captions.iter().filter_map(|c| of(c)).for_each(|v| *count.entry(v).or_default() += 1);
+        let best = count.into_iter().max_by_key(|(v, n)| (*n, std::cmp::Reverse(*v)))?;
+        (best.1 * 2 > captions.len() / 2).then(|| best.0.to_owned())
+    };
+    Event {
+        name: name.to_owned(),
+        sublocation: most(|c| c.sublocation.as_ref()),
+        city: most(|c| c.city.as_ref()),
+        country: most(|c| c.country.as_ref()),
+        zone: None,
+        begins: None,
+        ends: None,
+        past_midnight: false,
     }
 }
 

@@ -137,6 +137,8 @@ pub struct CaptionChange {
 /// One caption in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detail {
+    /// Why the caption is in its scene.
+    pub scene_why: Option<String>,
     pub view: CaptionView,
     pub problems: Vec<Finding>,
     pub context: Vec<ContextLine>,
@@ -150,6 +152,21 @@ pub struct Problems {
     pub open: Vec<Finding>,
     /// What was said to be right, with the note.
     pub dismissed: Vec<(Finding, String)>,
+    /// The events of the catalog, those with the most captions first.
+    pub events: Vec<EventSeen>,
+}
+
+/// An event as the catalog has it: what is known of it, and what its captions say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventSeen {
+    /// What is known; where nothing is, what its captions agree on.
+    pub event: crate::model::event::Event,
+    /// Whether a document or a hand has described it.
+    pub known: bool,
+    pub captions: usize,
+    /// How many captions bear each date, and how many none.
+    pub days: std::collections::BTreeMap<PartialDate, usize>,
+    pub undated: usize,
 }
 
 /// The values that a catalog uses, for completion; the most used first.
@@ -194,8 +211,16 @@ pub enum Change {
         note: Option<String>,
     },
     /// Answers a scene or an event that is dated on two days.
+    /// Gives all captions of a scene another one.
+    RenameScene {
+        from: String,
+        to: String,
+    },
+    /// Says what is known of an event.
+    Event(Box<crate::model::event::Event>),
+    /// Answers splits of dates, all in one way.
     Settle {
-        finding: Box<Finding>,
+        findings: Vec<Finding>,
         answer: DateAnswer,
     },
     Reject {

@@ -18,6 +18,7 @@ use super::view::*;
 use super::{jobs_desk, now};
 use crate::index::Index;
 use crate::model::caption::CaptionId;
+use crate::model::field::{Field, Value};
 use crate::model::operation::{Edit, OperationId};
 use crate::store::Access;
 
@@ -545,6 +546,13 @@ impl Worker {
         let Some(open) = &mut self.open else {
             return Err(DeskError::refused("no catalog is open; open or make one first"));
         };
+        let change = match change {
+            Change::RenameScene { from, to } => {
+                let rows = open.of_scene(&from);
+                Change::Set { rows, field: Field::Scene, value: Value::Text(to), why: None }
+            }
+            other => other,
+        };
         // A change on very many captions takes its time: it is made beside the desk, which goes on serving the window.
         if let Change::Set { rows, field, value, why } = &change
             && rows.len() > MANY
@@ -571,7 +579,11 @@ impl Worker {
                 report.operation
             }
             Asked::Dismiss(finding, note) => session.dismiss_finding(&[&finding], note.as_deref())?.operation,
-            Asked::Settle(finding, answer) => session.settle(&finding, &answer, None)?.operation,
+            Asked::Settle(findings, answer) => session.settle(&findings, &answer, None)?.operation,
+            Asked::Event(event) => {
+                let name = event.name.clone();
+                session.set_event(&name, Some(*event), None)?
+            }
             Asked::Reject(ids) => Some(session.reject(&ids, None)?.operation),
             Asked::Take(document, line) => {
                 let done = session.take_line(&document, line, None)?;
@@ -612,7 +624,7 @@ impl Worker {
         let Some(operation) = operation else { return Ok(()) };
         let open = self.opened_mut()?;
         let edits = open.session.edits(operation)?;
-        if edits.iter().any(|e| matches!(e, Edit::Import { .. })) {
+        if edits.iter().any(|e| matches!(e, Edit::Import { .. } | Edit::Event { .. })) {
             return self.refresh();
         }
         let touched: Vec<i64> = open.follow(&edits)?;

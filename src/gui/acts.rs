@@ -155,6 +155,13 @@ impl App {
                     self.state.overlay = Some(Overlay::Scene { text: String::new() });
                 }
             }
+            Action::RenameScene => {
+                let scene = self.state.detail.as_ref().and_then(|d| d.view.caption.scene.clone());
+                match scene {
+                    Some(from) => self.state.overlay = Some(Overlay::Rename { text: from.clone(), from }),
+                    None => self.say("This caption is in no scene; assign one with Ctrl+G", true, false),
+                }
+            }
             Action::Find => {
                 ctx.memory_mut(|m| m.request_focus(filters::search_id()));
             }

@@ -504,7 +504,7 @@ impl App {
                 View::Changes => views::changes(self, ui),
                 View::Problems => views::problems(self, ui),
                 View::History => views::history(self, ui),
-                View::Dates => views::dates(self, ui),
+                View::Dates => super::dates::dates(self, ui),
             });
         }
         overlay::show(self, &ctx);

@@ -74,6 +74,12 @@ pub fn show(app: &mut App, ui: &mut Ui) {
                         if let Some(printed) = printed {
                             as_printed(app, ui, &rows, *field, &printed.as_printed, &value);
                         }
+                        if let (Field::Scene, Some(why)) = (*field, &detail.scene_why) {
+                            ui.horizontal_wrapped(|ui| {
+                                ui.add_space(LABELS + 8.0);
+                                words::quiet(ui, why.as_str());
+                            });
+                        }
                     }
                 }
                 if title == "When" {
@@ -458,7 +464,7 @@ fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
             }
             ui.add_space(theme::S1);
             if crate::desk::split_days(problem).is_some() {
-                return super::views::answers(app, ui, problem, false, first);
+                return super::dates::answers(app, ui, problem, false, first);
             }
             ui.horizontal_wrapped(|ui| {
                 let key = |action: Action| if first { action.key_words(ui.ctx()) } else { String::new() };
@@ -492,7 +498,7 @@ fn accept(app: &mut App, problem: &Finding) {
     if crate::desk::split_days(problem).is_some() {
         let finding = Box::new(problem.clone());
         let answer = crate::desk::DateAnswer::Keep;
-        return app.desk.send(Command::Change(Change::Settle { finding, answer }));
+        return app.desk.send(Command::Change(Change::Settle { findings: vec![*finding], answer }));
     }
     let why = problem.message.clone();
     app.desk.send(Command::Change(Change::Fix { fixes: problem.fixes.clone(), why }));
@@ -516,6 +522,9 @@ pub fn dismiss_first(app: &mut App) {
     }
 }
 
+/// So many rows of a quotation are shown: the date of a caption is mostly at its end, and belongs to the proof.
+const QUOTED_ROWS: usize = 3;
+
 /// Words of a document, with where they stand; a click goes there.
 pub fn quotation(
     app: &mut App,
@@ -526,19 +535,21 @@ pub fn quotation(
     id: Option<crate::model::caption::CaptionId>,
 ) {
     let t = Tokens::of(ui.ctx());
-    let response = ui
-        .horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(Vec2::new(2.0, 34.0), egui::Sense::hover());
-            ui.painter().rect_filled(rect, 0.0, t.hairline);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let room = ui.available_width();
-                words::line(ui, text, theme::serif(theme::BODY), t.text, room);
-                let place = line.map_or_else(|| document.to_owned(), |l| format!("{document} · line {l}"));
-                words::line(ui, &place, theme::sans(theme::SMALL), t.quiet, room);
-            });
+    let response = Frame::new()
+        .inner_margin(Margin { left: 12, ..Margin::ZERO })
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let room = ui.available_width();
+            let mut job =
+                egui::text::LayoutJob::simple(text.to_owned(), theme::serif(theme::BODY), t.text, room);
+            job.wrap.max_rows = QUOTED_ROWS;
+            ui.add(egui::Label::new(job));
+            let place = line.map_or_else(|| document.to_owned(), |l| format!("{document} · line {l}"));
+            words::line(ui, &place, theme::sans(theme::SMALL), t.quiet, room);
         })
         .response;
+    let bar = egui::Rect::from_min_size(response.rect.min, Vec2::new(2.0, response.rect.height()));
+    ui.painter().rect_filled(bar, 0.0, t.hairline);
     let Some(id) = id else { return };
     let response = ui.interact(response.rect, response.id.with(("go", id.0, line)), egui::Sense::click());
     response.widget_info(|| {

@@ -3,6 +3,7 @@
 mod action;
 mod acts;
 mod app;
+mod dates;
 mod dialogs;
 mod export;
 mod filters;

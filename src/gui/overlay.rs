@@ -131,6 +131,58 @@ pub fn show(app: &mut App, ctx: &Context) {
                 app.state.overlay = Some(Overlay::Scene { text });
             }
         }
+        Overlay::Rename { from, mut text } => {
+            let names = app.state.names.clone();
+            let end = dialog(ctx, "Rename the scene", "Rename", |ui| {
+                line(ui, "Scene", &mut text, true);
+                let to = text.trim();
+                let there = to != from && names.scenes.iter().any(|s| s == to);
+                words::quiet(
+                    ui,
+                    match there {
+                        true => format!("{to} is there already: the captions of {from} go into it."),
+                        false => format!("All captions of {from}. Undone in one step."),
+                    },
+                );
+                !to.is_empty() && to != from
+            });
+            match end {
+                End::Open => app.state.overlay = Some(Overlay::Rename { from, text }),
+                End::Cancel => app.state.overlay = None,
+                End::Done => {
+                    app.state.overlay = None;
+                    let to = text.trim().to_owned();
+                    app.desk.send(Command::Change(Change::RenameScene { from, to }));
+                }
+            }
+        }
+        Overlay::Event(mut form) => {
+            let end = dialog(ctx, "Describe the event", "Save", |ui| {
+                words::quiet(ui, form.name.as_str());
+                line(ui, "Began (local time, as 2024-08-11 21:00)", &mut form.begins, true);
+                line(ui, "Ended (empty where it is not known)", &mut form.ends, true);
+                ui.checkbox(&mut form.past_midnight, "It ran past midnight");
+                line(ui, "Time zone (as Europe/Paris)", &mut form.zone, true);
+                line(ui, "Venue", &mut form.venue, true);
+                line(ui, "City", &mut form.city, true);
+                line(ui, "Country", &mut form.country, true);
+                let read = form.read();
+                if let Err(why) = &read {
+                    ui.label(egui::RichText::new(why).color(super::theme::Tokens::of(ui.ctx()).error));
+                }
+                read.is_ok()
+            });
+            match end {
+                End::Open => app.state.overlay = Some(Overlay::Event(form)),
+                End::Cancel => app.state.overlay = None,
+                End::Done => {
+                    app.state.overlay = None;
+                    if let Ok(event) = form.read() {
+                        app.desk.send(Command::Change(Change::Event(Box::new(event))));
+                    }
+                }
+            }
+        }
         Overlay::Shortcuts => {
             let end = dialog(ctx, "Keyboard shortcuts", "Close", |ui| {
                 keys(ui);

@@ -4,10 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Pending;
 use crate::desk::view::*;
+use crate::model::event::Event;
 use crate::model::field::Field;
 use crate::model::filter::FilterError;
 use crate::model::operation::Operation;
@@ -270,9 +272,74 @@ pub enum Overlay {
     Scene {
         text: String,
     },
+    /// A new name for a scene; one that is there already takes the captions in.
+    Rename {
+        from: String,
+        text: String,
+    },
+    Event(EventForm),
     Export(ExportState),
     Shortcuts,
     About,
+}
+
+/// What is typed of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventForm {
+    pub name: String,
+    pub venue: String,
+    pub city: String,
+    pub country: String,
+    pub zone: String,
+    pub begins: String,
+    pub ends: String,
+    pub past_midnight: bool,
+}
+
+impl EventForm {
+    /// The form with what is known.
+    pub fn of(event: &Event) -> EventForm {
+        let text = |o: &Option<String>| o.clone().unwrap_or_default();
+        let time =
+            |t: Option<NaiveDateTime>| t.map(|t| t.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+        EventForm {
+            name: event.name.clone(),
+            venue: text(&event.sublocation),
+            city: text(&event.city),
+            country: text(&event.country),
+            zone: event.zone.map(|z| z.name().to_owned()).unwrap_or_default(),
+            begins: time(event.begins),
+            ends: time(event.ends),
+            past_midnight: event.past_midnight,
+        }
+    }
+
+    /// The event, or which field cannot be read and how it should be.
+    pub fn read(&self) -> Result<Event, String> {
+        let begins = crate::desk::event_time(&self.begins).map_err(|e| format!("Began: {e}"))?;
+        let ends = crate::desk::event_time(&self.ends).map_err(|e| format!("Ended: {e}"))?;
+        let zone = crate::desk::event_zone(&self.zone)?;
+        if let (Some(b), Some(e)) = (begins, ends)
+            && e < b
+        {
+            return Err("It would end before it begins".to_owned());
+        }
+        let text = |s: &str| Some(s.trim().to_owned()).filter(|s| !s.is_empty());
+        // An end on a later day says by itself that it ran past midnight, unless it went on for days.
+        let night =
+            |b: NaiveDateTime, e: NaiveDateTime| e.date() > b.date() && e - b <= chrono::Duration::hours(24);
+        let past_midnight = self.past_midnight || begins.zip(ends).is_some_and(|(b, e)| night(b, e));
+        Ok(Event {
+            name: self.name.clone(),
+            sublocation: text(&self.venue),
+            city: text(&self.city),
+            country: text(&self.country),
+            zone,
+            begins,
+            ends,
+            past_midnight,
+        })
+    }
 }
 
 /// The export dialog.
@@ -301,6 +368,8 @@ pub struct State {
     pub query: String,
     pub filter_error: Option<FilterError>,
     pub number: u64,
+    /// How often an open split was put off for the next one.
+    pub later: usize,
     /// How many previews of sheets were asked for.
     pub previews: u64,
     pub sort: SortKey,
@@ -349,6 +418,7 @@ impl State {
             filter_error: None,
             number: 0,
             previews: 0,
+            later: 0,
             sort: SortKey::Document,
             descending: false,
             listing: None,

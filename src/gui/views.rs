@@ -1,16 +1,13 @@
 //! The bars, the other views, and what is shown where there is nothing to show.
 
-use egui::{
-    Align, Button, Frame, Layout, Margin, Panel, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo,
-};
+use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::action::{ACTIONS, Action, Menu};
 use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::words::{self, Side};
-use super::{filters, inspector, table};
-use crate::desk::DateAnswer;
+use super::{filters, inspector};
 use crate::desk::view::*;
 use crate::model::finding::Finding;
 use crate::model::operation::OperationKind;
@@ -278,7 +275,7 @@ pub fn nothing_found(app: &mut App, ui: &mut Ui) {
     }
 }
 
-fn body(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+pub(super) fn body(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(920.0));
@@ -335,7 +332,7 @@ pub fn problems(app: &mut App, ui: &mut Ui) {
     });
 }
 
-fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool) {
+pub(super) fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool) {
     let t = Tokens::of(ui.ctx());
     Frame::new()
         .fill(t.raised)
@@ -354,16 +351,18 @@ fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool) {
                     format!("{} in all", words::count(problem.captions.len(), "caption", "captions")),
                 );
             }
-            for fix in problem.fixes.iter().take(3) {
-                let place = place_of(problem, fix.id);
-                words::fix_line(ui, fix, place.as_deref());
-            }
-            if problem.fixes.len() > 3 {
-                words::quiet(ui, format!("and {} more", problem.fixes.len() - 3));
+            let split = crate::desk::split_days(problem).is_some();
+            if !split {
+                for fix in problem.fixes.iter().take(3) {
+                    let place = place_of(problem, fix.id);
+                    words::fix_line(ui, fix, place.as_deref());
+                }
+                if problem.fixes.len() > 3 {
+                    words::quiet(ui, format!("and {} more", problem.fixes.len() - 3));
+                }
             }
             ui.add_space(theme::S1);
-            let split = crate::desk::split_days(problem).is_some();
-            answers(app, ui, problem, keys, false);
+            super::dates::answers(app, ui, problem, keys, false);
             ui.horizontal(|ui| {
                 let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
                 if ui.button("Show captions").clicked() {
@@ -405,7 +404,7 @@ pub fn place_of(problem: &Finding, id: crate::model::caption::CaptionId) -> Opti
 }
 
 /// The filter that shows a problem's captions.
-fn shown_by(problem: &Finding) -> String {
+pub(super) fn shown_by(problem: &Finding) -> String {
     let documents: std::collections::BTreeSet<&str> =
         problem.captions.iter().map(|c| c.document.as_str()).collect();
     match (problem.captions.len(), documents.len()) {
@@ -557,145 +556,4 @@ pub fn history(app: &mut App, ui: &mut Ui) {
             },
         );
     });
-}
-
-/// The answers to a split, each with its key where the keys are for it: keep both dates, one of the days for all, or
-/// it is right as it is.
-pub fn answers(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool, card: bool) {
-    let ctx = ui.ctx().clone();
-    let Some((first, next)) = crate::desk::split_days(problem) else { return };
-    let day = |d| words::short_date(d, false);
-    let choices = [
-        (format!("Keep both: file under {}", day(first)), "K", egui::Key::K, Some(DateAnswer::Keep)),
-        (format!("All {}", day(first)), "1", egui::Key::Num1, Some(DateAnswer::To(first))),
-        (format!("All {}", day(next)), "2", egui::Key::Num2, Some(DateAnswer::To(next))),
-        ("Right as it is".to_owned(), "R", egui::Key::R, None),
-    ];
-    ui.horizontal_wrapped(|ui| {
-        for (label, key_words, key, answer) in choices {
-            let shown = match (&answer, keys) {
-                (_, true) => key_words.to_owned(),
-                (Some(DateAnswer::Keep), _) if card => Action::AcceptFix.key_words(&ctx),
-                (None, _) if card => Action::NotAProblem.key_words(&ctx),
-                _ => String::new(),
-            };
-            let button = Button::new(&label).shortcut_text(shown);
-            let pressed = keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
-            let said = match &answer {
-                Some(DateAnswer::Keep) => {
-                    "The printed dates stay. The later captions get the first day as their event date, with the reason as a note."
-                }
-                Some(DateAnswer::To(_)) => {
-                    "Corrects the date of the others; what was printed stays beside it."
-                }
-                None => "Nothing is changed, and this is not asked again.",
-            };
-            if ui.add(button).on_hover_text(said).clicked() || pressed {
-                let finding = Box::new(problem.clone());
-                app.desk.send(Command::Change(match answer {
-                    Some(answer) => Change::Settle { finding, answer },
-                    None => Change::Dismiss { finding, note: None },
-                }));
-            }
-        }
-    });
-}
-
-/// Scenes by days: where one scene stands on two days, it says so.
-pub fn dates(app: &mut App, ui: &mut Ui) {
-    let t = Tokens::of(ui.ctx());
-    let Some(listing) = app.state.listing.clone() else { return opening(app, ui) };
-    if app.state.prefs.grouped != Grouped::Scene || listing.request.group != Some(GroupBy::Scene) {
-        app.state.prefs.grouped = Grouped::Scene;
-        app.relist();
-        return;
-    }
-    let days: std::collections::BTreeSet<_> =
-        listing.groups.iter().flat_map(|g| g.dates.iter().map(|(d, _)| *d)).collect();
-    if days.is_empty() {
-        return page(ui, "No dates", "No caption of this list has a date.", |_| {});
-    }
-    let days: Vec<_> = days.into_iter().take(12).collect();
-    let most = listing.groups.iter().flat_map(|g| g.dates.iter().map(|(_, n)| *n)).max().unwrap_or(1);
-    let open: Vec<Finding> = app
-        .state
-        .problems
-        .open
-        .iter()
-        .filter(|f| crate::desk::SPLITS.contains(&f.check.as_str()))
-        .cloned()
-        .collect();
-    if !open.is_empty() {
-        let width = (ui.available_width() * 0.42).clamp(320.0, 560.0);
-        let frame = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(16, 14));
-        Panel::right("open splits").frame(frame).default_size(width).show(ui, |ui| {
-            ui.take_available_width();
-            ScrollArea::vertical().id_salt("open splits").auto_shrink([false, false]).show(ui, |ui| {
-                let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
-                for (n, problem) in open.iter().enumerate() {
-                    let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
-                    ui.horizontal(|ui| {
-                        words::mark(ui, problem.severity);
-                        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-                    });
-                    problem_line(app, ui, problem, n == 0 && !typing);
-                }
-            });
-        });
-    }
-    let mut go = None;
-    body(ui, "dates", |ui| {
-        egui::Grid::new("dates grid").spacing([16.0, 6.0]).min_col_width(96.0).show(ui, |ui| {
-            words::heading(ui, "Scene");
-            for day in &days {
-                words::heading(ui, &words::short_date(*day, true));
-            }
-            words::heading(ui, "No date");
-            ui.end_row();
-            for group in &listing.groups {
-                let name = group.key.clone().unwrap_or_else(|| "Not grouped".to_owned());
-                ui.horizontal(|ui| {
-                    if group.note.is_some() {
-                        words::mark(ui, crate::model::finding::Severity::Query);
-                        ui.label(egui::RichText::new(&name).font(theme::strong(theme::BODY)));
-                        words::quiet(ui, "two dates");
-                    } else {
-                        ui.label(&name);
-                    }
-                });
-                let scene = group.key.as_deref().map_or_else(
-                    || "scene:none".to_owned(),
-                    |s| format!("scene:\"{}\"", s.replace('"', " ")),
-                );
-                let cell = |ui: &mut Ui, n: usize, term: String, when: &str| {
-                    if n == 0 {
-                        let dot = egui::RichText::new("·").color(t.quiet);
-                        ui.add_sized(Vec2::new(44.0, 26.0), egui::Label::new(dot));
-                        return None;
-                    }
-                    let share = (n as f32 / most as f32).sqrt();
-                    let fill = t.page.lerp_to_gamma(t.accent, 0.08 + 0.30 * share);
-                    let button = Button::new(words::thousands(n)).fill(fill).min_size(Vec2::new(44.0, 26.0));
-                    let response = ui.add(button);
-                    response.widget_info(|| {
-                        let captions = words::count(n, "caption", "captions");
-                        WidgetInfo::labeled(Role::Button, true, format!("{name}, {when}: {captions}"))
-                    });
-                    response.clicked().then(|| format!("{scene} {term}"))
-                };
-                for day in &days {
-                    let n = group.dates.iter().find(|(d, _)| d == day).map_or(0, |(_, n)| *n);
-                    let when = words::short_date(*day, true);
-                    go = cell(ui, n, format!("date:{day}"), &when).or(go.take());
-                }
-                go = cell(ui, group.undated, "date:none".into(), "no date").or(go.take());
-                ui.end_row();
-            }
-        });
-    });
-    if let Some(query) = go {
-        app.set_view(View::Captions);
-        app.set_query(query);
-        ui.memory_mut(|m| m.request_focus(table::table_id()));
-    }
 }

@@ -207,20 +207,6 @@ pub fn thousands(n: usize) -> String {
     out
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_and_dates() {
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(1_234_567), "1,234,567");
-        let day = PartialDate::day(2024, 8, 11).unwrap();
-        assert_eq!(short_date(day, false), "Sun Aug. 11");
-        assert_eq!(short_date(day, true), "Sun Aug. 11, 2024");
-    }
-}
-
 /// The button that does what a page is for, with its key.
 pub fn primary(ui: &mut Ui, ready: bool, label: &str, key: &str) -> egui::Response {
     let t = Tokens::of(ui.ctx());
@@ -247,4 +233,18 @@ pub fn column(ui: &mut Ui, name: &str) {
             quiet(ui, name);
         },
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates() {
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        let day = PartialDate::day(2024, 8, 11).unwrap();
+        assert_eq!(short_date(day, false), "Sun Aug. 11");
+        assert_eq!(short_date(day, true), "Sun Aug. 11, 2024");
+    }
 }

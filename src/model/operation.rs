@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::caption::CaptionId;
+use super::event::Event;
 use super::field::{Field, Value};
 
 /// The number of an operation in the log: 1, 2, 3 and so on.
@@ -21,6 +22,8 @@ pub enum Edit {
     Import { operation: OperationId, old: bool, new: bool },
     /// Says of a problem that it is right as it stands, with a note; `None` takes that back.
     Dismiss { check: String, key: String, old: Option<String>, new: Option<String> },
+    /// Says what is known of an event; `None` is what the documents say of it.
+    Event { name: String, old: Option<Event>, new: Option<Event> },
 }
 
 /// What kind of act an operation was.

@@ -184,6 +184,7 @@ fn subject(edit: &Edit) -> (u8, u64, String) {
         Edit::Present { caption, .. } => (1, caption.0, String::new()),
         Edit::Import { operation, .. } => (2, *operation as u64, String::new()),
         Edit::Dismiss { check, key, .. } => (3, 0, format!("{check}\0{key}")),
+        Edit::Event { name, .. } => (4, 0, name.clone()),
     }
 }
 
@@ -193,5 +194,6 @@ fn inverse(edit: Edit) -> Edit {
         Edit::Present { caption, old, new } => Edit::Present { caption, old: new, new: old },
         Edit::Import { operation, old, new } => Edit::Import { operation, old: new, new: old },
         Edit::Dismiss { check, key, old, new } => Edit::Dismiss { check, key, old: new, new: old },
+        Edit::Event { name, old, new } => Edit::Event { name, old: new, new: old },
     }
 }

@@ -55,6 +55,7 @@ impl Store {
             }
             look(path, false, size)?;
         }
+        upgrade(path)?;
         let conn = match access {
             Access::Write => connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, "mode=rw"),
             Access::Read => read_only(path),
@@ -211,8 +212,9 @@ fn look(path: &Path, alone: bool, size: u64) -> Result<()> {
             }
             other => other?,
         };
-        let expected = schema::expected()?;
-        if schema::of(&conn, expected.len() + 1)? != *expected {
+        let version: u32 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        let expected = schema::expected()?.get((version as usize).wrapping_sub(1));
+        if !expected.is_some_and(|e| schema::of(&conn, e.len() + 1).is_ok_and(|found| found == *e)) {
             return Err(Fault::Broken("its tables are not those of a catalog".into()));
         }
         if size <= CHECKED_AT_OPEN { quick_check(&conn) } else { Ok(()) }
@@ -224,6 +226,28 @@ fn look(path: &Path, alone: bool, size: u64) -> Result<()> {
         }
         e => e,
     })
+}
+
+/// Brings a catalog that an older version of this program has made to this one's tables.
+fn upgrade(path: &Path) -> Result<()> {
+    let act = || -> Inner<bool> {
+        let conn = read_only(path)?;
+        let found: u32 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        drop(conn);
+        if found >= schema::VERSION {
+            return Ok(true);
+        }
+        let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, "mode=rw")?;
+        if conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(true) {
+            return Ok(false);
+        }
+        schema::migrate(&conn)?;
+        Ok(true)
+    };
+    match act().map_err(|f| f.at(path))? {
+        true => Ok(()),
+        false => Err(StoreError::ReadOnly { path: path.to_path_buf() }),
+    }
 }
 
 /// A connection that only reads; on a folder that cannot be written and without a log, one that expects no change.

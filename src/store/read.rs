@@ -359,7 +359,7 @@ impl Store {
         Ok(self.conn.prepare_cached(&ask)?.query_row([hash.0], |r| r.get(0)).optional()?)
     }
 
-    /// The events that imports which stand have brought, by name; the last one of a name counts.
+    /// The events that imports which stand have brought, by name; the last one of a name counts, and a hand's over all.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -380,8 +380,31 @@ impl Store {
             all.retain(|e| e.name != event.name);
             all.push(event);
         }
+        let mut query = self.conn.prepare_cached("SELECT body FROM set_event ORDER BY name")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let event: Event =
+                serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            all.retain(|e| e.name != event.name);
+            all.push(event);
+        }
         all.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(all)
+    }
+
+    /// What a hand has said of an event.
+    pub(super) fn event_by_hand(&self, name: &str) -> Inner<Option<Event>> {
+        let mut query = self.conn.prepare_cached("SELECT body FROM set_event WHERE name = ?1")?;
+        let body: Option<String> = query.query_row([name], |r| r.get(0)).optional()?;
+        Ok(body.map(|b| serde_json::from_str(&b)).transpose()?)
+    }
+
+    /// As [`Store::events`], what a hand has said of one event; none where it is as the documents say.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn set_event(&self, name: &str) -> Result<Option<Event>> {
+        self.named(self.event_by_hand(name))
     }
 
     /// What was found to be right as it stands.

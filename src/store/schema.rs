@@ -10,12 +10,12 @@ use super::error::Inner;
 pub(super) const APPLICATION_ID: u32 = 0x4361_7044;
 
 /// Each brings a catalog from the version of its place to the next one.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, EVENTS_BY_HAND];
 
 /// The version that this program writes.
 pub(super) const VERSION: u32 = MIGRATIONS.len() as u32;
 
-// Ground truth first: operation, edit, import, import_document, document, caption, set_field, dismissal, event. `name`,
+// Ground truth first: operation, edit, import, import_document, document, caption, set_field, dismissal, event, set_event. `name`,
 // `fact` and `words` are derived, and `derived` says from what; all three can be made again from the others.
 const FIRST: &str = "
 CREATE TABLE operation (
@@ -57,6 +57,23 @@ CREATE VIRTUAL TABLE words USING fts5(
   text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 ";
 
+const EVENTS_BY_HAND: &str = "
+CREATE TABLE set_event (
+  name TEXT PRIMARY KEY, body TEXT NOT NULL, operation INTEGER NOT NULL REFERENCES operation(id)) STRICT, WITHOUT ROWID;
+";
+
+/// Brings a catalog of an older version to this one, all in one transaction.
+pub(super) fn migrate(conn: &Connection) -> Inner<()> {
+    conn.execute_batch("BEGIN IMMEDIATE")?;
+    // Another process may have done it in the meantime.
+    let found: u32 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    for step in MIGRATIONS.iter().skip(found as usize) {
+        conn.execute_batch(step)?;
+    }
+    conn.execute_batch(&format!("PRAGMA user_version = {VERSION}; COMMIT"))?;
+    Ok(())
+}
+
 /// Makes the tables in an empty database, all in one transaction.
 pub(super) fn create(conn: &Connection, rules_version: u32) -> Inner<()> {
     conn.execute_batch("BEGIN IMMEDIATE")?;
@@ -82,14 +99,17 @@ pub(super) fn of(conn: &Connection, limit: usize) -> Inner<Schema> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The schema that a catalog of this version has.
-pub(super) fn expected() -> Inner<&'static Schema> {
-    static EXPECTED: OnceLock<Schema> = OnceLock::new();
-    if let Some(schema) = EXPECTED.get() {
-        return Ok(schema);
+/// The schemas that catalogs have, the first version's first.
+pub(super) fn expected() -> Inner<&'static [Schema]> {
+    static EXPECTED: OnceLock<Vec<Schema>> = OnceLock::new();
+    if let Some(schemas) = EXPECTED.get() {
+        return Ok(schemas);
     }
     let conn = Connection::open_in_memory()?;
-    create(&conn, 1)?;
-    let schema = of(&conn, 1000)?;
-    Ok(EXPECTED.get_or_init(|| schema))
+    let mut schemas = Vec::with_capacity(MIGRATIONS.len());
+    for step in MIGRATIONS {
+        conn.execute_batch(step)?;
+        schemas.push(of(&conn, 1000)?);
+    }
+    Ok(EXPECTED.get_or_init(|| schemas))
 }

@@ -103,3 +103,22 @@ fn only_for_the_owner_and_backed_up() {
     ));
     assert!(matches!(Store::open(folder.path(), Access::Read), Err(StoreError::NotACatalog { .. })));
 }
+
+#[test]
+fn a_catalog_of_the_first_version_is_brought_to_this_one_and_loses_nothing() {
+    let (_folder, path, _) = bytes();
+    let captions = Store::open(&path, Access::Read).unwrap().count().unwrap();
+    let older = rusqlite::Connection::open(&path).unwrap();
+    older
+        .execute_batch("DROP TABLE set_event; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)")
+        .unwrap();
+    older.close().unwrap();
+    for access in [Access::Read, Access::Write, Access::Read] {
+        let store = Store::open(&path, access).unwrap();
+        assert_eq!(
+            (store.count().unwrap(), store.events().unwrap().len()),
+            (captions, store.events().unwrap().len())
+        );
+        assert_eq!(store.set_event("any").unwrap(), None);
+    }
+}

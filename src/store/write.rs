@@ -6,6 +6,7 @@ use rusqlite::OptionalExtension;
 use super::error::{Conflict, Fault, Inner, Result, StoreError};
 use super::{NewCaption, Store, facts};
 use crate::model::caption::{CaptionId, Facts};
+use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
 
@@ -98,7 +99,7 @@ impl Store {
         let (caption, field) = match edit {
             Edit::Set { caption, field, .. } => (Some(caption.0 as i64), Some(field.key())),
             Edit::Present { caption, .. } => (Some(caption.0 as i64), None),
-            Edit::Import { .. } | Edit::Dismiss { .. } => (None, None),
+            Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } => (None, None),
         };
         self.conn.prepare_cached("INSERT INTO edit VALUES (?1, ?2, ?3, ?4, ?5)")?.execute((
             operation,
@@ -253,6 +254,17 @@ impl Store {
                         .execute((check, key))?,
                 };
             }
+            Edit::Event { name, new, .. } => {
+                match new {
+                    Some(event) => self
+                        .conn
+                        .prepare_cached("INSERT OR REPLACE INTO set_event VALUES (?1, ?2, ?3)")?
+                        .execute((name, serde_json::to_string(event)?, operation))?,
+                    None => {
+                        self.conn.prepare_cached("DELETE FROM set_event WHERE name = ?1")?.execute([name])?
+                    }
+                };
+            }
         }
         Ok(None)
     }
@@ -322,6 +334,14 @@ impl Store {
                 }
                 let words = |n: Option<&String>| n.map_or("open".into(), |n| format!("dismissed \"{n}\""));
                 conflict(None, check, words(old.as_ref()), words(now.as_ref()), None)
+            }
+            Edit::Event { name, old, .. } => {
+                let now = self.event_by_hand(name)?;
+                if now == *old {
+                    return Ok(None);
+                }
+                let words = |e: Option<&Event>| e.map_or("as in the documents", |_| "set by hand").to_owned();
+                conflict(None, name, words(old.as_ref()), words(now.as_ref()), None)
             }
         }
     }

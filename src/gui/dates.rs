@@ -1,0 +1,470 @@
+//! The date desk: what is known of an event, hour by hour; scenes by days; and the open splits with their answers.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Timelike};
+use egui::{
+    Align2, Button, Frame, Margin, Panel, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo,
+};
+
+use super::action::Action;
+use super::app::App;
+use super::state::*;
+use super::theme::{self, Tokens};
+use super::{table, views, words};
+use crate::desk::DateAnswer;
+use crate::desk::view::*;
+use crate::model::date::PartialDate;
+use crate::model::finding::{Finding, Severity};
+
+/// The answers to a split, each with its key where the keys are for it, and with what it would change: keep both dates,
+/// one of the days for all, or it is right as it is.
+pub fn answers(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool, card: bool) {
+    let ctx = ui.ctx().clone();
+    let Some((first, next)) = crate::desk::split_days(problem) else { return };
+    let day = |d| words::short_date(d, false);
+    let later = problem.fixes.len();
+    let earlier = problem.captions.len().saturating_sub(later);
+    let named = |n| words::count(n, "caption", "captions");
+    // In an event's split only the later captions are named; the others bear the first day already.
+    let to_next = if earlier == 0 {
+        "changes nothing".to_owned()
+    } else {
+        format!("corrects the date of {}", named(earlier))
+    };
+    let choices = [
+        (
+            format!("Keep both: file under {}", day(first)),
+            "K",
+            egui::Key::K,
+            Some(DateAnswer::Keep),
+            format!("files {} under {} with the reason as a note; no date changes", named(later), day(first)),
+        ),
+        (
+            format!("All {}", day(first)),
+            "1",
+            egui::Key::Num1,
+            Some(DateAnswer::To(first)),
+            format!("corrects the date of {}; the printed one stays beside it", named(later)),
+        ),
+        (format!("All {}", day(next)), "2", egui::Key::Num2, Some(DateAnswer::To(next)), to_next),
+        (
+            "Right as it is".to_owned(),
+            "R",
+            egui::Key::R,
+            None,
+            "changes nothing, and is not asked again".to_owned(),
+        ),
+    ];
+    let others = others(app, problem);
+    for (label, key_words, key, answer, said) in choices {
+        let shown = match (&answer, keys) {
+            (_, true) => key_words.to_owned(),
+            (Some(DateAnswer::Keep), _) if card => Action::AcceptFix.key_words(&ctx),
+            (None, _) if card => Action::NotAProblem.key_words(&ctx),
+            _ => String::new(),
+        };
+        let mut findings = Vec::new();
+        // Two buttons leave no room beside them.
+        let alone = !others.is_empty() && answer == Some(DateAnswer::Keep);
+        ui.horizontal_wrapped(|ui| {
+            // The key with Shift first: without, it would be heard in both.
+            let all_pressed = alone && keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::SHIFT, key));
+            let pressed = keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
+            let clicked = ui.add(Button::new(&label).shortcut_text(shown)).clicked();
+            if clicked || pressed {
+                findings.push(problem.clone());
+            }
+            if alone {
+                let all = format!("and {} more of this event", others.len());
+                let keyed = if keys { "Shift+K" } else { "" };
+                let clicked = ui.add(Button::new(all).shortcut_text(keyed)).clicked();
+                if clicked || all_pressed {
+                    findings.push(problem.clone());
+                    findings.extend(others.iter().cloned());
+                }
+            }
+            if !alone {
+                words::quiet(ui, said.as_str());
+            }
+        });
+        if alone {
+            words::quiet(ui, said.as_str());
+        }
+        if !findings.is_empty() {
+            app.desk.send(Command::Change(match answer {
+                Some(answer) => Change::Settle { findings, answer },
+                None => Change::Dismiss { finding: Box::new(problem.clone()), note: None },
+            }));
+        }
+    }
+}
+
+/// The other open splits of the same event on the same days.
+fn others(app: &App, problem: &Finding) -> Vec<Finding> {
+    let days = crate::desk::split_days(problem);
+    let event = event_of(app, problem);
+    let same =
+        |f: &&Finding| *f != problem && crate::desk::split_days(f) == days && event_of(app, f) == event;
+    if days.is_none() || event.is_none() {
+        return Vec::new();
+    }
+    app.state.problems.open.iter().filter(same).cloned().collect()
+}
+
+/// The event that a split is of: the longest name of an event that its sentence says.
+fn event_of<'a>(app: &'a App, problem: &Finding) -> Option<&'a str> {
+    let names = app.state.problems.events.iter().map(|e| e.event.name.as_str());
+    names.filter(|n| problem.message.contains(n)).max_by_key(|n| n.len())
+}
+
+/// The hours that an event's line shows, in local time, and whether they are known or only the days are.
+fn hours(event: &EventSeen) -> Option<(NaiveDateTime, NaiveDateTime, bool)> {
+    let known = &event.event;
+    if let Some(begins) = known.begins {
+        let from = begins - Duration::hours(1) - Duration::minutes(begins.minute().into());
+        let to = match known.ends {
+            Some(ends) => ends + Duration::hours(1),
+            // Long enough to show the night that it is known to have run into.
+            None if known.past_midnight => (begins.date() + Duration::days(1)).and_hms_opt(3, 0, 0)?,
+            None => begins + Duration::hours(5),
+        };
+        return (to - from <= Duration::hours(72)).then_some((from, to, true));
+    }
+    let exact: Vec<NaiveDate> = event.days.keys().filter_map(|d| d.exact()).collect();
+    let (first, last) = (exact.first()?, exact.last()?);
+    let from = first.and_hms_opt(0, 0, 0)?;
+    let to = last.succ_opt()?.and_hms_opt(0, 0, 0)?;
+    (to - from <= Duration::days(3)).then_some((from, to, false))
+}
+
+/// What is known of when an event was, as a sentence.
+fn known_words(seen: &EventSeen) -> String {
+    let event = &seen.event;
+    let place: Vec<&str> =
+        [&event.sublocation, &event.city, &event.country].into_iter().flatten().map(String::as_str).collect();
+    let time =
+        |t: NaiveDateTime| format!("{}, {}", words::short_date(t.date().into(), true), t.format("%H:%M"));
+    let mut parts = vec![place.join(", ")];
+    match (event.begins, event.ends) {
+        (Some(b), Some(e)) => parts.push(format!("{} to {}", time(b), time(e))),
+        (Some(b), None) => parts.push(format!("began {}; its end is not known", time(b))),
+        (None, Some(e)) => parts.push(format!("ended {}; its beginning is not known", time(e))),
+        (None, None) => parts.push("when it began and ended is not known".to_owned()),
+    }
+    if event.past_midnight {
+        parts.push("it ran past midnight".to_owned());
+    }
+    parts.extend(event.zone.map(|z| format!("{} time", z.name().replace('_', " "))));
+    parts.retain(|p| !p.is_empty());
+    parts.join(" · ")
+}
+
+/// An event's name, what is known of it, and its line, hour by hour.
+fn event_head(app: &mut App, ui: &mut Ui, seen: &EventSeen) {
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(&seen.event.name).font(theme::strong(theme::LARGE)));
+        words::quiet(ui, words::count(seen.captions, "caption", "captions"));
+    });
+    ui.horizontal_wrapped(|ui| {
+        words::quiet(ui, known_words(seen));
+        let response = ui.button("Describe the event…");
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, format!("Describe the event {}…", seen.event.name))
+        });
+        if response.clicked() {
+            app.state.overlay = Some(Overlay::Event(EventForm::of(&seen.event)));
+        }
+    });
+    ui.add_space(theme::S1);
+    line(ui, seen);
+    ui.add_space(theme::S3);
+}
+
+/// The line: hours below, midnight as a heavier rule, and a bar for each day that captions name over the hours in which
+/// such a frame was shot.
+fn line(ui: &mut Ui, seen: &EventSeen) {
+    let t = Tokens::of(ui.ctx());
+    let Some((from, to, known)) = hours(seen) else { return };
+    let width = ui.available_width().min(860.0);
+    let days: Vec<(NaiveDate, usize)> =
+        seen.days.iter().filter_map(|(d, n)| Some((d.exact()?, *n))).collect();
+    let rows = 1 + usize::from(seen.undated > 0);
+    let height = 18.0 + rows as f32 * 22.0 + 20.0;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, spoken(seen)));
+    let painter = ui.painter();
+    let span = (to - from).num_minutes().max(1) as f32;
+    let x = |at: NaiveDateTime| {
+        let share = ((at - from).num_minutes() as f32 / span).clamp(0.0, 1.0);
+        rect.left() + share * rect.width()
+    };
+    let (top, bottom) = (rect.top() + 16.0, rect.bottom() - 18.0);
+    let small = theme::sans(theme::SMALL);
+    // Hours; fewer of them where they would crowd.
+    let step = [1, 2, 3, 6, 12].into_iter().find(|s| span / 60.0 / *s as f32 * 54.0 <= width).unwrap_or(24);
+    let mut hour = from.date().and_hms_opt(from.hour(), 0, 0).unwrap_or(from);
+    while hour <= to {
+        if hour >= from && hour.hour() == 0 {
+            painter.vline(x(hour), top - 4.0..=bottom + 2.0, Stroke::new(2.0, t.text));
+            let at = Pos2::new(x(hour).clamp(rect.left() + 30.0, rect.right() - 30.0), rect.top());
+            painter.text(at, Align2::CENTER_TOP, "midnight", small.clone(), t.text);
+        } else if hour >= from && hour.hour() as i64 % step == 0 {
+            painter.vline(x(hour), top..=bottom, Stroke::new(1.0, t.hairline));
+        }
+        if hour >= from && hour.hour() as i64 % step == 0 {
+            let text = hour.format("%H").to_string();
+            let at = Pos2::new(x(hour).clamp(rect.left() + 8.0, rect.right() - 8.0), bottom + 3.0);
+            painter.text(at, Align2::CENTER_TOP, text, small.clone(), t.quiet);
+        }
+        hour += Duration::hours(1);
+    }
+    painter.hline(rect.x_range(), bottom, Stroke::new(1.0, t.hairline));
+    let (begins, ends) = (seen.event.begins.unwrap_or(from), seen.event.ends.unwrap_or(to));
+    if known && seen.event.begins.is_some() {
+        painter.vline(x(begins), top..=bottom, Stroke::new(1.5, t.accent));
+        let at = Pos2::new(x(begins), rect.top());
+        painter.text(at, Align2::CENTER_TOP, "begins", small.clone(), t.quiet);
+    }
+    if let (true, Some(ends)) = (known, seen.event.ends) {
+        painter.vline(x(ends), top..=bottom, Stroke::new(1.5, t.accent));
+        painter.text(Pos2::new(x(ends), rect.top()), Align2::CENTER_TOP, "ends", small.clone(), t.quiet);
+    }
+    let label = |left: f32, right: f32, y: f32, text: &str, ink| {
+        let galley = painter.layout_no_wrap(text.to_owned(), small.clone(), ink);
+        // Within its bar where it fits, else to the side where there is room.
+        let at = if galley.size().x + 12.0 <= right - left {
+            left + 6.0
+        } else if right + galley.size().x + 6.0 < rect.right() {
+            right + 4.0
+        } else {
+            left - galley.size().x - 4.0
+        };
+        painter.galley(Pos2::new(at.max(rect.left()), y - galley.size().y / 2.0), galley, ink);
+    };
+    for (day, n) in &days {
+        let Some((start, end)) =
+            day.and_hms_opt(0, 0, 0).zip(day.succ_opt().and_then(|d| d.and_hms_opt(0, 0, 0)))
+        else {
+            continue;
+        };
+        let (left, right) = (x(start.max(begins)), x(end.min(ends)));
+        let y = top + 13.0;
+        let said = format!("{n} say {}", words::short_date(PartialDate::from(*day), false));
+        if right <= left + 1.0 {
+            // A day on which the event was not: a mark at the edge of the line.
+            let edge = if start < begins { rect.left() + 4.0 } else { rect.right() - 4.0 };
+            words::paint_mark(painter, Pos2::new(edge, y), Severity::Query, t);
+            label(edge, edge, y, &format!("{said}, outside"), t.text);
+            continue;
+        }
+        let bar = Rect::from_x_y_ranges(left + 1.0..=right - 1.0, y - 8.0..=y + 8.0);
+        painter.rect_filled(bar, 3.0, t.page.lerp_to_gamma(t.accent, 0.22));
+        label(left, right, y, &said, t.text);
+    }
+    if seen.undated > 0 {
+        let y = top + 35.0;
+        let (left, right) = (x(begins), x(ends));
+        painter.extend(egui::Shape::dashed_line(
+            &[Pos2::new(left, y + 9.0), Pos2::new(right, y + 9.0)],
+            Stroke::new(1.0, t.faint),
+            4.0,
+            4.0,
+        ));
+        label(left, right, y, &format!("{} say no date: anywhere on it", seen.undated), t.quiet);
+    }
+}
+
+/// The line for a screen reader.
+fn spoken(seen: &EventSeen) -> String {
+    let days: Vec<String> = seen
+        .days
+        .iter()
+        .map(|(d, n)| {
+            format!("{} on {}", words::count(*n, "caption", "captions"), words::short_date(*d, true))
+        })
+        .collect();
+    format!(
+        "{}: {}, {} without a date. {}",
+        seen.event.name,
+        days.join(", "),
+        seen.undated,
+        known_words(seen)
+    )
+}
+
+/// The events that the view tells of: those with open splits first, else the largest, and no more than fit a page.
+fn told(app: &App, open: &[Finding]) -> Vec<EventSeen> {
+    let events = &app.state.problems.events;
+    let mut split: BTreeMap<usize, usize> = BTreeMap::new();
+    for finding in open {
+        let name = event_of(app, finding);
+        if let Some(n) = events.iter().position(|e| Some(e.event.name.as_str()) == name) {
+            *split.entry(n).or_default() += 1;
+        }
+    }
+    let mut order: Vec<usize> = split.into_keys().collect();
+    order.extend((0..events.len().min(3)).filter(|n| events[*n].known));
+    if order.is_empty() && !events.is_empty() {
+        order.push(0);
+    }
+    let mut seen = std::collections::HashSet::new();
+    order.retain(|n| seen.insert(*n));
+    order.into_iter().take(3).map(|n| events[n].clone()).collect()
+}
+
+/// Scenes by days: where one scene stands on two days, it says so.
+pub fn dates(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let Some(listing) = app.state.listing.clone() else { return views::opening(app, ui) };
+    if app.state.prefs.grouped != Grouped::Scene || listing.request.group != Some(GroupBy::Scene) {
+        app.state.prefs.grouped = Grouped::Scene;
+        app.relist();
+        return;
+    }
+    if listing.total == 0 && listing.complete {
+        return views::empty_catalog(app, ui);
+    }
+    if listing.shown == 0 && listing.complete {
+        return views::nothing_found(app, ui);
+    }
+    let open: Vec<Finding> = {
+        let mut open: Vec<Finding> = app
+            .state
+            .problems
+            .open
+            .iter()
+            .filter(|f| crate::desk::SPLITS.contains(&f.check.as_str()))
+            .cloned()
+            .collect();
+        let turn = if open.is_empty() { 0 } else { app.state.later % open.len() };
+        open.rotate_left(turn);
+        open
+    };
+    if !open.is_empty() {
+        let width = (ui.available_width() * 0.44).clamp(340.0, 580.0);
+        let frame = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(16, 14));
+        Panel::right("open splits").frame(frame).default_size(width).show(ui, |ui| {
+            ui.take_available_width();
+            ScrollArea::vertical().id_salt("open splits").auto_shrink([false, false]).show(ui, |ui| {
+                let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
+                for (n, problem) in open.iter().enumerate() {
+                    let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
+                    ui.horizontal(|ui| {
+                        words::mark(ui, problem.severity);
+                        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+                        if n == 0 && open.len() > 1 {
+                            words::quiet(ui, format!("1 of {}", open.len()));
+                            let later = ui.add(Button::new("Later").shortcut_text("Space"));
+                            let pressed = !typing
+                                && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Space));
+                            if later.clicked() || pressed {
+                                app.state.later += 1;
+                            }
+                        }
+                    });
+                    views::problem_line(app, ui, problem, n == 0 && !typing);
+                }
+            });
+        });
+    }
+    let told = told(app, &open);
+    let mut go = None;
+    views::body(ui, "dates", |ui| {
+        for event in &told {
+            event_head(app, ui, event);
+        }
+        go = grid(ui, &listing, t);
+        let split = listing.groups.iter().any(|g| g.dates.len() > 1);
+        if open.is_empty() && split && app.state.checked {
+            ui.add_space(theme::S3);
+            words::quiet(
+                ui,
+                "Where a scene is on two days, it is settled, or these are different occasions.",
+            );
+        }
+    });
+    if let Some(query) = go {
+        app.set_view(View::Captions);
+        app.set_query(query);
+        ui.memory_mut(|m| m.request_focus(table::table_id()));
+    }
+}
+
+/// How many days stand beside each other; the others are reached through the filters.
+const DAYS: usize = 12;
+
+/// The grid; gives the filter of the cell that was opened.
+fn grid(ui: &mut Ui, listing: &Listing, t: &Tokens) -> Option<String> {
+    let all: std::collections::BTreeSet<_> =
+        listing.groups.iter().flat_map(|g| g.dates.iter().map(|(d, _)| *d)).collect();
+    let days: Vec<_> = all.iter().copied().take(DAYS).collect();
+    let most = listing.groups.iter().flat_map(|g| g.dates.iter().map(|(_, n)| *n)).max().unwrap_or(1);
+    let mut go = None;
+    egui::Grid::new("dates grid").spacing([16.0, 6.0]).min_col_width(72.0).show(ui, |ui| {
+        words::heading(ui, "Scene");
+        for day in &days {
+            words::heading(ui, &words::short_date(*day, day.exact().is_none_or(|d| d.year() != year(&days))));
+        }
+        words::heading(ui, "No date");
+        ui.end_row();
+        for group in &listing.groups {
+            let name = group.key.clone().unwrap_or_else(|| "Not grouped".to_owned());
+            ui.horizontal(|ui| {
+                if group.note.is_some() {
+                    words::mark(ui, Severity::Query);
+                    ui.label(egui::RichText::new(&name).font(theme::strong(theme::BODY)));
+                    words::quiet(ui, "two dates");
+                } else {
+                    ui.label(&name);
+                }
+            });
+            let scene = group
+                .key
+                .as_deref()
+                .map_or_else(|| "scene:none".to_owned(), |s| format!("scene:\"{}\"", s.replace('"', " ")));
+            let cell = |ui: &mut Ui, n: usize, term: String, when: &str| {
+                if n == 0 {
+                    let dot = egui::RichText::new("·").color(t.quiet);
+                    ui.add_sized(Vec2::new(44.0, 26.0), egui::Label::new(dot));
+                    return None;
+                }
+                let share = (n as f32 / most as f32).sqrt();
+                let fill = t.page.lerp_to_gamma(t.accent, 0.08 + 0.30 * share);
+                let button = Button::new(words::thousands(n)).fill(fill).min_size(Vec2::new(44.0, 26.0));
+                let response = ui.add(button);
+                response.widget_info(|| {
+                    let captions = words::count(n, "caption", "captions");
+                    WidgetInfo::labeled(Role::Button, true, format!("{name}, {when}: {captions}"))
+                });
+                response.clicked().then(|| format!("{scene} {term}"))
+            };
+            for day in &days {
+                let n = group.dates.iter().find(|(d, _)| d == day).map_or(0, |(_, n)| *n);
+                let when = words::short_date(*day, true);
+                go = cell(ui, n, format!("date:{day}"), &when).or(go.take());
+            }
+            go = cell(ui, group.undated, "date:none".into(), "no date").or(go.take());
+            ui.end_row();
+        }
+    });
+    if all.len() > DAYS {
+        ui.add_space(theme::S2);
+        words::quiet(
+            ui,
+            format!(
+                "The first {DAYS} of {} days; narrow them with the search or a filter.",
+                words::thousands(all.len())
+            ),
+        );
+    }
+    go
+}
+
+/// The one year of all days; none that any day has where there are several.
+fn year(days: &[PartialDate]) -> i32 {
+    match (days.first(), days.last()) {
+        (Some(a), Some(b)) if a.year() == b.year() => a.year(),
+        _ => i32::MIN,
+    }
+}

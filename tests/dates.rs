@@ -1,0 +1,150 @@
+//! Dates of all kinds of events: what is found, and what is left in peace.
+
+use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched};
+use caption_desk::model::event::Event;
+
+fn snapshot(captions: &[&str], event: Option<Event>) -> Snapshot {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("article.txt");
+    let text: Vec<String> = captions.iter().map(|c| format!("{c} (AP Photo/Jane Roe)")).collect();
+    std::fs::write(&document, text.join("\n\n")).unwrap();
+    let mut session =
+        Session::create(&folder.path().join("c.captions"), Library::builtin(), "a desk".into()).unwrap();
+    session.import(&[document], &Unwatched, &Cancel::default()).unwrap();
+    assert_eq!(session.captions().unwrap().captions.len(), captions.len(), "{captions:?}");
+    if let Some(event) = event {
+        session.set_event(&event.name.clone(), Some(event), None).unwrap();
+    }
+    session.snapshot().unwrap()
+}
+
+fn found<'a>(snapshot: &'a Snapshot, check: &'a str) -> Vec<&'a str> {
+    snapshot.findings.iter().filter(|f| f.check == check).map(|f| f.message.as_str()).collect()
+}
+
+/// Planted: the weekday is wrong. Right: it is the date's own. Leap days and ends of months and years among them.
+const PLANTED: [&str; 10] = [
+    "Runners leave the start line of the Harbour City Marathon in Halifax, Nova Scotia, Monday, April 14, 2024.",
+    "Voters wait outside a school in Nitra, Slovakia, Sunday, April 6, 2024.",
+    "Gerald Whitcombe leaves federal court in Denver, Wednesday, Jan. 9, 2024.",
+    "Rescuers search the rubble of a school in Malatya, Turkey, Wednesday, Feb. 7, 2023.",
+    "Astronauts wave in Cape Canaveral, Fla., Friday, June 6, 2024.",
+    "People skate on a frozen canal in Amsterdam, Friday, Feb. 29, 2024.",
+    "Fireworks burst over Sydney Harbour in Sydney, Australia, Monday, Dec. 31, 2024.",
+    "People watch the first sunrise of the year in Tokyo, Tuesday, Jan. 1, 2025.",
+    "Dockworkers walk the picket line in Baltimore, Monday, Oct. 1, 2024.",
+    "A woman wades through water in Shrewsbury, England, Thursday, Jan. 31, 2024.",
+];
+
+const RIGHT: [&str; 10] = [
+    "Runners leave the start line of the Harbour City Marathon in Halifax, Nova Scotia, Sunday, April 14, 2024.",
+    "Voters wait outside a school in Nitra, Slovakia, Saturday, April 6, 2024.",
+    "Gerald Whitcombe leaves federal court in Denver, Tuesday, Jan. 9, 2024.",
+    "Rescuers search the rubble of a school in Malatya, Turkey, Tuesday, Feb. 7, 2023.",
+    "Astronauts wave in Cape Canaveral, Fla., Thursday, June 6, 2024.",
+    "People skate on a frozen canal in Amsterdam, Thursday, Feb. 29, 2024.",
+    "Fireworks burst over Sydney Harbour in Sydney, Australia, Tuesday, Dec. 31, 2024.",
+    "People watch the first sunrise of the year in Tokyo, Wednesday, Jan. 1, 2025.",
+    "Dockworkers walk the picket line in Baltimore, Tuesday, Oct. 1, 2024.",
+    "A woman wades through water in Shrewsbury, England, Wednesday, Jan. 31, 2024.",
+];
+
+#[test]
+fn wrong_weekdays_are_all_found_and_right_ones_never() {
+    for caption in PLANTED {
+        let snapshot = snapshot(&[caption], None);
+        assert_eq!(found(&snapshot, "date-weekday-mismatch").len(), 1, "{caption}");
+    }
+    for caption in RIGHT {
+        let snapshot = snapshot(&[caption], None);
+        assert_eq!(found(&snapshot, "date-weekday-mismatch"), [""; 0], "{caption}");
+        assert_eq!(found(&snapshot, "date-impossible"), [""; 0], "{caption}");
+    }
+}
+
+#[test]
+fn a_day_that_no_calendar_has() {
+    let snapshot = snapshot(&["People skate on a canal in Amsterdam, Wednesday, Feb. 29, 2023."], None);
+    assert_eq!(found(&snapshot, "date-impossible").len(), 1);
+}
+
+#[test]
+fn an_event_across_new_years_midnight_is_split_and_explained() {
+    let snapshot = snapshot(
+        &[
+            "Fireworks explode during the Lagoon New Year gala in Lagos, Nigeria, Tuesday, Dec. 31, 2024.",
+            "Fireworks light up the sky during the Lagoon New Year gala in Lagos, Nigeria, Wednesday, Jan. 1, 2025.",
+            "A singer performs during the Lagoon New Year gala in Lagos, Nigeria, Tuesday, Dec. 31, 2024.",
+        ],
+        None,
+    );
+    let splits = found(&snapshot, "date-scene-split");
+    assert_eq!(splits.len(), 1);
+    assert!(splits[0].contains("Dec. 31, 2024") && splits[0].contains("Jan. 1, 2025"), "{}", splits[0]);
+    assert!(splits[0].contains("midnight"), "{}", splits[0]);
+    assert_eq!(found(&snapshot, "date-event-split").len(), 1);
+}
+
+#[test]
+fn an_event_of_many_days_is_no_problem() {
+    let days = ["Monday, July 1", "Tuesday, July 2", "Wednesday, July 3", "Thursday, July 4"];
+    let captions: Vec<String> = days
+        .iter()
+        .map(|d| format!("Riders climb a hill during the Tour of Burgundy in Beaune, France, {d}, 2024."))
+        .collect();
+    let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+    let snapshot = snapshot(&captions, None);
+    assert_eq!(found(&snapshot, "date-scene-split"), [""; 0]);
+    assert_eq!(found(&snapshot, "date-event-split"), [""; 0]);
+}
+
+#[test]
+fn an_event_that_is_known_to_last_is_not_split_even_where_only_two_of_its_days_have_captions() {
+    let captions = [
+        "Lawyers argue during the Whitcombe fraud trial in Denver, Tuesday, Jan. 9, 2024.",
+        "Lawyers confer during the Whitcombe fraud trial in Denver, Wednesday, Jan. 10, 2024.",
+    ];
+    let name = snapshot(&captions, None).captions[0].event.clone().expect("an event");
+    let event = |begins: &str, ends: &str| Event {
+        name: name.clone(),
+        sublocation: None,
+        city: Some("Denver".into()),
+        country: None,
+        zone: Some(chrono_tz::America::Denver),
+        begins: Some(begins.parse().unwrap()),
+        ends: Some(ends.parse().unwrap()),
+        past_midnight: false,
+    };
+    let unknown = snapshot(&captions, None);
+    assert_eq!(found(&unknown, "date-event-split").len(), 1);
+    let known = snapshot(&captions, Some(event("2024-01-09T09:00:00", "2024-01-26T17:00:00")));
+    assert_eq!(found(&known, "date-event-split"), [""; 0]);
+    assert_eq!(found(&known, "date-outside-event"), [""; 0]);
+    let over = snapshot(&captions, Some(event("2024-01-09T09:00:00", "2024-01-09T17:00:00")));
+    assert_eq!(found(&over, "date-outside-event").len(), 1);
+}
+
+#[test]
+fn a_caption_without_a_date_takes_the_one_day_of_its_fellows_as_a_proposal() {
+    let captions = [
+        "Fireworks explode during the Harbour Games closing ceremony in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "Fireworks light the bay during the Harbour Games closing ceremony in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "Fireworks end the Harbour Games closing ceremony in Lisbon, Portugal.",
+    ];
+    let snapshot = snapshot(&captions, None);
+    let finding = snapshot.findings.iter().find(|f| f.check == "date-missing").expect("no date");
+    let days: Vec<_> = finding.fixes.iter().map(|f| f.to.cell()).collect();
+    assert_eq!(days, ["2025-05-04"], "{}", finding.message);
+    assert!(finding.fixes.iter().all(|f| !f.certain));
+}
+
+#[test]
+fn an_ambiguous_date_is_settled_by_the_others_of_its_document() {
+    let captions = [
+        "A dancer waves a flag in Lisbon, Portugal, 04/05/2025.",
+        "A singer performs in Lisbon, Portugal, May 4, 2025.",
+    ];
+    let snapshot = snapshot(&captions, None);
+    let finding = snapshot.findings.iter().find(|f| f.check == "date-ambiguous").expect("ambiguous");
+    assert_eq!(finding.fixes.iter().map(|f| f.to.cell()).collect::<Vec<_>>(), ["2025-05-04"]);
+}
