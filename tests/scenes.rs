@@ -192,3 +192,18 @@ fn a_vocabulary_that_was_changed_is_followed_by_what_is_there_already() {
     let session = Session::open(&place, Access::Read, library, "a desk".into()).unwrap();
     assert_eq!(scene_of(&session, "glazes a jug").as_deref(), Some("Pottery"));
 }
+
+#[test]
+fn rows_of_the_desk_are_kept_where_they_can_be_read_and_refused_where_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = Library::builtin();
+    let before = library.rules();
+    let why = library.keep_scenes(folder.path(), "Pottery\tpotter*\nNothing\t\n").unwrap_err().to_string();
+    assert!(why.contains("line 2") && why.contains("terms"), "{why}");
+    assert_eq!((library.rules(), Library::own_scenes(folder.path()).unwrap()), (before, String::new()));
+    library.keep_scenes(folder.path(), "Pottery\tpotter*\n").unwrap();
+    assert_ne!(library.rules(), before);
+    assert_eq!(library.vocabulary.propose("A potter glazes a jug."), Some("Pottery"));
+    let again = Library::with_folder(folder.path()).unwrap();
+    assert_eq!(again.rules(), library.rules());
+}

@@ -25,6 +25,26 @@ impl Library {
         Library { agencies: Agencies::builtin().clone(), vocabulary: Vocabulary::builtin().clone() }
     }
 
+    /// The desk's own rows of scenes in a folder, as text; empty where there are none.
+    ///
+    /// # Errors
+    /// Where the file is there and cannot be read.
+    pub fn own_scenes(folder: &Path) -> Result<String, DeskError> {
+        Ok(read_if_there(&folder.join("scenes.tsv"))?.map(|(_, text)| text).unwrap_or_default())
+    }
+
+    /// Takes over a desk's own rows of scenes, and keeps them in a folder.
+    ///
+    /// # Errors
+    /// Where a row is no scene, which the message says, or the file cannot be written; then nothing is changed.
+    pub fn keep_scenes(&mut self, folder: &Path, text: &str) -> Result<(), DeskError> {
+        let vocabulary = Vocabulary::with_extra(text).map_err(|e| DeskError::refused(e.to_string()))?;
+        std::fs::create_dir_all(folder).map_err(|e| DeskError::file(folder, &e))?;
+        super::atomic::write(&folder.join("scenes.tsv"), &mut |out| out.write_all(text.as_bytes()))?;
+        self.vocabulary = vocabulary;
+        Ok(())
+    }
+
     /// The built-in lists with `agencies.tsv` and `scenes.tsv` of a folder, where they are there.
     ///
     /// # Errors

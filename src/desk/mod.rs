@@ -47,6 +47,11 @@ pub use crate::exporters::{
     rejected_object, scan_object,
 };
 
+/// The rows of scenes that come with the desk, as text.
+pub fn builtin_scenes() -> impl Iterator<Item = &'static str> {
+    crate::scenes::Vocabulary::builtin_rows()
+}
+
 /// The time now, as operations bear it: UTC, to the second.
 pub fn now() -> String {
     chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()

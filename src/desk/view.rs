@@ -281,6 +281,13 @@ pub enum Command {
     Change(Change),
     /// Reads documents; nothing is added yet.
     Read(Vec<PathBuf>),
+    /// Asks for the desk's own rows of scenes in a folder.
+    Scenes(PathBuf),
+    /// Keeps the desk's own rows of scenes in a folder, and proposes with them.
+    KeepScenes {
+        folder: PathBuf,
+        text: String,
+    },
     /// Reads text that was pasted.
     ReadText {
         name: String,
@@ -360,6 +367,10 @@ pub enum Answer {
         already: usize,
         read: ReadReport,
     },
+    /// The desk's own rows of scenes.
+    Scenes(String),
+    /// The rows were kept; or why not, and nothing was changed.
+    ScenesKept(Result<(), String>),
     Preview {
         number: u64,
         sheet: Result<SheetPreview, String>,

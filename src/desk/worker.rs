@@ -321,6 +321,20 @@ impl Worker {
                 jobs_desk::read(paths, library, self.teller.clone(), self.cancel.clone(), self.own.clone());
                 Ok(())
             }
+            Command::Scenes(folder) => {
+                self.teller.tell(Answer::Scenes(Library::own_scenes(&folder)?));
+                Ok(())
+            }
+            Command::KeepScenes { folder, text } => {
+                let kept = self.start.library.keep_scenes(&folder, &text).map_err(|e| e.to_string());
+                let done = kept.is_ok();
+                self.teller.tell(Answer::ScenesKept(kept));
+                if let (true, Some(open)) = (done, &mut self.open) {
+                    open.session.library = self.start.library.clone();
+                    return self.refresh();
+                }
+                Ok(())
+            }
             Command::ReadText { name, text } => {
                 let reading = super::reader::read_bytes(&name, text.as_bytes(), &self.start.library)
                     .map_err(DeskError::Refused)?;

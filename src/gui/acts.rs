@@ -162,6 +162,10 @@ impl App {
                     None => self.say("This caption is in no scene; assign one with Ctrl+G", true, false),
                 }
             }
+            Action::Vocabulary => match self.data_folder() {
+                Some(folder) => self.desk.send(Command::Scenes(folder)),
+                None => self.say("This system names no folder for your data to keep lists in", true, false),
+            },
             Action::Find => {
                 ctx.memory_mut(|m| m.request_focus(filters::search_id()));
             }

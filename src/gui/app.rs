@@ -86,6 +86,11 @@ impl App {
         self.state.checked && self.has_facets()
     }
 
+    /// Where the desk keeps its own lists.
+    pub(super) fn data_folder(&self) -> Option<PathBuf> {
+        self.data.clone()
+    }
+
     /// Whether the whole list is there with its facets; problems may follow.
     pub fn has_facets(&self) -> bool {
         self.state.listing.as_ref().is_some_and(|l| l.complete)
@@ -318,6 +323,19 @@ impl App {
                 s.view = View::Captions;
                 self.say(text, false, documents > 0);
             }
+            Answer::Scenes(text) => {
+                s.overlay = Some(Overlay::Vocabulary { text, search: String::new(), error: None })
+            }
+            Answer::ScenesKept(kept) => match (kept, &mut s.overlay) {
+                (Ok(()), overlay) => {
+                    if matches!(overlay, Some(Overlay::Vocabulary { .. })) {
+                        *overlay = None;
+                    }
+                    self.say("Scenes are proposed with your own rows now", false, false);
+                }
+                (Err(why), Some(Overlay::Vocabulary { error, .. })) => *error = Some(why),
+                (Err(why), _) => self.say(why, true, false),
+            },
             Answer::Preview { number, sheet, captions } => {
                 if let Some(Overlay::Export(export)) = &mut s.overlay
                     && export.asked == number
@@ -509,6 +527,7 @@ impl App {
         }
         overlay::show(self, &ctx);
         self.hover_drop(&ctx);
+        super::rows::drops(self, &ctx);
         self.ask_for_rows();
     }
 

@@ -104,6 +104,10 @@ fn line(app: &App, ui: &mut Ui, kind: FacetKind, value: &FacetCount, t: &Tokens)
             format!("{}: {}, {}", title(kind), value.label, words::count(value.count, "caption", "captions")),
         )
     });
+    if kind == FacetKind::Scene {
+        let scene = (value.term != "scene:none").then_some(value.label.as_str());
+        super::rows::scene_target(ui, &response, scene, t);
+    }
     let painter = ui.painter();
     if on {
         painter.rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, t.selected());

@@ -156,6 +156,50 @@ pub fn show(app: &mut App, ctx: &Context) {
                 }
             }
         }
+        Overlay::Vocabulary { mut text, mut search, error } => {
+            let end = dialog(ctx, "Scene vocabulary", "Save", |ui| {
+                words::quiet(
+                    ui,
+                    "Your own rows, before the built-in ones: name, terms, terms that rule it out, heading, broader scene, with \
+                     tabs between. Terms have | between them; * lets a word go on. A row with a built-in name replaces it.",
+                );
+                area(ui, "Your rows", &mut text, 8);
+                if let Some(why) = &error {
+                    ui.label(egui::RichText::new(why).color(super::theme::Tokens::of(ui.ctx()).error));
+                }
+                line(
+                    ui,
+                    "Find among the built-in rows; a click takes one over to change it",
+                    &mut search,
+                    false,
+                );
+                let wanted = search.to_lowercase();
+                ScrollArea::vertical().max_height(160.0).auto_shrink([false, true]).show(ui, |ui| {
+                    let rows = crate::desk::builtin_scenes().filter(|r| r.to_lowercase().contains(&wanted));
+                    for row in rows.take(40) {
+                        let shown = row.replacen('\t', ":  ", 1).replace('\t', "  ");
+                        if ui.add(Button::selectable(false, shown).truncate()).clicked() {
+                            if !text.is_empty() && !text.ends_with('\n') {
+                                text.push('\n');
+                            }
+                            text.push_str(row);
+                            text.push('\n');
+                        }
+                    }
+                });
+                true
+            });
+            match (end, app.data_folder()) {
+                (End::Cancel, _) => app.state.overlay = None,
+                (End::Done, Some(folder)) => {
+                    app.desk.send(Command::KeepScenes { folder, text: text.clone() });
+                    app.state.overlay = Some(Overlay::Vocabulary { text, search, error: None });
+                }
+                (End::Done, None) | (End::Open, _) => {
+                    app.state.overlay = Some(Overlay::Vocabulary { text, search, error });
+                }
+            }
+        }
         Overlay::Event(mut form) => {
             let end = dialog(ctx, "Describe the event", "Save", |ui| {
                 words::quiet(ui, form.name.as_str());
@@ -270,7 +314,12 @@ fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) {
     let before = text.clone();
     ScrollArea::vertical().id_salt(label).max_height(rows as f32 * 20.0).show(ui, |ui| {
         let response = ui
-            .add(TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(rows.min(12)))
+            .add(
+                TextEdit::multiline(text)
+                    .desired_width(f32::INFINITY)
+                    .desired_rows(rows.min(12))
+                    .lock_focus(label == "Your rows"),
+            )
             .labelled_by(name.id);
         response.widget_info(|| words::field_info(label, &before, text));
     });

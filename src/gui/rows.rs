@@ -9,6 +9,58 @@ use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::view::*;
 use crate::model::caption::{Caption, Status};
+use crate::model::field::{Field, Value};
+
+/// A caption that is being dragged: its row. Where it is among the selected ones, all of them go with it.
+pub(super) struct Dragged(i64);
+
+/// What was dropped on which scene.
+#[derive(Clone, Default)]
+struct Dropped {
+    row: i64,
+    scene: Option<String>,
+}
+
+fn dropped_id() -> Id {
+    Id::unique("dropped on a scene")
+}
+
+/// Makes a place that stands for a scene take captions that are dropped on it; a ring shows that it would.
+pub(super) fn scene_target(ui: &Ui, response: &egui::Response, scene: Option<&str>, t: &Tokens) {
+    if response.dnd_hover_payload::<Dragged>().is_some() {
+        let rect = response.rect.expand2(Vec2::new(3.0, 0.0));
+        ui.painter().rect_stroke(rect, 4.0, Stroke::new(2.0, t.accent), egui::StrokeKind::Inside);
+    }
+    if let Some(dragged) = response.dnd_release_payload::<Dragged>() {
+        let dropped = Dropped { row: dragged.0, scene: scene.map(str::to_owned) };
+        ui.data_mut(|d| d.insert_temp(dropped_id(), dropped));
+    }
+}
+
+/// Does what was dropped since the last frame, and shows what is being dragged.
+pub(super) fn drops(app: &mut App, ctx: &egui::Context) {
+    if let Some(dragged) = egui::DragAndDrop::payload::<Dragged>(ctx) {
+        ctx.set_cursor_icon(egui::CursorIcon::Grabbing);
+        let many = app.state.selection.has(dragged.0).then(|| app.state.selected_count()).filter(|n| *n > 1);
+        if let Some(at) = ctx.pointer_latest_pos() {
+            let words = words::count(many.unwrap_or(1), "caption", "captions");
+            let t = Tokens::of(ctx);
+            let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Tooltip, dropped_id()));
+            let galley =
+                painter.layout_no_wrap(format!("{words} to a scene"), theme::sans(theme::SMALL), t.text);
+            let rect = Rect::from_min_size(at + Vec2::new(14.0, 12.0), galley.size() + Vec2::new(16.0, 8.0));
+            painter.rect(rect, 4.0, t.raised, Stroke::new(1.0, t.hairline), egui::StrokeKind::Inside);
+            painter.galley(rect.min + Vec2::new(8.0, 4.0), galley, t.text);
+        }
+    }
+    let Some(dropped) = ctx.data_mut(|d| d.remove_temp::<Dropped>(dropped_id())) else { return };
+    let rows = match app.state.selection.has(dropped.row) {
+        true => app.state.selected_rows(),
+        false => vec![dropped.row],
+    };
+    let value = dropped.scene.map_or(Value::Null, Value::Text);
+    app.desk.send(Command::Change(Change::Set { rows, field: Field::Scene, value, why: None }));
+}
 
 /// A group's heading: fold arrow, name, count, days. Whether it was clicked.
 pub(super) fn head(app: &App, ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: &Tokens) -> bool {
@@ -26,6 +78,9 @@ pub(super) fn head(app: &App, ui: &mut Ui, rect: Rect, listing: &Listing, group:
             format!("{name}, {}{}{folded}", words::count(head.count, "caption", "captions"), comma(&days)),
         )
     });
+    if by == Grouped::Scene {
+        scene_target(ui, &response, head.key.as_deref(), t);
+    }
     let painter = ui.painter();
     if response.hovered() {
         painter.rect_filled(rect, 0.0, t.hovered());
@@ -149,7 +204,8 @@ pub(super) fn row(
     let selected = app.state.selection.has(number);
     let cursor = app.state.cursor == Some(index);
     let view = app.state.rows.get(&number);
-    let response = ui.interact(rect, id, Sense::CLICK);
+    let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+    response.dnd_set_drag_payload(Dragged(number));
     response.widget_info(|| {
         let name = view.map_or_else(|| "loading".to_owned(), |v| spoken(&v.caption, &v.problems));
         WidgetInfo::selected(Role::Row, true, selected, format!("Row {}: {name}", index + 1))

@@ -278,6 +278,12 @@ pub enum Overlay {
         text: String,
     },
     Event(EventForm),
+    /// The desk's own rows of scenes.
+    Vocabulary {
+        text: String,
+        search: String,
+        error: Option<String>,
+    },
     Export(ExportState),
     Shortcuts,
     About,

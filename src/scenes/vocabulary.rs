@@ -105,6 +105,11 @@ impl Vocabulary {
         BUILT.get_or_init(|| Vocabulary::read(&[BUILTIN]).unwrap_or_default())
     }
 
+    /// The rows that come with the desk, as text: name, terms, terms that rule it out, heading, broader scene.
+    pub fn builtin_rows() -> impl Iterator<Item = &'static str> {
+        BUILTIN.lines().filter(|l| !(l.is_empty() || l.starts_with('#') || l.starts_with("scene\t")))
+    }
+
     /// A desk's own rows before the built-in ones; a row with the name of a built-in scene replaces it.
     ///
     /// # Errors
