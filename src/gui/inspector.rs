@@ -450,14 +450,23 @@ fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
             });
             ui.label(words::sentence(&problem.message));
             let quoted = problem.evidence.len();
-            for evidence in problem.evidence.iter().take(4) {
+            let split = crate::desk::split_days(problem).is_some();
+            // Of a split one caption of each day is proof enough; all of them stand in the Dates view.
+            let shown: Vec<_> = match problem.evidence.last() {
+                Some(last) if split && quoted > 2 => vec![&problem.evidence[0], last],
+                _ => problem.evidence.iter().take(4).collect(),
+            };
+            let rest = quoted - shown.len();
+            for evidence in shown {
                 quotation(app, ui, &evidence.text, &evidence.document, evidence.line, evidence.id);
             }
-            if quoted > 4 {
-                words::quiet(ui, format!("and {} more", quoted - 4));
+            if rest > 0 {
+                words::quiet(ui, format!("and {rest} more"));
             }
             let own = app.state.detail.as_ref().map(|d| d.view.caption.id);
-            if let Some(fix) = problem.fixes.iter().find(|f| Some(f.id) == own).or(problem.fixes.first()) {
+            if let Some(fix) =
+                problem.fixes.iter().find(|f| Some(f.id) == own).or(problem.fixes.first()).filter(|_| !split)
+            {
                 ui.add_space(theme::S1);
                 let place = super::views::place_of(problem, fix.id).filter(|_| Some(fix.id) != own);
                 words::fix_line(ui, fix, place.as_deref());

@@ -171,7 +171,11 @@ pub(super) fn note(ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: 
     words::paint_mark(ui.painter(), at, crate::model::finding::Severity::Query, t);
     let button = Rect::from_min_size(Pos2::new(rect.right() - 78.0, middle - 10.0), Vec2::new(74.0, 20.0));
     let x = rect.left() + GUTTER + 16.0;
-    let said = words::sentence(text);
+    // The heading above has said which scene, and of what.
+    let said = match text.split_once(" is on two days: ") {
+        Some((_, days)) => format!("Two days: {days}"),
+        None => words::sentence(text),
+    };
     words::paint_line(
         ui,
         Pos2::new(x, middle),

@@ -142,7 +142,10 @@ pub fn fix_line(ui: &mut Ui, fix: &crate::model::finding::Fix, place: Option<&st
         }
         quiet(ui, format!("{}:", fix.field.label()));
         let (from, to) = (fix.from.cell(), fix.to.cell());
-        ui.label(changed(&from, &to, Side::Both, theme::sans(theme::BODY), t));
+        // As large as what stands before it, so that the line has one base.
+        let long = from.len() + to.len() > 60;
+        let font = if long { theme::BODY } else { theme::SMALL };
+        ui.label(changed(&from, &to, Side::Both, theme::sans(font), t));
     });
 }
 
