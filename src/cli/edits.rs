@@ -236,8 +236,10 @@ pub fn settle(a: &SettleArgs, session: &mut Session, out: &mut dyn Write) -> Don
         (Some(scene), _) => ("date-scene-split", scene.as_str()),
         (None, event) => ("date-event-split", event.as_deref().unwrap_or_default()),
     };
+    let place: std::collections::HashMap<_, usize> =
+        snapshot.captions.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
     let fits = |f: &&Finding| {
-        let first = f.captions.first().and_then(|c| snapshot.position(c.id));
+        let first = f.captions.first().and_then(|c| place.get(&c.id).copied());
         let caption = first.map(|n| &snapshot.captions[n]);
         let value = caption
             .and_then(|c| if check == "date-scene-split" { c.scene.as_ref() } else { c.event.as_ref() });

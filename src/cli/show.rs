@@ -290,6 +290,8 @@ pub fn scenes(a: &ReadArgs, session: &Session, out: &mut dyn Write) -> Done {
     let snapshot = session.snapshot()?;
     let groups = snapshot.scenes(&snapshot.filtered(&filter));
     if a.format != Format::Text {
+        let place: std::collections::HashMap<_, usize> =
+            snapshot.captions.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
         let mut objects = Objects::new(out, a.format);
         for group in &groups {
             let mut object = scene_object(group);
@@ -297,7 +299,7 @@ pub fn scenes(a: &ReadArgs, session: &Session, out: &mut dyn Write) -> Done {
                 .captions
                 .iter()
                 .filter_map(|id| {
-                    let caption = &snapshot.captions[snapshot.position(*id)?];
+                    let caption = &snapshot.captions[*place.get(id)?];
                     Some((id.to_string(), json!(session.why_scene(caption)?)))
                 })
                 .collect();

@@ -1,6 +1,6 @@
 //! The answers to a scene or an event that is dated on two days: each is one operation.
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 
 use super::edit::{EditReport, edits_for};
 use super::error::DeskError;
@@ -55,6 +55,7 @@ pub fn event_time(text: &str) -> Result<Option<NaiveDateTime>, String> {
         .into_iter()
         .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
         .or_else(|| text.parse::<chrono::NaiveDate>().ok()?.and_hms_opt(0, 0, 0));
+    let time = time.filter(|t| (1800..=9999).contains(&t.year()));
     time.map(Some).ok_or_else(|| format!("\"{text}\" is no day and time as 2024-08-11 21:00"))
 }
 

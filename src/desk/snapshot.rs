@@ -38,11 +38,6 @@ impl Snapshot {
     pub fn problems(&self, id: CaptionId) -> impl Iterator<Item = &Finding> {
         self.by_caption.get(&id).into_iter().flatten().map(|n| &self.findings[*n as usize])
     }
-
-    /// Position of a caption in `captions`.
-    pub fn position(&self, id: CaptionId) -> Option<usize> {
-        self.captions.iter().position(|c| c.id == id)
-    }
 }
 
 impl Snapshot {

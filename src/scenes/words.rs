@@ -99,6 +99,17 @@ fn tail(words: &[Word]) -> Option<usize> {
 mod tests {
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn every_word_stands_where_it_says(text in "\\PC{0,60}", lead in "(FILE - |[A-Z]{2,6}, [a-z]{2,5} - [A-Z]{3} [0-9]: )?") {
+            let caption = format!("{lead}{text}");
+            for word in shown(&caption) {
+                proptest::prop_assert_eq!(fold(&caption[word.span.clone()]), word.text);
+            }
+            let _ = crate::scenes::Vocabulary::builtin().judge(&shown(&caption));
+        }
+    }
+
     #[test]
     fn what_is_seen() {
         for (caption, expected) in [
