@@ -148,3 +148,29 @@ fn an_ambiguous_date_is_settled_by_the_others_of_its_document() {
     let finding = snapshot.findings.iter().find(|f| f.check == "date-ambiguous").expect("ambiguous");
     assert_eq!(finding.fixes.iter().map(|f| f.to.cell()).collect::<Vec<_>>(), ["2025-05-04"]);
 }
+
+#[test]
+fn a_fair_that_comes_back_every_year_is_two_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session =
+        Session::create(&folder.path().join("c.captions"), Library::builtin(), "a desk".into()).unwrap();
+    let mut paths = Vec::new();
+    for (name, day) in [("one", "Sunday, June 4, 2023"), ("two", "Sunday, June 2, 2024")] {
+        let path = folder.path().join(format!("{name}.txt"));
+        let caption = |who: &str| {
+            format!("{who} during the Millbrook Fair in Millbrook, Ohio, {day}. (AP Photo/Jane Roe)\n\n")
+        };
+        std::fs::write(&path, caption("Dancers perform") + &caption("A calf sleeps")).unwrap();
+        paths.push(path);
+    }
+    session.import(&paths, &Unwatched, &Cancel::default()).unwrap();
+    let seen = session.captions().unwrap().events_seen();
+    let names: Vec<&str> = seen.iter().map(|e| e.event.name.as_str()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(
+        names.iter().any(|n| n.contains("2023")) && names.iter().any(|n| n.contains("2024")),
+        "{names:?}"
+    );
+    let snapshot = session.snapshot().unwrap();
+    assert_eq!(found(&snapshot, "date-event-split"), [""; 0]);
+}

@@ -274,6 +274,9 @@ fn listed(out: &mut dyn Write, snapshot: &Snapshot, c: &Caption, indent: usize) 
         parts.push(c.status.key().to_owned());
     }
     writeln!(out, "{pad}    {}", printable(&parts.join(" · ")))?;
+    if let Some(note) = &c.date_note {
+        writeln!(out, "{pad}    date: {}", printable(note))?;
+    }
     if !c.corrections.is_empty() {
         let fields: Vec<_> = c.corrections.iter().map(|k| k.field.key()).collect();
         writeln!(out, "{pad}    corrected: {}", fields.join(", "))?;
@@ -350,14 +353,21 @@ fn scenes_text(snapshot: &Snapshot, groups: &[SceneGroup], out: &mut dyn Write) 
         // Within a scene by date, undated last.
         let mut captions: Vec<&Caption> =
             group.captions.iter().filter_map(|id| at.get(id).copied()).collect();
-        captions.sort_by_key(|c| c.date_created.map_or((1, None), |d| (0, Some(d))));
+        captions.sort_by_key(|c| (c.date_created.is_none(), c.date_created, c.event_date));
         let mut day = None;
-        let several = group.dates.len() + usize::from(group.undated > 0) > 1;
+        let first = captions.first().map(|c| (c.date_created, c.event_date));
+        let several = captions.iter().any(|c| Some((c.date_created, c.event_date)) != first);
         for c in captions {
-            if several && day != Some(c.date_created) {
-                day = Some(c.date_created);
-                let words = c.date_created.map_or_else(|| "no date".to_owned(), in_words);
-                writeln!(out, "    {words}")?;
+            if (several || c.event_date.is_some()) && day != Some((c.date_created, c.event_date)) {
+                day = Some((c.date_created, c.event_date));
+                let mut words = c.date_created.map_or_else(|| "no date".to_owned(), in_words);
+                if let Some(event) = c.event_date {
+                    words.push_str(&format!(", filed under {}", in_words(event)));
+                }
+                if let Some(note) = &c.date_note {
+                    words.push_str(&format!(": {note}"));
+                }
+                writeln!(out, "{}", wrap(&words, 4, WIDTH))?;
             }
             let words = if c.description.is_empty() { "(no words)" } else { &c.description };
             let credit =

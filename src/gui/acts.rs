@@ -162,6 +162,21 @@ impl App {
                     None => self.say("This caption is in no scene; assign one with Ctrl+G", true, false),
                 }
             }
+            Action::PinScene if self.state.selected_count() > 1 => {
+                self.say(
+                    "Pin one caption at a time; Ctrl+G puts all selected ones into a scene",
+                    true,
+                    false,
+                );
+            }
+            Action::PinScene => {
+                // Set by hand as it is, so that no new proposal moves it.
+                let scene = self.state.detail.as_ref().and_then(|d| d.view.caption.scene.clone());
+                match scene {
+                    Some(scene) => self.set_field(Field::Scene, Value::Text(scene)),
+                    None => self.say("This caption is in no scene; assign one with Ctrl+G", true, false),
+                }
+            }
             Action::Vocabulary => match self.data_folder() {
                 Some(folder) => self.desk.send(Command::Scenes(folder)),
                 None => self.say("This system names no folder for your data to keep lists in", true, false),

@@ -290,10 +290,27 @@ fn as_printed(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, printed: &
 
 /// The caption's date in the words of the page, and how it came about.
 fn date_words(ui: &mut Ui, caption: &Caption) {
-    if let Some(printed) = &caption.date_as_printed {
+    use crate::model::date::DateBasis;
+    let mut known = Vec::new();
+    known.extend(caption.date_as_printed.as_ref().map(|printed| format!("printed: {printed}")));
+    if caption.date_created.is_some() {
+        known.extend(caption.date_basis.map(|basis| {
+            match basis {
+                DateBasis::Caption => "read from the caption",
+                DateBasis::Credit => "read from the credit",
+                DateBasis::Photo => "read from the photo",
+                DateBasis::Document => "read with the document's date",
+                DateBasis::Desk => "set by the desk",
+            }
+            .to_owned()
+        }));
+    }
+    known.extend(caption.document_date.map(|d| format!("document of {}", words::short_date(d, true))));
+    known.extend(caption.date_note.as_ref().map(|note| format!("note: {note}")));
+    for line in known {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(LABELS + 8.0);
-            words::quiet(ui, format!("printed: {printed}"));
+            words::quiet(ui, line);
         });
     }
 }

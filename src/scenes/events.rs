@@ -36,9 +36,27 @@ fn tokens(words: &str) -> Tokens {
         .collect()
 }
 
-/// One name for content tokens that are the same.
+/// Days farther apart than this are of different occasions, though they are named alike: a fair comes back every year.
+const APART: i64 = 60;
+
+/// The runs of days in which phrases of the same words were used: the first day of each.
+fn spans(days: &BTreeSet<chrono::NaiveDate>) -> Vec<chrono::NaiveDate> {
+    let mut firsts: Vec<chrono::NaiveDate> = Vec::new();
+    let mut last: Option<chrono::NaiveDate> = None;
+    for day in days {
+        if last.is_none_or(|l| (*day - l).num_days() > APART) {
+            firsts.push(*day);
+        }
+        last = Some(*day);
+    }
+    firsts
+}
+
+/// One name for content tokens that are the same, in one run of days.
 struct Phrase<'a> {
     tokens: Tokens,
+    /// What tells it from others of the same words: its year, or its month within the year.
+    when: Option<String>,
     forms: BTreeMap<&'a str, usize>,
     dates: BTreeSet<PartialDate>,
     captions: usize,
@@ -68,7 +86,30 @@ fn near(a: &BTreeSet<PartialDate>, b: &BTreeSet<PartialDate>) -> bool {
 /// other event's words, with days that agree, are that event; much the same words in one document are its dominant ones;
 /// captions without words take their document's dominant event where at least a third of the worded ones agree on it.
 pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
-    let mut by_tokens: HashMap<Tokens, usize> = HashMap::new();
+    // The runs of days of each wording, and where each document's undated captions of it belong.
+    let mut days: HashMap<Tokens, BTreeSet<chrono::NaiveDate>> = HashMap::new();
+    let mut of_document: BTreeMap<usize, BTreeSet<chrono::NaiveDate>> = BTreeMap::new();
+    for input in inputs {
+        let exact: Vec<_> = input.dates.keys().filter_map(|d| d.exact()).collect();
+        of_document.entry(input.document).or_default().extend(&exact);
+        if let Some(words) = input.event_words {
+            days.entry(tokens(words)).or_default().extend(exact);
+        }
+    }
+    let run_of = |input: &EventInput<'_>, set: &Tokens| -> (usize, Option<String>) {
+        let firsts = days.get(set).map(spans).unwrap_or_default();
+        if firsts.len() < 2 {
+            return (0, None);
+        }
+        let own = input.dates.keys().find_map(|d| d.exact());
+        let day = own.or_else(|| of_document.get(&input.document)?.first().copied());
+        let run = day.map_or(0, |day| firsts.iter().rposition(|f| *f <= day).unwrap_or(0));
+        let of_year =
+            firsts.iter().filter(|f| f.format("%Y").to_string() == firsts[run].format("%Y").to_string());
+        let form = if of_year.count() > 1 { "%B %Y" } else { "%Y" };
+        (run, Some(firsts[run].format(form).to_string()))
+    };
+    let mut by_tokens: HashMap<(Tokens, usize), usize> = HashMap::new();
     let mut phrases: Vec<Phrase<'_>> = Vec::new();
     let phrase_of: Vec<Option<usize>> = inputs
         .iter()
@@ -78,10 +119,11 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
             if set.is_empty() {
                 return None;
             }
-            let n = *by_tokens.entry(set.clone()).or_insert_with(|| {
+            let (run, when) = run_of(input, &set);
+            let n = *by_tokens.entry((set.clone(), run)).or_insert_with(|| {
                 let parent = phrases.len();
                 let (forms, dates) = (BTreeMap::new(), BTreeSet::new());
-                phrases.push(Phrase { tokens: set, forms, dates, captions: 0, parent });
+                phrases.push(Phrase { tokens: set, when, forms, dates, captions: 0, parent });
                 parent
             });
             *phrases[n].forms.entry(words).or_default() += input.captions;
@@ -113,7 +155,11 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
         // The most frequent; of equals the longer, then the first in the alphabet: nothing depends on import order.
         let best =
             forms.iter().max_by_key(|(form, count)| (**count, form.len(), std::cmp::Reverse(**form)))?;
-        Some((*best.0).to_owned())
+        let named = (*best.0).to_owned();
+        Some(match &phrases[root(&phrases, n)].when {
+            Some(when) if !named.contains(when.as_str()) => format!("{named} ({when})"),
+            _ => named,
+        })
     };
     let mut dominant: HashMap<usize, usize> = HashMap::new();
     for (document, counts) in &in_document {
