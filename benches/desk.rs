@@ -200,6 +200,19 @@ fn first_id(session: &Session) -> String {
 fn in_process(catalog: &Path) {
     let session = Session::open(&Where::parse(catalog), Access::Read, Library::builtin(), "bench".into());
     let Ok(snapshot) = session.and_then(|s| s.captions()) else { return };
+    // Scenes from nothing: the vocabulary over every caption, then events, likeness and folding.
+    let vocabulary = caption_desk::scenes::Vocabulary::builtin();
+    let begun = Instant::now();
+    let mut facts = caption_desk::model::caption::Facts::default();
+    let mut proposer = caption_desk::scenes::Proposer::new(vocabulary);
+    for (n, caption) in snapshot.captions.iter().enumerate() {
+        vocabulary.file(&caption.description, &mut facts);
+        proposer.gather(n as u32 / 40, caption, facts.scene.as_deref(), false);
+    }
+    let scenes = proposer.finish(&(0..=snapshot.captions.len() as u32 / 40).collect::<Vec<_>>());
+    let grouped = (0..snapshot.captions.len()).filter(|n| scenes.of(*n).is_some()).count();
+    let ms = begun.elapsed().as_secs_f64() * 1e3;
+    println!("{:<34}{ms:>9.0} ms   {grouped} captions grouped", "scenes proposed");
     let mut index = Index::new();
     for (caption, row) in snapshot.captions.iter().zip(&snapshot.rows) {
         index.push(&IndexRow::of(*row, caption, &[]));

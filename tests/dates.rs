@@ -174,3 +174,51 @@ fn a_fair_that_comes_back_every_year_is_two_events() {
     let snapshot = session.snapshot().unwrap();
     assert_eq!(found(&snapshot, "date-event-split"), [""; 0]);
 }
+
+#[test]
+fn zones_east_and_west_of_the_desk_make_no_error() {
+    let article = |published: &str, caption: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("article.txt");
+        std::fs::write(&path, format!("Published: {published}\n\n{caption} (AP Photo/Jane Roe)\n")).unwrap();
+        let catalog = folder.path().join("c.captions");
+        let mut session = Session::create(&catalog, Library::builtin(), "a desk".into()).unwrap();
+        session.import(&[path], &Unwatched, &Cancel::default()).unwrap();
+        let snapshot = session.snapshot().unwrap();
+        assert_eq!(snapshot.captions.len(), 1);
+        assert!(snapshot.captions[0].document_date.is_some(), "{published}");
+        found(&snapshot, "date-after-document").len()
+    };
+    // In Auckland it is the new year before the article of the old one is out in New York.
+    let east = "Fireworks burst over the harbour in Auckland, New Zealand, Wednesday, Jan. 1, 2025.";
+    assert_eq!(article("December 31, 2024", east), 0);
+    assert_eq!(article("December 30, 2024", east), 1);
+    // In Honolulu it is still the old year.
+    let west = "Surfers watch the sunset in Honolulu, Hawaii, Tuesday, Dec. 31, 2024.";
+    assert_eq!(article("January 1, 2025", west), 0);
+}
+
+#[test]
+fn an_event_keeps_its_own_local_days_in_zones_east_and_west() {
+    for zone in [chrono_tz::Pacific::Auckland, chrono_tz::Pacific::Honolulu] {
+        let captions = [
+            "Fireworks explode during the Tide Games closing ceremony in Harbour City, Saturday, Aug. 10, 2024.",
+            "Fireworks fade during the Tide Games closing ceremony in Harbour City, Sunday, Aug. 11, 2024.",
+        ];
+        let name = snapshot(&captions, None).captions[0].event.clone().expect("an event");
+        let event = Event {
+            name,
+            sublocation: None,
+            city: None,
+            country: None,
+            zone: Some(zone),
+            begins: "2024-08-10T21:00:00".parse().ok(),
+            ends: "2024-08-11T00:30:00".parse().ok(),
+            past_midnight: true,
+        };
+        let snapshot = snapshot(&captions, Some(event));
+        assert_eq!(found(&snapshot, "date-outside-event"), [""; 0], "{zone}");
+        let split = found(&snapshot, "date-scene-split");
+        assert!(split.len() == 1 && split[0].contains("ran past midnight"), "{zone}: {split:?}");
+    }
+}

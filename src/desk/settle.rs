@@ -195,6 +195,11 @@ impl Session {
         if let Some(found) = judged.iter().find(|p| self.library.vocabulary.broader(p.scene) == Some(scene)) {
             return Some(format!("{}: {}, of which there are few here", printed(found), found.scene));
         }
+        let mut facts = crate::model::caption::Facts::default();
+        self.library.vocabulary.file(&caption.description, &mut facts);
+        if facts.scene.as_deref() == Some(scene) {
+            return Some("because of what its event is".to_owned());
+        }
         let title = crate::text::fold::fold(scene);
         let shared: Vec<&str> = words
             .iter()

@@ -126,9 +126,15 @@ impl<'v> Proposer<'v> {
         }
         let most = count.iter().find(|(_, n)| **n * 5 > members.len() * 3);
         let Some((&most, _)) = most else { return };
+        let heading = |scene: u32| self.vocabulary.heading(&self.names[scene as usize]);
+        let sport = heading(most) == Some("sport");
         for n in self.free(members) {
-            if scenes[n] == Some(most) && self.items[n].next.is_some() {
-                scenes[n] = self.items[n].next;
+            if let Some(next) = self.items[n].next
+                && scenes[n] == Some(most)
+                // "Swims to gold in the 100-meter": the one sport says what the other does.
+                && !(sport && heading(next) == Some("sport"))
+            {
+                scenes[n] = Some(next);
             }
         }
     }

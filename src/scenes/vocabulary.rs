@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::words::{Word, shown};
+use super::words::{Word, behind, shown};
 use crate::model::caption::Facts;
 use crate::text::fold::fold;
 
@@ -12,6 +12,8 @@ use crate::text::fold::fold;
 #[derive(Debug, Clone, Default)]
 struct Term {
     named: bool,
+    /// Stands for the event, in the words behind what is seen.
+    event: bool,
     words: Vec<(String, bool)>,
 }
 
@@ -23,6 +25,7 @@ pub struct Vocabulary {
     fingerprint: u32,
     /// The scene that takes in one of few captions, by place in `scenes`.
     broader: HashMap<String, String>,
+    headings: HashMap<String, String>,
     not: Vec<Vec<Term>>,
     /// Whether a scene's terms are titles of persons, which are printed with capitals before names.
     titles: Vec<bool>,
@@ -51,11 +54,10 @@ fn term(words: &str) -> Term {
         Some(stem) => (fold(stem), true),
         None => (fold(w), false),
     };
-    let (named, words) = match words.trim().strip_prefix("@name ") {
-        Some(rest) => (true, rest),
-        None => (false, words),
-    };
-    Term { named, words: words.split_whitespace().map(part).filter(|(w, _)| !w.is_empty()).collect() }
+    let words = words.trim();
+    let (event, words) = words.strip_prefix("@event ").map_or((false, words), |rest| (true, rest));
+    let (named, words) = words.strip_prefix("@name ").map_or((false, words), |rest| (true, rest));
+    Term { named, event, words: words.split_whitespace().map(part).filter(|(w, _)| !w.is_empty()).collect() }
 }
 
 /// Whether a term stands at a place among the words.
@@ -139,7 +141,9 @@ impl Vocabulary {
                 v.scenes.push(scene.to_owned());
                 let not = cells.next().unwrap_or("").split('|').map(term).filter(|t| !t.words.is_empty());
                 v.not.push(not.collect());
-                v.titles.push(cells.next() == Some("politics"));
+                let heading = cells.next().unwrap_or_default();
+                v.titles.push(heading == "politics");
+                v.headings.insert(scene.to_owned(), heading.to_owned());
                 if let Some(broader) = cells.next().filter(|b| !b.is_empty()) {
                     v.broader.insert(scene.to_owned(), broader.to_owned());
                 }
@@ -169,6 +173,11 @@ impl Vocabulary {
         self.scenes.iter().map(String::as_str)
     }
 
+    /// The heading that a scene stands under.
+    pub fn heading(&self, scene: &str) -> Option<&str> {
+        self.headings.get(scene).map(String::as_str)
+    }
+
     /// The scene that takes this one in where an event has few captions of it.
     pub fn broader(&self, scene: &str) -> Option<&str> {
         self.broader.get(scene).map(String::as_str)
@@ -176,9 +185,14 @@ impl Vocabulary {
 
     /// Writes what a caption's words propose into its facts.
     pub fn file(&self, description: &str, facts: &mut Facts) {
-        let mut scenes = self.judge(&shown(description)).into_iter().map(|p| p.scene.to_owned());
+        let words = shown(description);
+        let mut scenes = self.judge(&words).into_iter().map(|p| p.scene.to_owned());
         facts.scene = scenes.next();
         facts.other_scenes = scenes.take(OTHERS).collect();
+        if facts.scene.is_none() && !words.is_empty() {
+            let behind = self.fitting(&behind(description), true);
+            facts.scene = behind.first().map(|f| self.scenes[f.place].clone());
+        }
     }
 
     /// The scene of a caption's words, judged by what they show and not by the event, place and day behind it.
@@ -190,13 +204,19 @@ impl Vocabulary {
     /// proper name ("Hurricane Odile", "the Museum of the Sea") name what the event or the place is called, and decide only
     /// where no others do.
     pub fn judge(&self, words: &[Word]) -> Vec<Proposed<'_>> {
+        let proposed = |f: Found| Proposed { scene: &self.scenes[f.place], from: f.from, count: f.count };
+        self.fitting(words, false).into_iter().map(proposed).collect()
+    }
+
+    /// Every scene that a term stands for among the words, the deciding one first.
+    fn fitting(&self, words: &[Word], event: bool) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for (n, word) in words.iter().enumerate() {
             let whole = self.whole.get(&word.text);
             let three = word.text.char_indices().nth(3).map_or(word.text.len(), |(at, _)| at);
             let open = self.open.get(&word.text[..three]);
             for (place, term) in whole.into_iter().chain(open).flatten() {
-                if !fits(words, n, term) {
+                if term.event != event || !fits(words, n, term) {
                     continue;
                 }
                 let in_name = !self.titles[*place] && part_of_name(words, n, term.words.len());
@@ -208,9 +228,6 @@ impl Vocabulary {
         found.retain(|f| seen.insert(f.place));
         found.retain(|f| !self.not[f.place].iter().any(|t| (0..words.len()).any(|k| fits(words, k, t))));
         found
-            .into_iter()
-            .map(|f| Proposed { scene: &self.scenes[f.place], from: f.from, count: f.count })
-            .collect()
     }
 }
 

@@ -18,6 +18,24 @@ pub struct Word {
 /// The words of a description that say what is seen: without a file mark or dateline before it, and without the event,
 /// place and date behind it.
 pub fn shown(description: &str) -> Vec<Word> {
+    let mut words = all(description);
+    if let Some(end) = tail(&words) {
+        words.truncate(end);
+    }
+    words
+}
+
+/// The words behind those: what they name is the event, not what is seen.
+pub fn behind(description: &str) -> Vec<Word> {
+    let mut words = all(description);
+    match tail(&words) {
+        Some(end) => words.split_off(end),
+        None => Vec::new(),
+    }
+}
+
+/// The words of a description without a file mark or dateline before it.
+fn all(description: &str) -> Vec<Word> {
     let start = lead(description);
     let mut words = Vec::new();
     let mut from: Option<usize> = None;
@@ -43,9 +61,6 @@ pub fn shown(description: &str) -> Vec<Word> {
                 words.push(Word { text, capital, span: begin..begin + printed.len() });
             }
         }
-    }
-    if let Some(end) = tail(&words) {
-        words.truncate(end);
     }
     words
 }
