@@ -4,9 +4,11 @@
 mod bounds;
 mod dates;
 mod missing;
+mod names;
 mod split;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use crate::model::caption::{Caption, Status};
 use crate::model::event::Event;
@@ -63,6 +65,10 @@ static CHECKS: &[CheckInfo] = &[
     check!("caption-missing", "A credit without words", Query, missing::words),
     check!("credit-missing", "No credit", Query, missing::credit),
     check!("credit-undecided", "A credit that could not be read for certain", Query, missing::undecided),
+    check!("credit-same-words", "The same words, two photographers", Query, bounds::same_words),
+    check!("name-variant", "A name in two spellings", Query, names::variants),
+    check!("word-near-twin", "A word where others have its twin", Query, wording::near_twin),
+    check!("number-agreement", "One and several", Error, wording::number),
 ];
 
 /// Every check, in the order in which they run.

@@ -7,7 +7,7 @@ pub mod description;
 mod events;
 pub mod fold;
 pub mod identity;
-mod lexicon;
+pub mod lexicon;
 pub mod lines;
 mod location;
 pub mod mentions;
