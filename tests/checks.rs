@@ -1,13 +1,18 @@
-//! The examples on the checks' pages run: what stands under `finds` is found, what stands under `silent` is not.
+//! The examples on the checks' pages run: what stands under `finds` is found, with just the words marked that the block's
+//! `marks="…"` says (several are joined by ` | `); what stands under `silent` is not. Where all fixes of an example are made,
+//! its problem is gone and no other has come.
 
 use caption_desk::checks;
 use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched};
 use caption_desk::model::event::Event;
 use caption_desk::model::field::{Field, Value};
+use caption_desk::model::finding::{CaptionRef, Finding};
 
 /// A fenced block of a page: the article, and what is known of an event beside it.
 struct Block {
     article: String,
+    /// The words that the finding marks in the captions that it concerns.
+    marks: String,
     event: Option<Event>,
 }
 
@@ -31,12 +36,40 @@ fn blocks(page: &str, kind: &str) -> Vec<Block> {
             ends: time("ends"),
             past_midnight: false,
         });
-        Block { article: body.split("\n```").next().unwrap_or_default().to_owned(), event }
+        let marks = value("marks").unwrap_or_default();
+        Block { marks, article: body.split("\n```").next().unwrap_or_default().to_owned(), event }
     };
     page.split(&open).skip(1).map(block).collect()
 }
 
-fn snapshot(block: &Block, without_credit: bool) -> Snapshot {
+/// The words of a caption that a finding marks.
+fn marked<'a>(snapshot: &'a Snapshot, reference: &'a CaptionRef) -> Vec<&'a str> {
+    let caption = snapshot.captions.iter().find(|c| c.id == reference.id).unwrap();
+    let text = |field: Field| match field {
+        Field::Description => caption.description.as_str(),
+        Field::CreditLine => caption.credit_line.as_deref().unwrap_or_default(),
+        other => panic!("no words are marked in {other:?}"),
+    };
+    reference.marks.iter().map(|m| &text(m.field)[m.span.clone()]).collect()
+}
+
+/// Makes a finding's fixes: it is gone then, and nothing new is found.
+fn fixed(session: &mut Session, before: &Snapshot, finding: &Finding, article: &str) {
+    if finding.fixes.is_empty() {
+        return;
+    }
+    session.apply_fixes(&finding.fixes, "an example").unwrap();
+    let after = session.snapshot().unwrap();
+    let left: Vec<_> = after.findings.iter().map(|f| (&f.check, &f.message)).collect();
+    let still = after.findings.iter().find(|f| f.check == finding.check && f.captions == finding.captions);
+    assert!(
+        still.is_none() && left.len() < before.findings.len(),
+        "{} in\n{article}\n{left:?}",
+        finding.check
+    );
+}
+
+fn snapshot(block: &Block, without_credit: bool) -> (tempfile::TempDir, Session, Snapshot) {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("example.txt");
     std::fs::write(&document, &block.article).unwrap();
@@ -51,7 +84,8 @@ fn snapshot(block: &Block, without_credit: bool) -> Snapshot {
         session.set(&ids, Field::Event, &Value::Text(event.name.clone()), None).unwrap();
         session.set_event(&event.name, Some(event.clone()), None).unwrap();
     }
-    session.snapshot().unwrap()
+    let snapshot = session.snapshot().unwrap();
+    (folder, session, snapshot)
 }
 
 #[test]
@@ -60,14 +94,21 @@ fn examples_on_the_pages() {
         let (finds, silent) = (blocks(check.page, "finds"), blocks(check.page, "silent"));
         assert!(!finds.is_empty() && !silent.is_empty(), "{} needs an example of each kind", check.id);
         for block in finds {
-            let snapshot = snapshot(&block, check.page.contains("`set credit_line \"\"`"));
+            let (_folder, mut session, snapshot) =
+                snapshot(&block, check.page.contains("`set credit_line \"\"`"));
             let found: Vec<_> = snapshot.findings.iter().filter(|f| f.check == check.id).collect();
             let all: Vec<_> = snapshot.findings.iter().map(|f| &f.check).collect();
             assert_eq!(found.len(), 1, "{}: {all:?} in\n{}", check.id, block.article);
             assert!(!found[0].evidence.is_empty() && !found[0].captions.is_empty(), "{}", check.id);
+            let marked: Vec<&str> = found[0].captions.iter().flat_map(|c| marked(&snapshot, c)).collect();
+            assert_eq!(marked.join(" | "), block.marks, "{}: what is marked in\n{}", check.id, block.article);
+            for e in &found[0].evidence {
+                assert!(e.marks.iter().all(|m| e.text.get(m.clone()).is_some()), "{}: {e:?}", check.id);
+            }
+            fixed(&mut session, &snapshot, found[0], &block.article);
         }
         for block in silent {
-            let snapshot = snapshot(&block, false);
+            let (_folder, _, snapshot) = snapshot(&block, false);
             assert!(!snapshot.captions.is_empty(), "{}: nothing was read in\n{}", check.id, block.article);
             let found = snapshot.findings.iter().find(|f| f.check == check.id);
             assert!(found.is_none(), "{}: {found:?} in\n{}", check.id, block.article);

@@ -1,18 +1,30 @@
 //! Checks: what stands in captions that an editor must see. One row of [`all`] a check, with its page beside the code.
 //! Each runs over the whole catalog in time that grows with it and little more.
+//!
+//! To add one: a file with one function that looks at a [`Context`], its page `ID.md` beside it, and one row of the table.
+//! The page says what, why, examples and the fix; its examples run (`tests/checks.rs`).
 
 mod bounds;
 mod dates;
 mod missing;
 mod names;
+mod settled;
 mod split;
+mod style;
 #[cfg(test)]
 mod tests;
 mod wording;
 
+use std::ops::Range;
+
+pub use settled::{Right, Settled};
+pub use style::Style;
+
+use crate::credits::Agencies;
 use crate::model::caption::{Caption, Status};
 use crate::model::event::Event;
-use crate::model::finding::{CaptionRef, Evidence, Finding, Severity};
+use crate::model::field::{Field, Value};
+use crate::model::finding::{CaptionRef, Evidence, Finding, Fix, Mark, Severity};
 
 /// What the checks look at.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +33,36 @@ pub struct Input<'a> {
     pub captions: &'a [Caption],
     /// The events that are known by more than their name.
     pub events: &'a [Event],
+    pub agencies: &'a Agencies,
+    /// What the prose of the documents names.
+    pub prose: &'a [Mentioned],
+    /// The house style: which checks run, and how strictly.
+    pub style: &'a Style,
+}
+
+/// A name in the prose of documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mentioned {
+    /// As printed.
+    pub name: String,
+    /// The first document that has it, with its line there.
+    pub document: String,
+    pub line: u32,
+    /// How many lines of prose have it, over all documents.
+    pub count: u32,
+}
+
+/// How far a check looks: what must be looked at again when one caption changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// One caption by itself.
+    Caption,
+    /// The captions of one document.
+    Document,
+    /// The captions of one event.
+    Event,
+    /// The whole catalog.
+    Catalog,
 }
 
 /// A row of the list of checks.
@@ -29,23 +71,29 @@ pub struct CheckInfo {
     pub id: &'static str,
     pub title: &'static str,
     pub severity: Severity,
+    pub reach: Reach,
     /// What it finds, why, examples, and the fix: Markdown.
     pub page: &'static str,
     run: fn(&Context<'_>, &mut Vec<Finding>),
 }
 
 /// The captions that are looked at: all but those set aside.
+#[allow(dead_code)]
 struct Context<'a> {
     captions: Vec<&'a Caption>,
     events: &'a [Event],
+    agencies: &'a Agencies,
+    prose: &'a [Mentioned],
+    style: &'a Style,
 }
 
 macro_rules! check {
-    ($id:literal, $title:literal, $severity:ident, $run:path) => {
+    ($id:literal, $title:literal, $severity:ident, $reach:ident, $run:path) => {
         CheckInfo {
             id: $id,
             title: $title,
             severity: Severity::$severity,
+            reach: Reach::$reach,
             page: include_str!(concat!($id, ".md")),
             run: $run,
         }
@@ -53,22 +101,42 @@ macro_rules! check {
 }
 
 static CHECKS: &[CheckInfo] = &[
-    check!("date-weekday-mismatch", "Weekday and date disagree", Error, dates::weekday),
-    check!("date-impossible", "A date that no calendar holds", Error, dates::impossible),
-    check!("date-ambiguous", "A date that can be two days", Query, dates::ambiguous),
-    check!("date-missing", "No date", Query, missing::date),
-    check!("date-scene-split", "One scene on two days", Query, split::scenes),
-    check!("date-event-split", "One event on two days", Query, split::events),
-    check!("date-outside-event", "A date outside its event", Query, bounds::outside_event),
-    check!("date-after-document", "A date after the document's own", Error, bounds::after_document),
-    check!("date-picture-split", "The same picture on two days", Query, bounds::same_picture),
-    check!("caption-missing", "A credit without words", Query, missing::words),
-    check!("credit-missing", "No credit", Query, missing::credit),
-    check!("credit-undecided", "A credit that could not be read for certain", Query, missing::undecided),
-    check!("credit-same-words", "The same words, two photographers", Query, bounds::same_words),
-    check!("name-variant", "A name in two spellings", Query, names::variants),
-    check!("word-near-twin", "A word where others have its twin", Query, wording::near_twin),
-    check!("number-agreement", "One and several", Error, wording::number),
+    // Dates.
+    check!("date-weekday-mismatch", "Weekday and date disagree", Error, Document, dates::weekday),
+    check!("date-impossible", "A date that no calendar holds", Error, Document, dates::impossible),
+    check!("date-ambiguous", "A date that can be two days", Query, Document, dates::ambiguous),
+    check!("date-missing", "No date", Query, Catalog, missing::date),
+    check!("date-scene-split", "One scene on two days", Query, Event, split::scenes),
+    check!("date-event-split", "One event on two days", Query, Event, split::events),
+    check!("date-outside-event", "A date outside its event", Query, Event, bounds::outside_event),
+    check!("date-after-document", "A date after the document's own", Error, Document, bounds::after_document),
+    check!("date-picture-split", "The same picture on two days", Query, Catalog, bounds::same_picture),
+    //
+    // Words and credits that are not there.
+    check!("caption-missing", "A credit without words", Query, Document, missing::words),
+    check!("credit-missing", "No credit", Query, Document, missing::credit),
+    //
+    // Credits.
+    check!(
+        "credit-undecided",
+        "A credit that could not be read for certain",
+        Query,
+        Caption,
+        missing::undecided
+    ),
+    check!("credit-same-words", "The same words, two photographers", Query, Catalog, bounds::same_words),
+    //
+    // The same picture twice.
+    //
+    // Names and terms.
+    check!("name-variant", "A name in two spellings", Query, Event, names::variants),
+    //
+    // Language.
+    check!("word-near-twin", "A word where others have its twin", Query, Event, wording::near_twin),
+    check!("number-agreement", "One and several", Error, Caption, wording::number),
+    //
+    // What a caption owes its reader: off unless a house style asks for it.
+    //
 ];
 
 /// Every check, in the order in which they run.
@@ -81,15 +149,27 @@ pub fn by_id(id: &str) -> Option<&'static CheckInfo> {
     CHECKS.iter().find(|c| c.id == id)
 }
 
-/// Runs every check: findings in the order of [`all`], and of the catalog within a check.
+/// Runs every check that the style asks for: findings in the order of [`all`], and of the catalog within a check.
 pub fn run(input: &Input<'_>) -> Vec<Finding> {
+    run_within(input, Reach::Catalog)
+}
+
+/// Runs the checks that look no farther than `reach`. Where the input holds all captions of a document, or of an event, what
+/// is found of it is the same as over the whole catalog.
+pub fn run_within(input: &Input<'_>, reach: Reach) -> Vec<Finding> {
     let context = Context {
         captions: input.captions.iter().filter(|c| c.status != Status::SetAside).collect(),
         events: input.events,
+        agencies: input.agencies,
+        prose: input.prose,
+        style: input.style,
     };
     let mut findings = Vec::new();
-    for check in CHECKS {
+    for check in CHECKS.iter().filter(|c| c.reach <= reach) {
+        let Some(severity) = input.style.severity(check) else { continue };
+        let before = findings.len();
         (check.run)(&context, &mut findings);
+        findings[before..].iter_mut().for_each(|f| f.severity = severity);
     }
     findings
 }
@@ -115,7 +195,13 @@ pub fn key(finding: &Finding) -> String {
 const QUOTED: usize = 12;
 
 fn reference(caption: &Caption) -> CaptionRef {
-    CaptionRef { id: caption.id, document: caption.document.clone(), line: caption.line }
+    CaptionRef { id: caption.id, document: caption.document.clone(), line: caption.line, marks: Vec::new() }
+}
+
+/// Names a caption, with the words of one of its fields that a problem is about.
+fn reference_at(caption: &Caption, field: Field, spans: &[Range<usize>]) -> CaptionRef {
+    let marks = spans.iter().map(|span| Mark { field, span: span.clone() }).collect();
+    CaptionRef { marks, ..reference(caption) }
 }
 
 /// Quotes a caption: its words, or its credit where it has none.
@@ -125,7 +211,33 @@ fn quote(caption: &Caption) -> Evidence {
     } else {
         caption.description.clone()
     };
-    Evidence { id: Some(caption.id), document: caption.document.clone(), line: caption.line, text }
+    Evidence {
+        id: Some(caption.id),
+        document: caption.document.clone(),
+        line: caption.line,
+        text,
+        marks: Vec::new(),
+    }
+}
+
+/// Quotes a caption's words with some of them marked.
+fn quote_at(caption: &Caption, spans: &[Range<usize>]) -> Evidence {
+    Evidence { marks: spans.to_vec(), ..quote(caption) }
+}
+
+/// Quotes a caption's credit line with some of it marked.
+#[allow(dead_code)]
+fn quote_credit_at(caption: &Caption, spans: &[Range<usize>]) -> Evidence {
+    let text = caption.credit_line.clone().unwrap_or_default();
+    Evidence { marks: spans.to_vec(), text, ..quote(caption) }
+}
+
+/// The fix that puts `by` in the place of some bytes of a caption's words; none where these are no whole characters.
+fn replacing(caption: &Caption, span: Range<usize>, by: &str, certain: bool) -> Option<Fix> {
+    let text = &caption.description;
+    let to = [text.get(..span.start)?, by, text.get(span.end..)?].concat();
+    let from = caption.value(Field::Description);
+    Some(Fix { id: caption.id, field: Field::Description, from, to: Value::Text(to), certain })
 }
 
 /// A finding without fixes.
@@ -139,5 +251,6 @@ fn finding(check: &str, message: String, evidence: Vec<Evidence>, captions: Vec<
         fixes: Vec::new(),
         captions,
         rests_on: Vec::new(),
+        word: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Context, QUOTED, finding, quote, reference};
+use super::{Context, QUOTED, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
@@ -142,6 +142,11 @@ fn doubted(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
     matches!(&apart[..], [(a, b)] if one_letter(a, b))
 }
 
+/// Where a caption's words have a name.
+fn places(caption: &Caption, name: &str) -> Vec<std::ops::Range<usize>> {
+    caption.description.match_indices(name).map(|(at, _)| at..at + name.len()).collect()
+}
+
 fn report(rare: &Spelling<'_>, usual: &Spelling<'_>) -> Finding {
     let say = |s: &Spelling<'_>| match s.captions.len() {
         1 => format!("1 caption says “{}”", s.text),
@@ -152,12 +157,14 @@ fn report(rare: &Spelling<'_>, usual: &Spelling<'_>) -> Finding {
         .captions
         .iter()
         .take(QUOTED / 2)
-        .chain(usual.captions.iter().take(2))
-        .map(|c| quote(c))
+        .map(|c| quote_at(c, &places(c, rare.text)))
+        .chain(usual.captions.iter().take(2).map(|c| quote_at(c, &places(c, usual.text))))
         .collect();
-    let concerned = rare.captions.iter().map(|c| reference(c)).collect();
+    let at = |c: &Caption| reference_at(c, Field::Description, &places(c, rare.text));
+    let concerned = rare.captions.iter().map(|c| at(c)).collect();
     let mut found = finding("name-variant", message, evidence, concerned);
     found.rests_on = vec![rare.text.to_owned(), usual.text.to_owned()];
+    found.word = Some(rare.text.to_owned());
     found.fixes = rare
         .captions
         .iter()

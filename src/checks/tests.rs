@@ -43,8 +43,13 @@ fn caption(id: u64, scene: &str, date: &str) -> Caption {
     }
 }
 
+fn input(captions: &[Caption]) -> Input<'_> {
+    static STYLE: std::sync::LazyLock<Style> = std::sync::LazyLock::new(Style::default);
+    Input { captions, events: &[], agencies: Agencies::builtin(), prose: &[], style: &STYLE }
+}
+
 fn found(captions: &[Caption]) -> Vec<(String, usize)> {
-    run(&Input { captions, events: &[] }).into_iter().map(|f| (f.check, f.fixes.len())).collect()
+    run(&input(captions)).into_iter().map(|f| (f.check, f.fixes.len())).collect()
 }
 
 #[test]
@@ -71,7 +76,7 @@ fn two_days_of_one_occasion() {
 #[test]
 fn what_is_missing_is_one_problem_a_document() {
     let two = [caption(1, "F", ""), caption(2, "F", "")];
-    let found = run(&Input { captions: &two, events: &[] });
+    let found = run(&input(&two));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].message, "no caption of this document has a date");
     assert_eq!(key(&found[0]).len(), 16);

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Context, QUOTED, finding, quote, reference};
+use std::ops::Range;
+
+use super::{Context, QUOTED, finding, quote, quote_at, reference_at, replacing};
 use crate::model::caption::Caption;
-use crate::model::field::{Field, Value};
+use crate::model::field::Field;
 use crate::model::finding::{Finding, Fix};
 use crate::text::fold::fold;
 use crate::text::lexicon::{self, ROLE, VERB};
@@ -66,13 +68,6 @@ fn of_one(word: &str) -> Option<String> {
     shorter("s").or_else(|| shorter("es"))
 }
 
-fn replaced(caption: &Caption, from: usize, to: usize, by: &str) -> Option<Fix> {
-    let text = &caption.description;
-    let fixed = [text.get(..from)?, by, text.get(to..)?].concat();
-    let from = caption.value(Field::Description);
-    Some(Fix { id: caption.id, field: Field::Description, from, to: Value::Text(fixed), certain: false })
-}
-
 fn capital_like(model: &str, word: &str) -> String {
     let mut letters = word.chars();
     match (model.chars().next().is_some_and(char::is_uppercase), letters.next()) {
@@ -85,15 +80,18 @@ fn capital_like(model: &str, word: &str) -> String {
 pub(super) fn number(context: &Context<'_>, out: &mut Vec<Finding>) {
     for caption in &context.captions {
         let words = words(&caption.description);
-        let Some((message, fix)) = disagreement(caption, &words) else { continue };
-        let mut found = finding("number-agreement", message, vec![quote(caption)], vec![reference(caption)]);
+        let Some((message, span, fix)) = disagreement(caption, &words) else { continue };
+        let spans = [span];
+        let evidence = vec![quote_at(caption, &spans)];
+        let concerned = vec![reference_at(caption, Field::Description, &spans)];
+        let mut found = finding("number-agreement", message, evidence, concerned);
         found.rests_on = vec![caption.description.clone()];
         found.fixes = fix.into_iter().collect();
         out.push(found);
     }
 }
 
-fn disagreement(caption: &Caption, words: &[Word<'_>]) -> Option<(String, Option<Fix>)> {
+fn disagreement(caption: &Caption, words: &[Word<'_>]) -> Option<(String, Range<usize>, Option<Fix>)> {
     for (n, pair) in words.windows(2).enumerate() {
         let next = words.get(n + 2);
         let article = matches!(pair[0].text.to_lowercase().as_str(), "a" | "an");
@@ -102,7 +100,8 @@ fn disagreement(caption: &Caption, words: &[Word<'_>]) -> Option<(String, Option
             let many = capital_like(pair[0].text, pair[1].text);
             let message =
                 format!("“{} {}”: an article for one, and several people", pair[0].text, pair[1].text);
-            return Some((message, replaced(caption, pair[0].at, pair[1].end(), &many)));
+            let span = pair[0].at..pair[1].end();
+            return Some((message, span.clone(), replacing(caption, span, &many, false)));
         }
     }
     // At the beginning of the caption only: elsewhere the words before may be the subject.
@@ -113,7 +112,8 @@ fn disagreement(caption: &Caption, words: &[Word<'_>]) -> Option<(String, Option
         && let Some(plain) = of_one(verb.text)
     {
         let message = format!("“{} {}”: several people, and a verb for one", subject.text, verb.text);
-        return Some((message, replaced(caption, verb.at, verb.end(), &plain)));
+        let fix = replacing(caption, verb.at..verb.end(), &plain, false);
+        return Some((message, subject.at..verb.end(), fix));
     }
     None
 }
@@ -176,10 +176,19 @@ pub(super) fn near_twin(context: &Context<'_>, out: &mut Vec<Finding>) {
                     .zip(&folded)
                     .filter(|(_, list)| list.iter().any(|w| w == twin))
                     .map(|(c, _)| quote(c));
-                let evidence = std::iter::once(quote(caption)).chain(others).take(QUOTED).collect();
-                let mut found = finding("word-near-twin", message, evidence, vec![reference(caption)]);
+                let span = place.at..place.end();
+                let spans = std::slice::from_ref(&span);
+                let evidence = std::iter::once(quote_at(caption, spans)).chain(others).take(QUOTED).collect();
+                let concerned = vec![reference_at(caption, Field::Description, spans)];
+                let mut found = finding("word-near-twin", message, evidence, concerned);
+                found.word = Some(place.text.to_owned());
                 found.rests_on = vec![caption.description.clone(), twin.to_owned()];
-                found.fixes.extend(replaced(caption, place.at, place.end(), &capital_like(place.text, twin)));
+                found.fixes.extend(replacing(
+                    caption,
+                    place.at..place.end(),
+                    &capital_like(place.text, twin),
+                    false,
+                ));
                 out.push(found);
             }
         }

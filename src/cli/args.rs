@@ -301,6 +301,12 @@ pub struct DismissArgs {
     /// A caption that the problem concerns
     #[arg(value_name = "ID")]
     pub id: String,
+    /// Say it of the check in the problem's documents, not of this one problem
+    #[arg(long, conflicts_with = "word")]
+    pub in_document: bool,
+    /// Say it of the word that is doubted, in the whole catalog
+    #[arg(long)]
+    pub word: bool,
     /// Why it is right
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,

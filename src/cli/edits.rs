@@ -1,12 +1,13 @@
 //! The verbs that write.
 
 use std::io::{BufRead, Write};
+use std::sync::Arc;
 
 use super::Done;
 use super::args::*;
 use super::output;
 use crate::desk::{
-    self, Cancel, DateAnswer, DeskError, EditReport, Library, NewWords, Session, Snapshot, Undone,
+    self, Cancel, DateAnswer, DeskError, EditReport, Library, NewWords, Right, Session, Snapshot, Undone,
 };
 use crate::model::caption::CaptionId;
 use crate::model::date::PartialDate;
@@ -215,7 +216,12 @@ pub fn fix(a: &FixArgs, session: &mut Session, out: &mut dyn Write) -> Done {
 pub fn dismiss(a: &DismissArgs, session: &mut Session, out: &mut dyn Write) -> Done {
     let snapshot = session.snapshot()?;
     let id = session.resolve_id(&a.id)?;
-    let report = session.dismiss(&snapshot, &a.check, id, a.note.as_deref())?;
+    let right = match (a.word, a.in_document) {
+        (true, _) => Right::Word,
+        (_, true) => Right::Document,
+        _ => Right::Finding,
+    };
+    let report = session.dismiss(&snapshot, &a.check, id, right, a.note.as_deref())?;
     told(out, &format!("{} of {id} as right", a.check), &report)
 }
 
@@ -238,14 +244,14 @@ pub fn settle(a: &SettleArgs, session: &mut Session, out: &mut dyn Write) -> Don
     };
     let place: std::collections::HashMap<_, usize> =
         snapshot.captions.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
-    let fits = |f: &&Finding| {
+    let fits = |f: &&Arc<Finding>| {
         let first = f.captions.first().and_then(|c| place.get(&c.id).copied());
         let caption = first.map(|n| &snapshot.captions[n]);
         let value = caption
             .and_then(|c| if check == "date-scene-split" { c.scene.as_ref() } else { c.event.as_ref() });
         f.check == check && value.is_some_and(|v| v.to_lowercase() == name.to_lowercase())
     };
-    let found: Vec<Finding> = snapshot.findings.iter().filter(fits).cloned().collect();
+    let found: Vec<Arc<Finding>> = snapshot.findings.iter().filter(fits).cloned().collect();
     if found.is_empty() {
         return Err(DeskError::refused(format!(
             "\"{name}\" is not on two days, or was settled already; `check` lists what is open"

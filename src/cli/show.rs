@@ -1,13 +1,14 @@
 //! The verbs that read.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
 
 use super::Done;
 use super::args::*;
 use super::output::{Bar, count, printable, skipped, wrap};
-use crate::desk::{self, DeskError, Grouping, Library, Session, Snapshot};
+use crate::desk::{self, DeskError, Dismissed, Grouping, Library, Session, Snapshot};
 use crate::model::caption::Caption;
 use crate::model::date::{PartialDate, in_words, weekday_name};
 use crate::model::finding::{Finding, Severity};
@@ -395,9 +396,9 @@ pub fn check(a: &CheckArgs, session: &Session, out: &mut dyn Write) -> Done {
     let wanted: std::collections::HashSet<_> =
         snapshot.filtered(&filter).into_iter().map(|n| snapshot.captions[n].id).collect();
     let concerns = |f: &Finding| f.captions.iter().any(|c| wanted.contains(&c.id));
-    let open: Vec<&Finding> = snapshot.findings.iter().filter(|f| concerns(f)).collect();
+    let open: Vec<&Arc<Finding>> = snapshot.findings.iter().filter(|f| concerns(f)).collect();
     let dismissed: Vec<_> = if a.dismissed {
-        snapshot.dismissed.iter().filter(|(f, _)| concerns(f)).collect()
+        snapshot.dismissed.iter().filter(|d| concerns(&d.finding)).collect()
     } else {
         Vec::new()
     };
@@ -410,7 +411,7 @@ pub fn check(a: &CheckArgs, session: &Session, out: &mut dyn Write) -> Done {
             object.insert("dismissed".into(), Json::Null);
             objects.push(object)?;
         }
-        for (finding, note) in dismissed {
+        for Dismissed { finding, note, .. } in dismissed {
             let mut object = desk::finding_object(finding);
             object.insert("dismissed".into(), json!(note));
             objects.push(object)?;
@@ -420,15 +421,11 @@ pub fn check(a: &CheckArgs, session: &Session, out: &mut dyn Write) -> Done {
     Ok(u8::from(open.iter().any(|f| f.severity != Severity::Style)))
 }
 
-fn check_text(
-    open: &[&Finding],
-    dismissed: &[&(Finding, String)],
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
+fn check_text(open: &[&Arc<Finding>], dismissed: &[&Dismissed], out: &mut dyn Write) -> std::io::Result<()> {
     for finding in open {
         finding_text(finding, None, out)?;
     }
-    for (finding, note) in dismissed {
+    for Dismissed { finding, note, .. } in dismissed {
         finding_text(finding, Some(note), out)?;
     }
     let kinds = [

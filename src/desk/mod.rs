@@ -14,6 +14,7 @@ mod list;
 mod listing;
 mod opened;
 mod pending;
+mod prose;
 mod reader;
 mod reshape;
 mod session;
@@ -34,14 +35,14 @@ pub use reader::ReadReport;
 pub use reshape::Reshaped;
 pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
-pub use snapshot::Snapshot;
+pub use snapshot::{Dismissed, Snapshot};
 pub use walk::Skipped;
 pub use worker::{Desk, Start};
 
 pub use crate::store::Access;
 
 // What the faces show of the layers below.
-pub use crate::checks::{all as checks, by_id as check_by_id};
+pub use crate::checks::{Right, all as checks, by_id as check_by_id};
 pub use crate::exporters::{
     SheetRow, all as sheet_formats, by_format as sheet_format, finding_object, object as caption_object,
     rejected_object, scan_object,

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use super::error::DeskError;
 use super::session::Session;
 use super::settle::DateAnswer;
+use super::snapshot::Dismissed;
 use super::view::*;
+use crate::checks::Right;
 use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::field::{Field, Value};
@@ -43,8 +45,9 @@ pub(super) struct Open {
 pub(super) enum Asked {
     Set(Vec<CaptionId>, Field, Value, Option<String>),
     Fix(Vec<Fix>, String),
-    Dismiss(Box<Finding>, Option<String>),
-    Settle(Vec<Finding>, DateAnswer),
+    Dismiss(Vec<Arc<Finding>>, Right, Option<String>),
+    Reopen(Box<Dismissed>),
+    Settle(Vec<Arc<Finding>>, DateAnswer),
     Event(Box<crate::model::event::Event>),
     Reject(Vec<CaptionId>),
     Take(String, u32),
@@ -60,7 +63,8 @@ impl Open {
         Ok(match change {
             Change::Set { rows, field, value, why } => Asked::Set(self.ids(&rows)?, field, value, why),
             Change::Fix { fixes, why } => Asked::Fix(fixes, why),
-            Change::Dismiss { finding, note } => Asked::Dismiss(finding, note),
+            Change::Dismiss { findings, right, note } => Asked::Dismiss(findings, right, note),
+            Change::Reopen { dismissed } => Asked::Reopen(dismissed),
             Change::Settle { findings, answer } => Asked::Settle(findings, answer),
             Change::Event(event) => Asked::Event(event),
             // Made into a `Set` before.
@@ -201,7 +205,7 @@ impl Open {
         Ok(CaptionView { row: number, caption, problems })
     }
 
-    pub(super) fn findings(&self, id: CaptionId) -> impl Iterator<Item = &Finding> {
+    pub(super) fn findings(&self, id: CaptionId) -> impl Iterator<Item = &Arc<Finding>> {
         self.by_caption.get(&id).into_iter().flatten().filter_map(|n| self.problems.open.get(*n as usize))
     }
 

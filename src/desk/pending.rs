@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::library::Library;
+use super::prose;
 use super::reader::ReadReport;
 use super::snapshot::assemble;
 use crate::checks;
@@ -22,7 +23,7 @@ pub struct Pending {
     pub already: Vec<bool>,
     pub read: ReadReport,
     /// What the checks find in these documents by themselves.
-    pub problems: Arc<Vec<Finding>>,
+    pub problems: Arc<Vec<Arc<Finding>>>,
     /// Captions that are to be added and set aside at once.
     pub aside: HashSet<CaptionId>,
 }
@@ -169,7 +170,15 @@ impl Pending {
                 captions.push(assemble(row, Some(&document), &library.agencies));
             }
         }
-        self.problems = Arc::new(checks::run(&checks::Input { captions: &captions, events: &[] }));
+        let mentions = self.documents.iter().map(|d| (&*d.document.name, &*d.document.mentions));
+        let found = checks::run(&checks::Input {
+            captions: &captions,
+            events: &[],
+            agencies: &library.agencies,
+            prose: &prose::gathered(mentions),
+            style: &checks::Style::default(),
+        });
+        self.problems = Arc::new(found.into_iter().map(Arc::new).collect());
     }
 }
 

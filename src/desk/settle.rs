@@ -1,5 +1,7 @@
 //! The answers to a scene or an event that is dated on two days: each is one operation.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDateTime};
 
 use super::edit::{EditReport, edits_for};
@@ -81,7 +83,7 @@ impl Session {
     /// Where a finding is no split, or the catalog cannot be written; then nothing is changed.
     pub fn settle(
         &mut self,
-        findings: &[Finding],
+        findings: &[Arc<Finding>],
         answer: &DateAnswer,
         note: Option<&str>,
     ) -> Result<EditReport, DeskError> {

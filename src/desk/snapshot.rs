@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::error::DeskError;
 use super::gather::Gatherer;
+use super::prose;
 use super::session::Session;
 use super::view::EventSeen;
-use crate::checks;
+use crate::checks::{self, Mentioned, Right, Settled, Style};
 use crate::credits::{Agencies, facts};
 use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId, Correction, Facts, Status};
@@ -25,17 +27,26 @@ pub struct Snapshot {
     /// Row numbers in the store, beside `captions`.
     pub rows: Vec<i64>,
     /// Problems that are not dismissed.
-    pub findings: Vec<Finding>,
-    /// Problems that the desk said are right, with its note.
-    pub dismissed: Vec<(Finding, String)>,
+    pub findings: Vec<Arc<Finding>>,
+    /// Problems that the desk said are right.
+    pub dismissed: Vec<Dismissed>,
     pub events: Vec<Event>,
     /// For each caption, its findings as positions in `findings`.
     by_caption: HashMap<CaptionId, Vec<u32>>,
 }
 
+/// A problem that the desk said is right as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dismissed {
+    pub finding: Arc<Finding>,
+    pub note: String,
+    /// How far that was said to go.
+    pub right: Right,
+}
+
 impl Snapshot {
     /// The problems of one caption.
-    pub fn problems(&self, id: CaptionId) -> impl Iterator<Item = &Finding> {
+    pub fn problems(&self, id: CaptionId) -> impl Iterator<Item = &Arc<Finding>> {
         self.by_caption.get(&id).into_iter().flatten().map(|n| &self.findings[*n as usize])
     }
 }
@@ -102,21 +113,51 @@ impl Session {
 
     /// Runs the checks over a snapshot.
     pub(super) fn check(&self, snapshot: &mut Snapshot) -> Result<(), DeskError> {
-        let found = checks::run(&checks::Input { captions: &snapshot.captions, events: &snapshot.events });
-        let dismissed: HashMap<(String, String), String> =
-            self.store.dismissals()?.into_iter().map(|d| ((d.check, d.key), d.note)).collect();
-        for finding in found {
-            match dismissed.get(&(finding.check.clone(), checks::key(&finding))) {
-                Some(note) => snapshot.dismissed.push((finding, note.clone())),
-                None => snapshot.findings.push(finding),
-            }
-        }
+        let found = checks::run(&checks::Input {
+            captions: &snapshot.captions,
+            events: &snapshot.events,
+            agencies: &self.library.agencies,
+            prose: &self.prose()?,
+            style: &self.style()?,
+        });
+        (snapshot.findings, snapshot.dismissed) = self.told_apart(found)?;
         for (n, finding) in snapshot.findings.iter().enumerate() {
             for caption in &finding.captions {
                 snapshot.by_caption.entry(caption.id).or_default().push(n as u32);
             }
         }
         Ok(())
+    }
+
+    /// Tells what is open from what the desk has said to be right.
+    pub(super) fn told_apart(
+        &self,
+        found: Vec<Finding>,
+    ) -> Result<(Vec<Arc<Finding>>, Vec<Dismissed>), DeskError> {
+        let settled = Settled::of(self.store.dismissals()?.into_iter().map(|d| (d.check, d.key, d.note)));
+        let (mut open, mut dismissed) = (Vec::with_capacity(found.len()), Vec::new());
+        for finding in found {
+            match settled.note(&finding) {
+                Some((right, note)) => {
+                    let note = note.to_owned();
+                    dismissed.push(Dismissed { finding: Arc::new(finding), note, right });
+                }
+                None => open.push(Arc::new(finding)),
+            }
+        }
+        Ok((open, dismissed))
+    }
+
+    /// What the prose of the catalog's documents names.
+    pub(super) fn prose(&self) -> Result<Vec<Mentioned>, DeskError> {
+        let mut names = BTreeMap::new();
+        self.store.all_mentions(&mut |document, mentions| prose::add(&mut names, document, mentions))?;
+        Ok(names.into_values().collect())
+    }
+
+    /// The catalog's house style.
+    pub(super) fn style(&self) -> Result<Style, DeskError> {
+        Ok(Style::default())
     }
 
     /// Every caption as it stands, unchecked.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::pending::Pending;
 use super::reader::ReadReport;
 use super::settle::DateAnswer;
+use super::snapshot::Dismissed;
+use crate::checks::Right;
 pub use crate::index::{GroupBy, SortKey};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::date::PartialDate;
@@ -140,7 +142,7 @@ pub struct Detail {
     /// Why the caption is in its scene.
     pub scene_why: Option<String>,
     pub view: CaptionView,
-    pub problems: Vec<Finding>,
+    pub problems: Vec<Arc<Finding>>,
     pub context: Vec<ContextLine>,
     /// The newest first.
     pub history: Vec<CaptionChange>,
@@ -149,9 +151,9 @@ pub struct Detail {
 /// Every problem of the catalog.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems {
-    pub open: Vec<Finding>,
-    /// What was said to be right, with the note.
-    pub dismissed: Vec<(Finding, String)>,
+    pub open: Vec<Arc<Finding>>,
+    /// What was said to be right.
+    pub dismissed: Vec<Dismissed>,
     /// The events of the catalog, those with the most captions first.
     pub events: Vec<EventSeen>,
 }
@@ -206,9 +208,15 @@ pub enum Change {
         fixes: Vec<Fix>,
         why: String,
     },
+    /// Says that problems are right as they stand.
     Dismiss {
-        finding: Box<Finding>,
+        findings: Vec<Arc<Finding>>,
+        right: Right,
         note: Option<String>,
+    },
+    /// Takes back that a problem was said to be right.
+    Reopen {
+        dismissed: Box<Dismissed>,
     },
     /// Answers a scene or an event that is dated on two days.
     /// Gives all captions of a scene another one.
@@ -220,7 +228,7 @@ pub enum Change {
     Event(Box<crate::model::event::Event>),
     /// Answers splits of dates, all in one way.
     Settle {
-        findings: Vec<Finding>,
+        findings: Vec<Arc<Finding>>,
         answer: DateAnswer,
     },
     Reject {

@@ -592,7 +592,10 @@ impl Worker {
                 notes = report.notes;
                 report.operation
             }
-            Asked::Dismiss(finding, note) => session.dismiss_finding(&[&finding], note.as_deref())?.operation,
+            Asked::Dismiss(findings, right, note) => {
+                session.dismiss_findings(&findings, right, note.as_deref())?.operation
+            }
+            Asked::Reopen(dismissed) => session.reopen(&dismissed)?.operation,
             Asked::Settle(findings, answer) => session.settle(&findings, &answer, None)?.operation,
             Asked::Event(event) => {
                 let name = event.name.clone();

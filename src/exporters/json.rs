@@ -8,7 +8,7 @@ use super::{Exporter, SheetRow};
 use crate::model::caption::PrintedCaption;
 use crate::model::document::RejectedLine;
 use crate::model::field::Field;
-use crate::model::finding::Finding;
+use crate::model::finding::{Evidence, Finding};
 
 /// One array, an object an element.
 pub(super) struct JsonArray;
@@ -117,9 +117,16 @@ pub fn problem_object(finding: &Finding) -> Map<String, Json> {
     m.insert("check".into(), json!(finding.check));
     m.insert("severity".into(), json!(finding.severity));
     m.insert("message".into(), json!(finding.message));
-    m.insert("evidence".into(), json!(finding.evidence));
+    m.insert("evidence".into(), Json::Array(finding.evidence.iter().map(evidence).collect()));
     m.insert("fixes".into(), json!(finding.fixes));
     m
+}
+
+/// A quotation; its marked words as pairs of places, counted in characters.
+fn evidence(e: &Evidence) -> Json {
+    let characters = |byte: usize| e.text.get(..byte).map_or(0, |t| t.chars().count());
+    let marks: Vec<[usize; 2]> = e.marks.iter().map(|m| [characters(m.start), characters(m.end)]).collect();
+    json!({ "id": e.id, "document": e.document, "line": e.line, "text": e.text, "marks": marks })
 }
 
 /// A problem as `check` writes it: with every caption that it concerns.

@@ -5,6 +5,7 @@ mod json;
 mod sheet;
 
 use std::io::{Result, Write};
+use std::sync::Arc;
 
 pub use json::{
     finding_object, object, problem_object, rejected_object, scan_object, write_json, write_jsonl,
@@ -18,7 +19,7 @@ use crate::model::finding::Finding;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetRow {
     pub caption: Caption,
-    pub problems: Vec<Finding>,
+    pub problems: Vec<Arc<Finding>>,
 }
 
 /// A format that captions can be written in.

@@ -1,6 +1,7 @@
 //! The date desk: what is known of an event, hour by hour; scenes by days; and the open splits with their answers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Timelike};
 use egui::{
@@ -12,14 +13,14 @@ use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::{table, views, words};
-use crate::desk::DateAnswer;
 use crate::desk::view::*;
+use crate::desk::{DateAnswer, Right};
 use crate::model::date::PartialDate;
 use crate::model::finding::{Finding, Severity};
 
 /// The answers to a split, each with its key where the keys are for it, and with what it would change: keep both dates,
 /// one of the days for all, or it is right as it is.
-pub fn answers(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool, card: bool) {
+pub fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool, card: bool) {
     let ctx = ui.ctx().clone();
     let Some((first, next)) = crate::desk::split_days(problem) else { return };
     let day = |d| words::short_date(d, false);
@@ -94,18 +95,18 @@ pub fn answers(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool, card: 
         if !findings.is_empty() {
             app.desk.send(Command::Change(match answer {
                 Some(answer) => Change::Settle { findings, answer },
-                None => Change::Dismiss { finding: Box::new(problem.clone()), note: None },
+                None => Change::Dismiss { findings, right: Right::Finding, note: None },
             }));
         }
     }
 }
 
 /// The other open splits of the same event on the same days.
-fn others(app: &App, problem: &Finding) -> Vec<Finding> {
+fn others(app: &App, problem: &Arc<Finding>) -> Vec<Arc<Finding>> {
     let days = crate::desk::split_days(problem);
     let event = event_of(app, problem);
     let same =
-        |f: &&Finding| *f != problem && crate::desk::split_days(f) == days && event_of(app, f) == event;
+        |f: &&Arc<Finding>| *f != problem && crate::desk::split_days(f) == days && event_of(app, f) == event;
     if days.is_none() || event.is_none() {
         return Vec::new();
     }
@@ -294,7 +295,7 @@ fn spoken(seen: &EventSeen) -> String {
 }
 
 /// The events that the view tells of: those with open splits first, else the largest, and no more than fit a page.
-fn told(app: &App, open: &[Finding]) -> Vec<EventSeen> {
+fn told(app: &App, open: &[Arc<Finding>]) -> Vec<EventSeen> {
     let events = &app.state.problems.events;
     let mut split: BTreeMap<usize, usize> = BTreeMap::new();
     for finding in open {
@@ -328,8 +329,8 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     if listing.shown == 0 && listing.complete {
         return views::nothing_found(app, ui);
     }
-    let open: Vec<Finding> = {
-        let mut open: Vec<Finding> = app
+    let open: Vec<Arc<Finding>> = {
+        let mut open: Vec<Arc<Finding>> = app
             .state
             .problems
             .open

@@ -1,5 +1,7 @@
 //! One caption in full: its words, credit, dates and place, what was printed, its problems, its source, its history.
 
+use std::sync::Arc;
+
 use egui::{
     Button, Color32, Context, Frame, Id, Key, Margin, Modifiers, Popup, Role, ScrollArea, Stroke, TextEdit,
     Ui, Vec2, WidgetInfo,
@@ -10,6 +12,7 @@ use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::words::{self, Side};
+use crate::desk::Right;
 use crate::desk::view::*;
 use crate::model::caption::{Caption, Status};
 use crate::model::field::{Field, Kind, Value};
@@ -451,7 +454,7 @@ fn completion(
 }
 
 /// A problem: its kind, its sentence, the evidence, the fix, and the answers with their keys.
-fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
+fn card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, first: bool) {
     let t = Tokens::of(ui.ctx());
     let title = crate::desk::check_by_id(&problem.check).map_or(problem.check.as_str(), |c| c.title);
     Frame::new()
@@ -512,7 +515,8 @@ fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
                 });
                 if response.clicked() {
                     app.desk.send(Command::Change(Change::Dismiss {
-                        finding: Box::new(problem.clone()),
+                        findings: vec![problem.clone()],
+                        right: Right::Finding,
                         note: None,
                     }));
                 }
@@ -520,11 +524,10 @@ fn card(app: &mut App, ui: &mut Ui, problem: &Finding, first: bool) {
         });
 }
 
-fn accept(app: &mut App, problem: &Finding) {
+fn accept(app: &mut App, problem: &Arc<Finding>) {
     if crate::desk::split_days(problem).is_some() {
-        let finding = Box::new(problem.clone());
-        let answer = crate::desk::DateAnswer::Keep;
-        return app.desk.send(Command::Change(Change::Settle { findings: vec![*finding], answer }));
+        let (findings, answer) = (vec![problem.clone()], crate::desk::DateAnswer::Keep);
+        return app.desk.send(Command::Change(Change::Settle { findings, answer }));
     }
     let why = problem.message.clone();
     app.desk.send(Command::Change(Change::Fix { fixes: problem.fixes.clone(), why }));
@@ -543,8 +546,8 @@ pub fn accept_first(app: &mut App) {
 pub fn dismiss_first(app: &mut App) {
     let Some(detail) = app.state.detail.clone() else { return };
     if let Some(problem) = detail.problems.first() {
-        let finding = Box::new(problem.clone());
-        app.desk.send(Command::Change(Change::Dismiss { finding, note: None }));
+        let (findings, right) = (vec![problem.clone()], Right::Finding);
+        app.desk.send(Command::Change(Change::Dismiss { findings, right, note: None }));
     }
 }
 

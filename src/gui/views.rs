@@ -1,5 +1,7 @@
 //! The bars, the other views, and what is shown where there is nothing to show.
 
+use std::sync::Arc;
+
 use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::action::{ACTIONS, Action, Menu};
@@ -8,6 +10,7 @@ use super::state::*;
 use super::theme::{self, Tokens};
 use super::words::{self, Side};
 use super::{filters, inspector};
+use crate::desk::Right;
 use crate::desk::view::*;
 use crate::model::finding::Finding;
 use crate::model::operation::OperationKind;
@@ -299,7 +302,7 @@ pub fn problems(app: &mut App, ui: &mut Ui) {
     }
     body(ui, "problems", |ui| {
         for check in crate::desk::checks() {
-            let found: Vec<&Finding> = problems.open.iter().filter(|f| f.check == check.id).collect();
+            let found: Vec<&Arc<Finding>> = problems.open.iter().filter(|f| f.check == check.id).collect();
             if found.is_empty() {
                 continue;
             }
@@ -321,18 +324,21 @@ pub fn problems(app: &mut App, ui: &mut Ui) {
             words::rule(ui);
             ui.add_space(theme::S2);
             words::heading(ui, "Said to be right");
-            for (finding, note) in problems.dismissed.iter().take(100) {
-                ui.label(egui::RichText::new(&finding.message).color(t.quiet));
-                if !note.is_empty() {
-                    words::quiet(ui, note.as_str());
+            for dismissed in problems.dismissed.iter().take(100) {
+                ui.label(egui::RichText::new(&dismissed.finding.message).color(t.quiet));
+                if !dismissed.note.is_empty() {
+                    words::quiet(ui, dismissed.note.as_str());
+                }
+                if ui.button("Open again").clicked() {
+                    let change = Change::Reopen { dismissed: Box::new(dismissed.clone()) };
+                    app.desk.send(Command::Change(change));
                 }
             }
-            words::quiet(ui, "Taken back in History.");
         }
     });
 }
 
-pub(super) fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding, keys: bool) {
+pub(super) fn problem_line(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool) {
     let t = Tokens::of(ui.ctx());
     Frame::new()
         .fill(t.raised)
@@ -387,8 +393,8 @@ pub(super) fn problem_line(app: &mut App, ui: &mut Ui, problem: &Finding, keys: 
                     WidgetInfo::labeled(Role::Button, true, format!("Not a problem: {title}"))
                 });
                 if response.clicked() {
-                    let finding = Box::new(problem.clone());
-                    app.desk.send(Command::Change(Change::Dismiss { finding, note: None }));
+                    let (findings, right) = (vec![problem.clone()], Right::Finding);
+                    app.desk.send(Command::Change(Change::Dismiss { findings, right, note: None }));
                 }
             });
         });

@@ -1,5 +1,7 @@
 //! What a check found: a problem with its evidence and, where there is one, a fix.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::caption::CaptionId;
@@ -36,6 +38,18 @@ pub struct Evidence {
     pub document: String,
     pub line: Option<u32>,
     pub text: String,
+    /// The words of `text` that prove it, in bytes; in JSON in characters.
+    #[serde(skip)]
+    pub marks: Vec<Range<usize>>,
+}
+
+/// Words of a caption that a problem is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// A field of text: the caption's words, its credit line.
+    pub field: Field,
+    /// In bytes of the field's value as it stands.
+    pub span: Range<usize>,
 }
 
 /// A change that would settle a problem for one caption.
@@ -56,6 +70,9 @@ pub struct CaptionRef {
     pub id: CaptionId,
     pub document: String,
     pub line: Option<u32>,
+    /// The exact words of this caption that it is about; empty where it is about the caption as a whole.
+    #[serde(skip)]
+    pub marks: Vec<Mark>,
 }
 
 /// A problem.
@@ -72,4 +89,7 @@ pub struct Finding {
     /// What it rests on besides its captions, such as the printed dates. "This is right" comes back when this changes.
     #[serde(skip)]
     pub rests_on: Vec<String>,
+    /// The word or name that is doubted, where a catalog can learn it as right.
+    #[serde(skip)]
+    pub word: Option<String>,
 }

@@ -354,6 +354,29 @@ impl Store {
         self.named(act())
     }
 
+    /// What the prose of each document names that an import that stands has brought, in catalog order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn all_mentions(&self, each: &mut dyn FnMut(&str, &[Mention])) -> Result<()> {
+        let mut act = || -> Inner<()> {
+            let mut query = self.conn.prepare_cached(
+                "SELECT name, mentions FROM document d WHERE EXISTS (
+                   SELECT 1 FROM import_document m JOIN import i ON i.id = m.import
+                   WHERE m.document = d.id AND i.shown = 1) ORDER BY d.id",
+            )?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let text = |n: usize| -> Inner<&str> {
+                    Ok(row.get_ref(n)?.as_str().map_err(rusqlite::Error::from)?)
+                };
+                each(text(0)?, &serde_json::from_str::<Vec<Mention>>(text(1)?)?);
+            }
+            Ok(())
+        };
+        self.named(act())
+    }
+
     fn of_document(&self, column: &str, hash: DocumentHash) -> Inner<Option<String>> {
         let ask = format!("SELECT {column} FROM document WHERE hash = ?1");
         Ok(self.conn.prepare_cached(&ask)?.query_row([hash.0], |r| r.get(0)).optional()?)
