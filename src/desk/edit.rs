@@ -422,7 +422,7 @@ fn captions(count: usize) -> &'static str {
 }
 
 /// The caption that an edit changes.
-fn edited(edit: &Edit) -> Option<CaptionId> {
+pub(super) fn edited(edit: &Edit) -> Option<CaptionId> {
     match edit {
         Edit::Set { caption, .. } | Edit::Present { caption, .. } => Some(*caption),
         Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } => None,

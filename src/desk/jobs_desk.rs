@@ -92,10 +92,11 @@ pub fn load(
             rows.push((*row, checks));
         }
         let events = snapshot.events_seen();
+        let prose = session.prose()?;
         let problems = Problems { open: snapshot.findings, dismissed: snapshot.dismissed, events };
         let revision = snapshot.revision;
         let took = began.elapsed();
-        Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, rows, took }))))
+        Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, rows, took }))))
     });
 }
 

@@ -16,6 +16,7 @@ mod opened;
 mod pending;
 mod prose;
 mod reader;
+mod recheck;
 mod reshape;
 mod session;
 mod settle;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::edit::edited;
 use super::error::DeskError;
 use super::session::Session;
 use super::settle::DateAnswer;
@@ -14,6 +15,7 @@ use crate::checks::Right;
 use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::field::{Field, Value};
+use crate::model::filter::FilterField;
 use crate::model::finding::{Finding, Fix};
 use crate::model::operation::{Edit, OperationId};
 use crate::store::{CaptionRow, DocumentRow};
@@ -26,6 +28,8 @@ pub(super) struct Open {
     pub(super) path: PathBuf,
     pub(super) index: Option<Index>,
     pub(super) problems: Arc<Problems>,
+    /// What the prose of the documents names, as the last check of the whole catalog read it.
+    pub(super) prose: Arc<Vec<crate::checks::Mentioned>>,
     /// For each caption, its findings as places in `problems.open`.
     pub(super) by_caption: HashMap<CaptionId, Vec<u32>>,
     /// Told apart from jobs of a catalog that was open before.
@@ -56,6 +60,13 @@ pub(super) enum Asked {
     Join(Vec<CaptionId>),
     Undo(Option<OperationId>),
     Redo,
+}
+
+/// The one event of a document's captions: what a caption that has just come to it is of, until the next check says more.
+fn event_of_document<'i>(index: &'i Index, document: &str) -> Option<&'i str> {
+    let mut events = index.having(FilterField::Document, document).into_iter();
+    let first = index.value(events.next()?, FilterField::Event)?;
+    events.all(|pos| index.value(pos, FilterField::Event) == Some(first)).then_some(first)
 }
 
 impl Open {
@@ -107,6 +118,15 @@ impl Open {
         Ok(ids)
     }
 
+    /// The rows of the captions that edits are about, hidden ones too.
+    pub(super) fn rows_of(&self, edits: &[Edit]) -> Done<Vec<i64>> {
+        let mut ids: Vec<CaptionId> = edits.iter().filter_map(edited).collect();
+        ids.sort();
+        ids.dedup();
+        let rows = ids.into_iter().map(|id| self.session.store.row_of_caption(id));
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
     /// Takes edits over into the index; gives the rows that they touched.
     pub(super) fn follow(&mut self, edits: &[Edit]) -> Done<Vec<i64>> {
         let words = |e: &Edit| match e {
@@ -114,13 +134,7 @@ impl Open {
             _ => None,
         };
         let afresh: std::collections::HashSet<CaptionId> = edits.iter().filter_map(words).collect();
-        let mut ids: Vec<CaptionId> = edits
-            .iter()
-            .filter_map(|e| match e {
-                Edit::Set { caption, .. } | Edit::Present { caption, .. } => Some(*caption),
-                _ => None,
-            })
-            .collect();
+        let mut ids: Vec<CaptionId> = edits.iter().filter_map(edited).collect();
         ids.sort();
         ids.dedup();
         let mut rows = Vec::with_capacity(ids.len());
@@ -183,21 +197,23 @@ impl Open {
         let number = row.row;
         let scene_stays = afresh || super::snapshot::has_scene(&row);
         let mut caption: Caption = super::snapshot::assemble(row, document, &self.session.library.agencies);
+        let by_hand = |field| caption.corrections.iter().any(|c| c.field == field);
         if caption.event.is_none()
+            && !by_hand(Field::Event)
             && let Some(index) = &self.index
-            && let Some(pos) = index.position(number)
         {
-            let by_hand = caption.corrections.iter().any(|c| c.field == crate::model::field::Field::Event);
-            if !by_hand {
-                caption.event = index.value(pos, crate::model::filter::FilterField::Event).map(str::to_owned);
+            caption.event = match index.position(number) {
+                Some(pos) => index.value(pos, FilterField::Event),
+                None => event_of_document(index, &caption.document),
             }
+            .map(str::to_owned);
         }
         if !scene_stays
             && let Some(index) = &self.index
             && let Some(pos) = index.position(number)
         {
             // What was proposed beside the others; the next check tells whether that has changed.
-            caption.scene = index.value(pos, crate::model::filter::FilterField::Scene).map(str::to_owned);
+            caption.scene = index.value(pos, FilterField::Scene).map(str::to_owned);
         }
         let mut problems: Vec<(String, _)> =
             self.findings(caption.id).map(|f| (f.check.clone(), f.severity)).collect();

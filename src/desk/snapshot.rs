@@ -120,7 +120,7 @@ impl Session {
             prose: &self.prose()?,
             style: &self.style()?,
         });
-        (snapshot.findings, snapshot.dismissed) = self.told_apart(found)?;
+        (snapshot.findings, snapshot.dismissed) = self.told_apart(found.into_iter().map(Arc::new))?;
         for (n, finding) in snapshot.findings.iter().enumerate() {
             for caption in &finding.captions {
                 snapshot.by_caption.entry(caption.id).or_default().push(n as u32);
@@ -132,17 +132,17 @@ impl Session {
     /// Tells what is open from what the desk has said to be right.
     pub(super) fn told_apart(
         &self,
-        found: Vec<Finding>,
+        found: impl IntoIterator<Item = Arc<Finding>>,
     ) -> Result<(Vec<Arc<Finding>>, Vec<Dismissed>), DeskError> {
         let settled = Settled::of(self.store.dismissals()?.into_iter().map(|d| (d.check, d.key, d.note)));
-        let (mut open, mut dismissed) = (Vec::with_capacity(found.len()), Vec::new());
+        let (mut open, mut dismissed) = (Vec::new(), Vec::new());
         for finding in found {
             match settled.note(&finding) {
                 Some((right, note)) => {
                     let note = note.to_owned();
-                    dismissed.push(Dismissed { finding: Arc::new(finding), note, right });
+                    dismissed.push(Dismissed { finding, note, right });
                 }
-                None => open.push(Arc::new(finding)),
+                None => open.push(finding),
             }
         }
         Ok((open, dismissed))

@@ -67,6 +67,7 @@ pub(super) struct Checked {
     pub generation: u64,
     pub revision: i64,
     pub problems: Problems,
+    pub prose: Vec<crate::checks::Mentioned>,
     /// For each caption with problems, its row and the checks.
     pub rows: Vec<(i64, Vec<String>)>,
     pub took: Duration,
@@ -454,6 +455,7 @@ impl Worker {
             path: path.to_owned(),
             index: None,
             problems: Arc::default(),
+            prose: Arc::default(),
             by_caption: HashMap::new(),
             generation: self.generation,
             revision,
@@ -514,13 +516,8 @@ impl Worker {
                 index.set_problems(*row, problems);
             }
         }
-        open.by_caption.clear();
-        for (n, finding) in checked.problems.open.iter().enumerate() {
-            for caption in &finding.captions {
-                open.by_caption.entry(caption.id).or_default().push(n as u32);
-            }
-        }
-        open.problems = Arc::new(checked.problems);
+        open.prose = Arc::new(checked.prose);
+        open.take_problems(checked.problems);
         self.teller.tell(Answer::Problems(open.problems.clone()));
         self.answer_list()?;
         self.answer_shown()
@@ -644,10 +641,16 @@ impl Worker {
         if edits.iter().any(|e| matches!(e, Edit::Import { .. } | Edit::Event { .. })) {
             return self.refresh();
         }
+        let all = open.rows_of(&edits)?;
+        let before = open.around(&all);
         let touched: Vec<i64> = open.follow(&edits)?;
+        open.recheck(&all, &touched, before)?;
+        open.settle_again(&edits)?;
         let views = open.views(&touched)?;
+        let problems = open.problems.clone();
         open.stale = Some(Instant::now());
         self.teller.tell(Answer::Rows(views));
+        self.teller.tell(Answer::Problems(problems));
         self.history()?;
         self.answer_list()?;
         self.answer_shown()

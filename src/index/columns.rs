@@ -24,6 +24,11 @@ impl Dictionary {
         id
     }
 
+    /// The id of a value that some caption has, or had.
+    pub fn find(&self, value: &str) -> Option<u32> {
+        self.ids.get(value).copied()
+    }
+
     /// The value of an id; none for 0.
     pub fn value(&self, id: u32) -> Option<&str> {
         self.values.get((id as usize).checked_sub(1)?).map(|v| &**v)

@@ -274,6 +274,14 @@ impl Index {
         }
     }
 
+    /// The positions of the captions that have just this value in a field of single values, in catalog order.
+    pub fn having(&self, field: FilterField, value: &str) -> Vec<u32> {
+        let Source::One(column) = self.source(field) else { return Vec::new() };
+        let Some(id) = column.dictionary.find(value) else { return Vec::new() };
+        let places = column.ids.iter().enumerate().filter(|(at, own)| **own == id && self.alive[*at]);
+        places.map(|(at, _)| at as u32).collect()
+    }
+
     /// The ids of the checks that found a problem in a caption.
     pub fn problems(&self, pos: u32) -> Vec<String> {
         let lists = self.list(Many::Problems);
