@@ -1,0 +1,181 @@
+//! Measures the checks on captions with planted errors (`tests/labelled/`): a table of precision and recall by check, with the
+//! totals guarded. A label names the caption that is wrong and the check that must say so; where several captions share one
+//! error (`group=`), it is one. `also=` names a check that may say the same. Whatever an error or a query says of a caption
+//! without such a label is a false alarm.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched};
+use caption_desk::model::finding::{Finding, Severity};
+
+struct Label {
+    document: String,
+    line: u32,
+    check: String,
+    /// Checks that may say it in the place of `check`.
+    also: Vec<String>,
+    /// Labels of one group are one error.
+    unit: String,
+    note: String,
+}
+
+impl Label {
+    fn meets(&self, finding: &Finding) -> bool {
+        let named = finding.check == self.check || self.also.contains(&finding.check);
+        named && finding.captions.iter().any(|c| c.document == self.document && c.line == Some(self.line))
+    }
+}
+
+fn labels(folder: &Path) -> Vec<Label> {
+    let text = std::fs::read_to_string(folder.join("labels.tsv")).unwrap();
+    let row = |(n, line): (usize, &str)| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [document, line, check, _kind, note] = columns.as_slice() else {
+            panic!("labels.tsv, row {}: {line}", n + 2)
+        };
+        let tagged = |tag: &str| {
+            let ends = |c: char| !(c.is_alphanumeric() || c == '-');
+            let rest = note.split(tag).skip(1);
+            rest.map(|r| r.split(ends).next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        let group = tagged("group=").pop();
+        Label {
+            document: (*document).to_owned(),
+            line: line.parse().unwrap(),
+            check: (*check).to_owned(),
+            also: tagged("also="),
+            unit: group.unwrap_or_else(|| format!("{n}")),
+            note: (*note).to_owned(),
+        }
+    };
+    text.lines().skip(1).enumerate().map(row).collect()
+}
+
+fn checked(folder: &Path) -> Snapshot {
+    let home = tempfile::tempdir().unwrap();
+    let mut session =
+        Session::create(&home.path().join("c.captions"), Library::builtin(), "a desk".into()).unwrap();
+    let mut documents: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    documents.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    documents.sort();
+    session.import(&documents, &Unwatched, &Cancel::default()).unwrap();
+    session.snapshot().unwrap()
+}
+
+#[derive(Default)]
+struct Row {
+    planted: usize,
+    found: usize,
+    said: usize,
+    right: usize,
+}
+
+impl Row {
+    fn add(&mut self, other: &Row) {
+        self.planted += other.planted;
+        self.found += other.found;
+        self.said += other.said;
+        self.right += other.right;
+    }
+
+    fn precision(&self) -> f64 {
+        if self.said == 0 { 1.0 } else { self.right as f64 / self.said as f64 }
+    }
+
+    fn recall(&self) -> f64 {
+        if self.planted == 0 { 1.0 } else { self.found as f64 / self.planted as f64 }
+    }
+}
+
+/// Prints the table of a set and gives its totals.
+fn measured(title: &str, snapshot: &Snapshot, labels: &[Label]) -> Row {
+    let findings: Vec<&Finding> =
+        snapshot.findings.iter().map(|f| &**f).filter(|f| f.severity != Severity::Style).collect();
+    let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
+    let mut units: BTreeMap<(&str, &str), Vec<&Label>> = BTreeMap::new();
+    for label in labels {
+        units.entry((&label.check, &label.unit)).or_default().push(label);
+    }
+    let mut told = Vec::new();
+    for ((check, _), members) in &units {
+        let row = rows.entry(check).or_default();
+        row.planted += 1;
+        match members.iter().any(|l| findings.iter().any(|f| l.meets(f))) {
+            true => row.found += 1,
+            false => {
+                let l = members[0];
+                told.push(format!("  missed {check} {}:{} {}", l.document, l.line, l.note));
+            }
+        }
+    }
+    for finding in &findings {
+        // Counted with the label that it meets, else by its own name.
+        let met = labels.iter().find(|l| l.meets(finding) && l.check == finding.check);
+        let met = met.or_else(|| labels.iter().find(|l| l.meets(finding)));
+        let row = rows.entry(met.map_or(finding.check.as_str(), |l| l.check.as_str())).or_default();
+        row.said += 1;
+        match met {
+            Some(_) => row.right += 1,
+            None => {
+                let at: Vec<String> = finding
+                    .captions
+                    .iter()
+                    .take(4)
+                    .map(|c| format!("{}:{}", c.document, c.line.unwrap_or(0)))
+                    .collect();
+                told.push(format!("  false {} {} {}", finding.check, at.join(" "), finding.message));
+            }
+        }
+    }
+    let captions = snapshot.captions.len();
+    println!("\n{title}: {captions} captions");
+    println!(
+        "{:<24} {:>7} {:>6} {:>5} {:>6} {:>10} {:>7}",
+        "check", "planted", "found", "said", "right", "precision", "recall"
+    );
+    let mut total = Row::default();
+    let line = |name: &str, row: &Row| {
+        println!(
+            "{name:<24} {:>7} {:>6} {:>5} {:>6} {:>10.3} {:>7.3}",
+            row.planted,
+            row.found,
+            row.said,
+            row.right,
+            row.precision(),
+            row.recall()
+        );
+    };
+    for (check, row) in &rows {
+        line(check, row);
+        total.add(row);
+    }
+    line("all", &total);
+    told.sort();
+    told.iter().for_each(|t| println!("{t}"));
+    total
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+#[test]
+fn planted_errors_are_found_and_clean_captions_left_in_peace() {
+    let labels = labels(&folder("labelled"));
+    let snapshot = checked(&folder("labelled"));
+    let lines: BTreeSet<(&str, Option<u32>)> =
+        snapshot.captions.iter().map(|c| (c.document.as_str(), c.line)).collect();
+    for l in &labels {
+        assert!(
+            lines.contains(&(l.document.as_str(), Some(l.line))),
+            "{}:{} is no caption",
+            l.document,
+            l.line
+        );
+    }
+    let total = measured("Planted", &snapshot, &labels);
+    let wrong: BTreeSet<_> = labels.iter().map(|l| (l.document.as_str(), l.line)).collect();
+    assert!(snapshot.captions.len() >= 300 && total.planted >= 120);
+    assert!(snapshot.captions.len() - wrong.len() >= 150);
+}
