@@ -6,7 +6,7 @@ use super::action::Action;
 use super::app::App;
 use super::dialogs::Ask;
 use super::state::*;
-use super::{export, filters, inspector};
+use super::{card, export, filters, inspector};
 use crate::desk::view::*;
 use crate::model::caption::Status;
 use crate::model::field::{Field, Value};
@@ -186,8 +186,8 @@ impl App {
             }
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),
-            Action::AcceptFix => inspector::accept_first(self),
-            Action::NotAProblem => inspector::dismiss_first(self),
+            Action::AcceptFix => card::accept_first(self),
+            Action::NotAProblem => card::dismiss_first(self),
             Action::Captions => self.set_view(View::Captions),
             Action::Dates => self.set_view(View::Dates),
             Action::Problems => self.set_view(View::Problems),

@@ -10,7 +10,7 @@ use super::dialogs::{Ask, Chosen, FileDialogs};
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::words;
-use super::{export, filters, inspector, overlay, report, table, views};
+use super::{export, filters, inspector, overlay, problems, report, table, views};
 use crate::desk::view::*;
 use crate::desk::{Desk, Library};
 
@@ -520,7 +520,7 @@ impl App {
             CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| match self.state.view {
                 View::Captions => table::show(self, ui),
                 View::Changes => views::changes(self, ui),
-                View::Problems => views::problems(self, ui),
+                View::Problems => problems::problems(self, ui),
                 View::History => views::history(self, ui),
                 View::Dates => super::dates::dates(self, ui),
             });

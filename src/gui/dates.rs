@@ -12,7 +12,7 @@ use super::action::Action;
 use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
-use super::{table, views, words};
+use super::{problems, table, views, words};
 use crate::desk::view::*;
 use crate::desk::{DateAnswer, Right};
 use crate::model::date::PartialDate;
@@ -364,7 +364,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
                             }
                         }
                     });
-                    views::problem_line(app, ui, problem, n == 0 && !typing);
+                    problems::problem_line(app, ui, problem, n == 0 && !typing);
                 }
             });
         });

@@ -3,12 +3,14 @@
 mod action;
 mod acts;
 mod app;
+mod card;
 mod dates;
 mod dialogs;
 mod export;
 mod filters;
 mod inspector;
 mod overlay;
+mod problems;
 mod report;
 mod rows;
 mod state;
