@@ -201,6 +201,9 @@ pub fn fix(a: &FixArgs, session: &mut Session, out: &mut dyn Write) -> Done {
             let captions = output::count(report.captions, "caption", "captions");
             say(out, &format!("fixed {check} in {captions} (operation {operation})"))?;
         }
+        for note in report.notes.iter().filter(|n| n.contains("left out")) {
+            say(out, note)?;
+        }
     }
     if changed == 0 {
         say(out, "nothing was fixed: no fix is right beyond doubt")?;

@@ -13,7 +13,7 @@ use crate::credits::{self, facts};
 use crate::model::caption::{Caption, CaptionId, Facts, PrintedCaption, Status};
 use crate::model::date::PartialDate;
 use crate::model::field::{Field, Value};
-use crate::model::finding::{Finding, Fix};
+use crate::model::finding::Finding;
 use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
 use crate::store::{CaptionRow, DocumentRow, NewCaption, StoreError};
 use crate::text::identity::{caption_id, document_hash};
@@ -41,7 +41,7 @@ pub struct NewWords {
 }
 
 /// The parts of a credit that its line is read into.
-const CREDIT_PARTS: [Field; 7] = [
+pub(super) const CREDIT_PARTS: [Field; 7] = [
     Field::Creators,
     Field::Agency,
     Field::Suppliers,
@@ -53,9 +53,9 @@ const CREDIT_PARTS: [Field; 7] = [
 
 /// A caption with what a hand has set on it, as edits need both.
 pub(super) struct Current {
-    caption: Caption,
-    set: HashMap<Field, Value>,
-    printed: Facts,
+    pub(super) caption: Caption,
+    pub(super) set: HashMap<Field, Value>,
+    pub(super) printed: Facts,
 }
 
 impl Session {
@@ -113,23 +113,6 @@ impl Session {
                 done => return done,
             }
         }
-    }
-
-    /// Applies fixes as one operation.
-    ///
-    /// # Errors
-    /// As [`Session::set`].
-    pub fn apply_fixes(&mut self, fixes: &[Fix], why: &str) -> Result<EditReport, DeskError> {
-        let (mut edits, mut notes) = (Vec::new(), Vec::new());
-        for fix in fixes {
-            let current = self.current(fix.id)?;
-            if current.caption.value(fix.field) != fix.from {
-                continue;
-            }
-            edits_for(&current, fix.field, &fix.to, &self.library.agencies, &mut edits, &mut notes);
-        }
-        let field = fixes.first().map(|f| f.field);
-        self.apply(OperationKind::Fix, "Fixed", field, Some(why), edits, notes)
     }
 
     /// Keeps some captions and leaves them out of sheets.

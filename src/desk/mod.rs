@@ -5,6 +5,7 @@ mod atomic;
 mod builtin;
 mod edit;
 mod error;
+mod fix;
 mod gather;
 mod history;
 mod jobs;

@@ -1,0 +1,217 @@
+//! Applying fixes: each holds a field's whole value as it was and as it would be, so several on one field are laid over
+//! each other by the words that they change, and none is lost without a word.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use similar::{DiffTag, TextDiff};
+
+use super::edit::{CREDIT_PARTS, Current, EditReport, edits_for};
+use super::error::DeskError;
+use super::session::Session;
+use super::snapshot::{apply, printed_value};
+use crate::credits::facts;
+use crate::model::caption::CaptionId;
+use crate::model::field::{Field, Value};
+use crate::model::finding::Fix;
+use crate::model::operation::{Edit, OperationKind};
+
+impl Session {
+    /// Applies fixes as one operation. A fix whose field has another value by now, by another fix of the same list or by a
+    /// hand, is laid over that value where the two change different words; where they do not, it is left out, and a note
+    /// says so.
+    ///
+    /// # Errors
+    /// As [`Session::set`].
+    pub fn apply_fixes(&mut self, fixes: &[Fix], why: &str) -> Result<EditReport, DeskError> {
+        let mut of: BTreeMap<CaptionId, Vec<&Fix>> = BTreeMap::new();
+        for fix in fixes {
+            of.entry(fix.id).or_default().push(fix);
+        }
+        let (mut edits, mut notes, mut left_out) = (Vec::new(), Vec::new(), 0);
+        for (id, fixes) in of {
+            let mut current = self.current(id)?;
+            let mut done: Vec<Edit> = Vec::new();
+            for fix in fixes {
+                let stands = current.caption.value(fix.field);
+                if stands == fix.to {
+                    continue;
+                }
+                let Some(value) = merged(&fix.from, &stands, &fix.to) else {
+                    left_out += 1;
+                    continue;
+                };
+                let mut now = Vec::new();
+                edits_for(&current, fix.field, &value, &self.library.agencies, &mut now, &mut notes);
+                for edit in now {
+                    self.follow_edit(&mut current, &edit);
+                    join(&mut done, edit);
+                }
+            }
+            edits.extend(done.into_iter().filter(|e| !matches!(e, Edit::Set { old, new, .. } if old == new)));
+        }
+        if left_out > 0 {
+            let (what, has) = if left_out == 1 { ("fix", "was") } else { ("fixes", "were") };
+            let note = format!("{left_out} {what} {has} left out: those words have been changed already");
+            notes.insert(0, note);
+        }
+        let field = fixes.first().map(|f| f.field);
+        let field = field.filter(|first| fixes.iter().all(|f| f.field == *first));
+        self.apply(OperationKind::Fix, "Fixed", field, Some(why), edits, notes)
+    }
+
+    /// Takes an edit over into what is known of a caption, so that the next one builds on it.
+    fn follow_edit(&self, current: &mut Current, edit: &Edit) {
+        let Edit::Set { field, new, .. } = edit else { return };
+        let value = match new {
+            Some(value) => {
+                current.set.insert(*field, value.clone());
+                value.clone()
+            }
+            None => {
+                current.set.remove(field);
+                printed_value(&current.caption, &current.printed, *field)
+            }
+        };
+        apply(&mut current.caption, *field, value);
+        if *field == Field::CreditLine {
+            let caption = &mut current.caption;
+            let read = facts::derive(
+                &caption.description,
+                caption.credit_line.as_deref(),
+                caption.document_date,
+                &self.library.agencies,
+            );
+            for part in CREDIT_PARTS.into_iter().filter(|part| !current.set.contains_key(part)) {
+                apply(caption, part, read.value(part));
+            }
+        }
+    }
+}
+
+/// Puts an edit behind others of one caption: two of one field are one.
+fn join(edits: &mut Vec<Edit>, edit: Edit) {
+    if let Edit::Set { field, new, .. } = &edit {
+        for before in edits.iter_mut() {
+            if let Edit::Set { field: same, new: last, .. } = before
+                && same == field
+            {
+                last.clone_from(new);
+                return;
+            }
+        }
+    }
+    edits.push(edit);
+}
+
+/// The value that has both changes, from `base` to `now` and from `base` to `to`; none where they change the same words.
+fn merged(base: &Value, now: &Value, to: &Value) -> Option<Value> {
+    if now == base {
+        return Some(to.clone());
+    }
+    match (base, now, to) {
+        (Value::Text(base), Value::Text(now), Value::Text(to)) => merged_text(base, now, to).map(Value::Text),
+        (Value::List(base), Value::List(now), Value::List(to))
+            if base.len() == now.len() && base.len() == to.len() =>
+        {
+            let items = base.iter().zip(now).zip(to);
+            let merged = items.map(|((b, n), t)| if n == b { Some(t.clone()) } else { merged_text(b, n, t) });
+            merged.collect::<Option<Vec<_>>>().map(Value::List)
+        }
+        _ => None,
+    }
+}
+
+/// The words that a change puts in the place of some bytes.
+fn hunks<'t>(from: &'t str, to: &'t str) -> Vec<(Range<usize>, &'t str)> {
+    let diff = TextDiff::from_unicode_words(from, to);
+    let starts = |slices: &[&str]| -> Vec<usize> {
+        let mut at = 0;
+        let mut all = vec![0];
+        all.extend(slices.iter().map(|s| {
+            at += s.len();
+            at
+        }));
+        all
+    };
+    let (old, new) = (starts(diff.old_slices()), starts(diff.new_slices()));
+    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for op in diff.ops() {
+        let (tag, of_old, of_new) = op.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            continue;
+        }
+        let (from, by) = (old[of_old.start]..old[of_old.end], new[of_new.start]..new[of_new.end]);
+        match out.last_mut() {
+            Some((last, last_by)) if last.end == from.start && last_by.end == by.start => {
+                (last.end, last_by.end) = (from.end, by.end);
+            }
+            _ => out.push((from, by)),
+        }
+    }
+    out.into_iter().map(|(from, by)| (from, &to[by])).collect()
+}
+
+fn merged_text(base: &str, now: &str, to: &str) -> Option<String> {
+    let (ours, theirs) = (hunks(base, now), hunks(base, to));
+    // Where one ends and another begins is the same place, too: which of them would come first is nobody's to guess.
+    let touch = |a: &Range<usize>, b: &Range<usize>| {
+        let empty = a.is_empty() || b.is_empty();
+        (a.start < b.end && b.start < a.end) || (empty && a.start <= b.end && b.start <= a.end)
+    };
+    let mut all = ours.clone();
+    for hunk in theirs {
+        if ours.contains(&hunk) {
+            continue;
+        }
+        if ours.iter().any(|o| touch(&o.0, &hunk.0)) {
+            return None;
+        }
+        all.push(hunk);
+    }
+    all.sort_by_key(|(at, _)| (at.start, at.end));
+    let (mut out, mut at) = (String::with_capacity(now.len() + to.len() / 8), 0);
+    for (span, by) in all {
+        out.push_str(base.get(at..span.start)?);
+        out.push_str(by);
+        at = span.end;
+    }
+    out.push_str(base.get(at..)?);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_of_different_words_are_both_kept() {
+        let base = "An artists perform at the State de France, Sunday.";
+        let one = "Artists perform at the State de France, Sunday.";
+        let two = "An artists perform at the Stade de France, Sunday.";
+        let both = "Artists perform at the Stade de France, Sunday.";
+        assert_eq!(merged_text(base, one, two).as_deref(), Some(both));
+        assert_eq!(merged_text(base, two, one).as_deref(), Some(both));
+        // Laid over itself, a change is there once.
+        assert_eq!(merged_text(base, two, two).as_deref(), Some(two));
+        assert_eq!(merged_text(base, both, two).as_deref(), Some(both));
+    }
+
+    #[test]
+    fn changes_of_the_same_words_are_not_mixed() {
+        let base = "Leon waves.";
+        assert_eq!(merged_text(base, "Léon waves.", "Leo waves."), None);
+        assert_eq!(merged_text("", "a", "b"), None);
+        assert_eq!(merged_text("Léon – Élan", "Leon – Élan", "Léon – Elan").as_deref(), Some("Leon – Elan"));
+    }
+
+    #[test]
+    fn lists_are_merged_item_by_item() {
+        let list = |items: [&str; 2]| Value::List(items.map(str::to_owned).to_vec());
+        let base = list(["ANA PRATA", "RUI MELO"]);
+        let now = list(["Ana Prata", "RUI MELO"]);
+        let to = list(["ANA PRATA", "Rui Melo"]);
+        assert_eq!(merged(&base, &now, &to), Some(list(["Ana Prata", "Rui Melo"])));
+        assert_eq!(merged(&base, &Value::Null, &to), None);
+    }
+}
