@@ -17,7 +17,7 @@ mod wording;
 
 use std::ops::Range;
 
-pub use settled::{Right, Settled};
+pub use settled::{Right, Settled, WORDS};
 pub use style::Style;
 
 use crate::credits::Agencies;

@@ -7,7 +7,7 @@ use crate::model::finding::Finding;
 use crate::text::fold::fold;
 
 /// Under this a catalog's own words are kept, in the place of a check's id.
-const WORDS: &str = "word";
+pub const WORDS: &str = "word";
 
 /// How far "this is right" goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

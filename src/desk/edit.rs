@@ -1,19 +1,16 @@
-//! The edits of the desk: set a field, add a caption, set one aside, fix, dismiss. Each is one operation.
+//! The edits of the desk: set a field, add a caption, set one aside. Each is one operation.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::error::DeskError;
 use super::jobs::{Cancel, Progress};
 use super::now;
 use super::session::Session;
-use super::snapshot::{Dismissed, Snapshot, assemble, printed_value};
-use crate::checks::{self, Right};
+use super::snapshot::{assemble, printed_value};
 use crate::credits::{self, facts};
 use crate::model::caption::{Caption, CaptionId, Facts, PrintedCaption, Status};
 use crate::model::date::PartialDate;
 use crate::model::field::{Field, Value};
-use crate::model::finding::Finding;
 use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
 use crate::store::{CaptionRow, DocumentRow, NewCaption, StoreError};
 use crate::text::identity::{caption_id, document_hash};
@@ -171,105 +168,6 @@ impl Session {
         };
         let done = self.store.commit(&operation, &[caption], &[])?;
         Ok((id, done))
-    }
-
-    /// Says of a check's problem on a caption that it is right as it stands.
-    ///
-    /// # Errors
-    /// Where the caption has no such problem.
-    pub fn dismiss(
-        &mut self,
-        snapshot: &Snapshot,
-        check: &str,
-        id: CaptionId,
-        right: Right,
-        note: Option<&str>,
-    ) -> Result<EditReport, DeskError> {
-        if checks::by_id(check).is_none() {
-            return Err(DeskError::refused(format!("there is no check \"{check}\"; `checks` lists them")));
-        }
-        let found: Vec<Arc<Finding>> = snapshot.problems(id).filter(|f| f.check == check).cloned().collect();
-        if found.is_empty() {
-            return Err(DeskError::refused(format!(
-                "caption {id} has no open problem of {check}; `check` lists what is open"
-            )));
-        }
-        self.dismiss_findings(&found, right, note)
-    }
-
-    /// Says of problems that they are right as they stand: one operation.
-    pub(super) fn dismiss_findings(
-        &mut self,
-        found: &[Arc<Finding>],
-        right: Right,
-        note: Option<&str>,
-    ) -> Result<EditReport, DeskError> {
-        let mut keys: Vec<(String, String)> = found.iter().flat_map(|f| right.keys(f)).collect();
-        keys.sort();
-        keys.dedup();
-        let check = found.first().map(|f| f.check.as_str()).unwrap_or_default();
-        let first = keys.first().map(|(_, key)| key.as_str()).unwrap_or_default();
-        let label = match right {
-            Right::Finding => format!("Said of {check} that it is right"),
-            Right::Document => format!("Said that {check} is right in {}", documents(found)),
-            Right::Word => {
-                let word = found.first().and_then(|f| f.word.as_deref()).unwrap_or(first);
-                format!("Said that \"{word}\" is right in this catalog")
-            }
-        };
-        if keys.is_empty() {
-            return Err(DeskError::refused(format!(
-                "{check} doubts no single word that the catalog could learn; say it of the problem or of the document"
-            )));
-        }
-        let kept = self.store.dismissals()?;
-        let edits = keys
-            .into_iter()
-            .map(|(check, key)| {
-                let old = kept.iter().find(|d| d.check == check && d.key == key).map(|d| d.note.clone());
-                Edit::Dismiss { check, key, old, new: Some(note.unwrap_or_default().to_owned()) }
-            })
-            .collect();
-        self.say_right(label, note, edits, found.len())
-    }
-
-    /// Takes back that a problem was said to be right, as far as that went.
-    pub(super) fn reopen(&mut self, dismissed: &Dismissed) -> Result<EditReport, DeskError> {
-        let kept = self.store.dismissals()?;
-        let edits: Vec<Edit> = dismissed
-            .right
-            .keys(&dismissed.finding)
-            .into_iter()
-            .filter_map(|(check, key)| {
-                let old = kept.iter().find(|d| d.check == check && d.key == key)?.note.clone();
-                Some(Edit::Dismiss { check, key, old: Some(old), new: None })
-            })
-            .collect();
-        if edits.is_empty() {
-            return Err(DeskError::refused("this problem is open already"));
-        }
-        let label = format!("Opened {} again", dismissed.finding.check);
-        self.say_right(label, None, edits, 1)
-    }
-
-    fn say_right(
-        &mut self,
-        label: String,
-        why: Option<&str>,
-        edits: Vec<Edit>,
-        problems: usize,
-    ) -> Result<EditReport, DeskError> {
-        let operation = NewOperation {
-            kind: OperationKind::Dismiss,
-            label,
-            why: why.map(str::to_owned),
-            by: self.by.clone(),
-            at: now(),
-            target: None,
-            edits,
-        };
-        let done = self.store.commit(&operation, &[], &[])?;
-        Ok(EditReport { operation: Some(done), captions: problems, notes: Vec::new() })
     }
 
     pub(super) fn current(&self, id: CaptionId) -> Result<Current, DeskError> {
@@ -499,15 +397,4 @@ fn line_with(
         .into_iter()
         .all(|f| read.value(f) == wanted(f));
     same.then_some(new)
-}
-
-/// The documents of some findings, in words.
-fn documents(found: &[Arc<Finding>]) -> String {
-    let mut names: Vec<&str> = found.iter().flat_map(|f| &f.captions).map(|c| c.document.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    match names.as_slice() {
-        [one] => (*one).to_owned(),
-        many => format!("{} documents", many.len()),
-    }
 }

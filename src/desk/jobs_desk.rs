@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use super::edit::EditReport;
 use super::error::DeskError;
 use super::jobs::{Cancel, Progress};
 use super::library::Library;
@@ -22,6 +23,7 @@ use super::worker::{Checked, Loaded, Message, Start, Teller};
 use crate::exporters;
 use crate::model::caption::CaptionId;
 use crate::model::field::{Field, Value};
+use crate::model::finding::Fix;
 use crate::store::{Access, Added};
 
 /// Runs a job on its own thread; what it returns, or why it failed, goes to the desk.
@@ -93,7 +95,16 @@ pub fn load(
         }
         let events = snapshot.events_seen();
         let prose = session.prose()?;
-        let problems = Problems { open: snapshot.findings, dismissed: snapshot.dismissed, events };
+        let named = |id: &CaptionId| snapshot.problems(*id).next().is_some();
+        let places = snapshot.captions.iter().map(|c| c.id).zip(snapshot.rows.iter().copied());
+        let places = places.filter(|(id, _)| named(id)).collect();
+        let problems = Problems {
+            words: session.own_words()?,
+            rows: std::sync::Arc::new(places),
+            open: snapshot.findings,
+            dismissed: snapshot.dismissed,
+            events,
+        };
         let revision = snapshot.revision;
         let took = began.elapsed();
         Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, rows, took }))))
@@ -137,14 +148,35 @@ pub fn set(
         let _told = Told::new("Changing", teller);
         let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
         let report = session.set(&ids, field, &value, why.as_deref())?;
-        let what = match report.operation {
-            Some(_) => session.operations()?.first().map(|o| o.label.clone()).unwrap_or_default(),
-            None => "Nothing to change: it is so already".to_owned(),
-        };
-        let notes = report.notes.into_iter().take(1).collect();
-        let saved = Saved { what, notes, operation: report.operation, made: Vec::new(), at: now() };
-        Ok(Some(Message::Changed(Box::new(Answer::Saved(saved)))))
+        changed(&session, report)
     });
+}
+
+/// Applies very many fixes: one operation.
+pub fn fix(
+    start: Start,
+    path: PathBuf,
+    (fixes, why): (Vec<Fix>, String),
+    teller: Teller,
+    own: Sender<Message>,
+) {
+    job(own, move || {
+        let _told = Told::new("Applying fixes", teller);
+        let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
+        let report = session.apply_fixes(&fixes, &why)?;
+        changed(&session, report)
+    });
+}
+
+/// What a change in a job came to.
+fn changed(session: &Session, report: EditReport) -> Result<Option<Message>, DeskError> {
+    let what = match report.operation {
+        Some(_) => session.operations()?.first().map(|o| o.label.clone()).unwrap_or_default(),
+        None => "Nothing to change: it is so already".to_owned(),
+    };
+    let notes = report.notes.into_iter().take(1).collect();
+    let saved = Saved { what, notes, operation: report.operation, made: Vec::new(), at: now() };
+    Ok(Some(Message::Changed(Box::new(Answer::Saved(saved)))))
 }
 
 /// Reads documents for a report.

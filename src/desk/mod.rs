@@ -19,6 +19,7 @@ mod prose;
 mod reader;
 mod recheck;
 mod reshape;
+mod right;
 mod session;
 mod settle;
 mod snapshot;

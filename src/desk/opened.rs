@@ -32,6 +32,8 @@ pub(super) struct Open {
     pub(super) prose: Arc<Vec<crate::checks::Mentioned>>,
     /// For each caption, its findings as places in `problems.open`.
     pub(super) by_caption: HashMap<CaptionId, Vec<u32>>,
+    /// The row of every caption in `by_caption`.
+    pub(super) places: Arc<HashMap<CaptionId, i64>>,
     /// Told apart from jobs of a catalog that was open before.
     pub(super) generation: u64,
     pub(super) revision: i64,
@@ -51,6 +53,7 @@ pub(super) enum Asked {
     Fix(Vec<Fix>, String),
     Dismiss(Vec<Arc<Finding>>, Right, Option<String>),
     Reopen(Box<Dismissed>),
+    Forget(String),
     Settle(Vec<Arc<Finding>>, DateAnswer),
     Event(Box<crate::model::event::Event>),
     Reject(Vec<CaptionId>),
@@ -76,6 +79,7 @@ impl Open {
             Change::Fix { fixes, why } => Asked::Fix(fixes, why),
             Change::Dismiss { findings, right, note } => Asked::Dismiss(findings, right, note),
             Change::Reopen { dismissed } => Asked::Reopen(dismissed),
+            Change::Forget { word } => Asked::Forget(word),
             Change::Settle { findings, answer } => Asked::Settle(findings, answer),
             Change::Event(event) => Asked::Event(event),
             // Made into a `Set` before.

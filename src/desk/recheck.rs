@@ -129,8 +129,8 @@ impl Open {
             .cloned()
             .chain(dismissed)
             .collect();
-        let problems = Problems { open, dismissed: still, events: old.events.clone() };
-        self.take_problems(problems);
+        let problems = Problems { open, dismissed: still, ..(**old).clone_rest() };
+        self.take_problems(problems)?;
         let changed: Vec<_> = changed.into_iter().filter_map(|id| Some((id, *row_of.get(&id)?))).collect();
         self.mark(changed.into_iter());
         Ok(())
@@ -169,7 +169,8 @@ impl Open {
         open.extend(now_open);
         open.sort_by_key(|f| place(f));
         dismissed.extend(now_right);
-        self.take_problems(Problems { open, dismissed, events: old.events.clone() });
+        let words = self.session.own_words()?;
+        self.take_problems(Problems { open, dismissed, words, ..old.clone_rest() })?;
         let rows = changed.iter().map(|id| self.session.store.row_of_caption(*id));
         let rows: Vec<Option<i64>> = rows.collect::<Result<_, _>>()?;
         self.mark(changed.into_iter().zip(rows).filter_map(|(id, row)| Some((id, row?))));
@@ -189,14 +190,30 @@ impl Open {
     }
 
     /// Takes problems as those that are known now.
-    pub(super) fn take_problems(&mut self, problems: Problems) {
+    ///
+    /// # Errors
+    /// Where the catalog cannot be read.
+    pub(super) fn take_problems(&mut self, mut problems: Problems) -> Done {
         self.by_caption.clear();
         for (n, finding) in problems.open.iter().enumerate() {
             for caption in &finding.captions {
                 self.by_caption.entry(caption.id).or_default().push(n as u32);
             }
         }
+        if !problems.rows.is_empty() {
+            self.places = problems.rows;
+        }
+        let unknown: Vec<CaptionId> =
+            self.by_caption.keys().filter(|id| !self.places.contains_key(id)).copied().collect();
+        if !unknown.is_empty() {
+            let places = Arc::make_mut(&mut self.places);
+            for id in unknown {
+                places.extend(self.session.store.row_of_caption(id)?.map(|row| (id, row)));
+            }
+        }
+        problems.rows = self.places.clone();
         self.problems = Arc::new(problems);
+        Ok(())
     }
 }
 

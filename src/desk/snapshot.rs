@@ -42,6 +42,9 @@ pub struct Dismissed {
     pub note: String,
     /// How far that was said to go.
     pub right: Right,
+    /// Who said it, and when, in UTC.
+    pub by: String,
+    pub at: String,
 }
 
 impl Snapshot {
@@ -134,13 +137,21 @@ impl Session {
         &self,
         found: impl IntoIterator<Item = Arc<Finding>>,
     ) -> Result<(Vec<Arc<Finding>>, Vec<Dismissed>), DeskError> {
-        let settled = Settled::of(self.store.dismissals()?.into_iter().map(|d| (d.check, d.key, d.note)));
+        let kept = self.store.dismissals()?;
+        let settled = Settled::of(kept.iter().map(|d| (d.check.clone(), d.key.clone(), d.note.clone())));
+        let said: HashMap<(&str, &str), (&str, &str)> = kept
+            .iter()
+            .map(|d| ((d.check.as_str(), d.key.as_str()), (d.by.as_str(), d.at.as_str())))
+            .collect();
         let (mut open, mut dismissed) = (Vec::new(), Vec::new());
         for finding in found {
             match settled.note(&finding) {
                 Some((right, note)) => {
                     let note = note.to_owned();
-                    dismissed.push(Dismissed { finding, note, right });
+                    let keys = right.keys(&finding);
+                    let known = keys.first().and_then(|(c, k)| said.get(&(c.as_str(), k.as_str())));
+                    let (by, at) = known.copied().unwrap_or_default();
+                    dismissed.push(Dismissed { note, right, by: by.into(), at: at.into(), finding });
                 }
                 None => open.push(finding),
             }

@@ -1,5 +1,6 @@
 //! What the window shows, as plain values made off its thread: lists, rows, one caption in full, the report of an import.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -154,8 +155,30 @@ pub struct Problems {
     pub open: Vec<Arc<Finding>>,
     /// What was said to be right.
     pub dismissed: Vec<Dismissed>,
+    /// The words that this catalog has learned as right.
+    pub words: Vec<OwnWord>,
+    /// The row of every caption that an open problem names.
+    pub rows: Arc<HashMap<CaptionId, i64>>,
     /// The events of the catalog, those with the most captions first.
     pub events: Vec<EventSeen>,
+}
+
+impl Problems {
+    /// All but the problems themselves.
+    pub(super) fn clone_rest(&self) -> Problems {
+        Problems { words: self.words.clone(), events: self.events.clone(), ..Problems::default() }
+    }
+}
+
+/// A word or name that was said to be right in this catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnWord {
+    /// Folded: without capitals and accents.
+    pub word: String,
+    pub note: String,
+    pub by: String,
+    /// UTC.
+    pub at: String,
 }
 
 /// An event as the catalog has it: what is known of it, and what its captions say.
@@ -217,6 +240,10 @@ pub enum Change {
     /// Takes back that a problem was said to be right.
     Reopen {
         dismissed: Box<Dismissed>,
+    },
+    /// Takes one of the catalog's own words out again.
+    Forget {
+        word: String,
     },
     /// Answers a scene or an event that is dated on two days.
     /// Gives all captions of a scene another one.
@@ -362,6 +389,8 @@ pub enum Answer {
     Rows(Vec<CaptionView>),
     Shown(Option<Arc<Detail>>),
     Problems(Arc<Problems>),
+    /// Whether something has changed that the checks of the whole catalog have not looked at yet.
+    Checking(bool),
     Names(Arc<Names>),
     History(Arc<Vec<Operation>>),
     Saved(Saved),

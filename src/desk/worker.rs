@@ -226,6 +226,7 @@ impl Worker {
             if head != open.revision {
                 open.revision = head;
                 open.stale.get_or_insert_with(Instant::now);
+                self.teller.tell(Answer::Checking(true));
                 self.history()?;
             }
         }
@@ -256,6 +257,7 @@ impl Worker {
                 if let Some(open) = &mut self.open {
                     open.checking = false;
                 }
+                self.teller.tell(Answer::Checking(false));
                 Err(DeskError::Refused(why))
             }
             Message::Report(report) => {
@@ -457,6 +459,7 @@ impl Worker {
             problems: Arc::default(),
             prose: Arc::default(),
             by_caption: HashMap::new(),
+            places: Arc::default(),
             generation: self.generation,
             revision,
             checking: true,
@@ -466,6 +469,7 @@ impl Worker {
         });
         self.load(path.to_owned(), self.generation);
         self.teller.tell(Answer::Opened { path: path.to_owned() });
+        self.teller.tell(Answer::Checking(true));
         self.answer_list()?;
         self.history()
     }
@@ -476,6 +480,7 @@ impl Worker {
             open.revision = open.session.store.head()?;
             open.stale = Some(Instant::now());
             open.at_once = true;
+            self.teller.tell(Answer::Checking(true));
         }
         self.check_if_due();
         self.history()
@@ -517,7 +522,8 @@ impl Worker {
             }
         }
         open.prose = Arc::new(checked.prose);
-        open.take_problems(checked.problems);
+        open.take_problems(checked.problems)?;
+        self.teller.tell(Answer::Checking(open.stale.is_some()));
         self.teller.tell(Answer::Problems(open.problems.clone()));
         self.answer_list()?;
         self.answer_shown()
@@ -574,6 +580,14 @@ impl Worker {
             jobs_desk::set(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
             return Ok(());
         }
+        if let Change::Fix { fixes, why } = &change
+            && fixes.len() > MANY
+        {
+            let asked = (fixes.clone(), why.clone());
+            let path = open.path.clone();
+            jobs_desk::fix(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
+            return Ok(());
+        }
         let change = open.named(change)?;
         let session = &mut open.session;
         let mut notes = Vec::new();
@@ -593,6 +607,7 @@ impl Worker {
                 session.dismiss_findings(&findings, right, note.as_deref())?.operation
             }
             Asked::Reopen(dismissed) => session.reopen(&dismissed)?.operation,
+            Asked::Forget(word) => session.forget(&word)?.operation,
             Asked::Settle(findings, answer) => session.settle(&findings, &answer, None)?.operation,
             Asked::Event(event) => {
                 let name = event.name.clone();
@@ -649,6 +664,7 @@ impl Worker {
         let views = open.views(&touched)?;
         let problems = open.problems.clone();
         open.stale = Some(Instant::now());
+        self.teller.tell(Answer::Checking(true));
         self.teller.tell(Answer::Rows(views));
         self.teller.tell(Answer::Problems(problems));
         self.history()?;

@@ -283,6 +283,7 @@ impl App {
                     self.desk.send(Command::Rows(kept.into_iter().collect()));
                 }
             }
+            Answer::Checking(on) => s.checking = on,
             Answer::Names(names) => s.names = names,
             Answer::History(history) => s.history = history,
             Answer::Saved(saved) => {

@@ -396,6 +396,8 @@ pub struct State {
     pub problems: Arc<Problems>,
     /// The checks have run over this catalog.
     pub checked: bool,
+    /// They have not looked at the last change yet.
+    pub checking: bool,
     pub names: Arc<Names>,
     pub history: Arc<Vec<Operation>>,
     pub busy: Option<Busy>,
@@ -439,6 +441,7 @@ impl State {
             caret: 0,
             problems: Arc::default(),
             checked: false,
+            checking: false,
             names: Arc::default(),
             history: Arc::default(),
             busy: None,

@@ -124,6 +124,9 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
             Some(at) => format!("saved {}", words::local_time(at)),
             None => "all saved".to_owned(),
         });
+        if app.state.checking && app.state.catalog.is_some() {
+            parts.push("checking…".to_owned());
+        }
         words::quiet(ui, parts.join(" · "));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(busy) = app.state.busy.clone() {
