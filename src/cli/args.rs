@@ -56,6 +56,10 @@ pub enum Verb {
     Export(ExportArgs),
     /// Set one field of a caption
     Set(SetArgs),
+    /// Replace words in many captions: what would change is printed, then made as one operation
+    Replace(ReplaceArgs),
+    /// Fill a field of many captions from a template, or expand the codes in it
+    Fill(FillArgs),
     /// Add a caption by hand
     Add(AddArgs),
     /// Keep a caption and leave it out of sheets
@@ -231,6 +235,63 @@ pub struct SetArgs {
     /// Read lines of ID<TAB>FIELD<TAB>VALUE from a file or - instead; each is saved, then said so
     #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "field", "value"])]
     pub batch: Option<PathBuf>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ReplaceArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// What is to be found
+    #[arg(value_name = "FIND", allow_hyphen_values = true)]
+    pub find: String,
+    /// What takes its place
+    #[arg(value_name = "WITH", allow_hyphen_values = true)]
+    pub with: String,
+    /// Look in this field, by its key in JSON; may be given more than once [default: description]
+    #[arg(long, value_name = "FIELD")]
+    pub field: Vec<String>,
+    /// Only whole words
+    #[arg(long)]
+    pub whole_word: bool,
+    /// Tell small letters from capitals
+    #[arg(long)]
+    pub case: bool,
+    /// Tell accents apart
+    #[arg(long)]
+    pub accents: bool,
+    /// FIND is a regular expression, and WITH may name its groups as $1
+    #[arg(long)]
+    pub regex: bool,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Terms that a caption must meet
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct FillArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The field, by its key in JSON
+    #[arg(value_name = "FIELD")]
+    pub field: String,
+    /// Words with places as {city} or {date:Sunday, Aug. 11, 2024} [default: expand the =codes= in the field]
+    #[arg(long, value_name = "TEXT")]
+    pub template: Option<String>,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Terms that a caption must meet
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
     #[command(flatten)]
     pub common: Common,
 }

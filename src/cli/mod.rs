@@ -4,6 +4,7 @@ mod args;
 mod edits;
 mod groups;
 mod output;
+mod rewrite;
 mod show;
 
 use std::io::Write;
@@ -91,6 +92,8 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::History(a) => show::history(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::Export(a) => show::export(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::Set(a) => edits::set(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Replace(a) => rewrite::replace(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Fill(a) => rewrite::fill(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Add(a) => edits::add(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::SetAside(a) => edits::set_aside(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Fix(a) => edits::fix(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),

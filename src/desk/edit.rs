@@ -55,6 +55,13 @@ pub(super) struct Current {
     pub(super) printed: Facts,
 }
 
+impl Current {
+    /// The value of a field as it stands.
+    pub(super) fn value(&self, field: Field) -> Value {
+        self.caption.value(field)
+    }
+}
+
 impl Session {
     /// Finds the caption that an id, or the beginning of one, names.
     ///
@@ -350,6 +357,9 @@ pub(super) fn edits_for(
 
 fn push(current: &Current, field: Field, value: &Value, edits: &mut Vec<Edit>) {
     let old = current.set.get(&field).cloned();
+    // A caption without words has empty ones, as print has them.
+    let empty = Value::Text(String::new());
+    let value = if field == Field::Description && *value == Value::Null { &empty } else { value };
     // What was printed needs no correction. The scene is a proposal and can be pinned as it is.
     let printed = field != Field::Scene && *value == printed_value(&current.caption, &current.printed, field);
     let default = field == Field::Status && value.as_text() == Some(Status::Unreviewed.key());

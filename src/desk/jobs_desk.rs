@@ -15,6 +15,7 @@ use super::listing;
 use super::now;
 use super::pending::Pending;
 use super::reader::read_all;
+use super::rewrite::{Proposed, Rewrite};
 use super::session::{Session, Where};
 use super::snapshot::Snapshot;
 use super::view::{Answer, Busy, Problems, Saved, Scope, SheetPreview};
@@ -289,6 +290,32 @@ pub fn preview(start: Start, path: PathBuf, number: u64, format: String, scope: 
             }
         };
         teller.tell(answer);
+    });
+}
+
+/// Lists what a change of many captions would change.
+pub fn propose(
+    start: Start,
+    path: PathBuf,
+    (number, scope, rewrite): (u64, Scope, Rewrite),
+    teller: Teller,
+    cancel: Cancel,
+    own: Sender<Message>,
+) {
+    job(own, move || {
+        let _told = Told::new("Looking", teller);
+        let list = || -> Result<Proposed, DeskError> {
+            let session = reading(start, path)?;
+            let snapshot = session.captions()?;
+            let wanted: std::collections::HashSet<CaptionId> =
+                positions(&snapshot, &scope)?.into_iter().map(|n| snapshot.captions[n].id).collect();
+            session.rewritten(&snapshot, &|c| wanted.contains(&c.id), &rewrite, &cancel)
+        };
+        let proposed = match list() {
+            Err(DeskError::Cancelled) => return Err(DeskError::Cancelled),
+            other => other.map(std::sync::Arc::new).map_err(|e| e.to_string()),
+        };
+        Ok(Some(Message::Ended(Some(Answer::Proposed { number, proposed }))))
     });
 }
 

@@ -6,12 +6,14 @@ use super::error::DeskError;
 use crate::credits::Agencies;
 use crate::model::RULES_VERSION;
 use crate::scenes::Vocabulary;
+use crate::text::codes::Codes;
 
 /// What reading is done with.
 #[derive(Clone)]
 pub struct Library {
     pub agencies: Agencies,
     pub vocabulary: Vocabulary,
+    pub codes: Codes,
 }
 
 impl Library {
@@ -22,7 +24,11 @@ impl Library {
 
     /// The built-in lists alone.
     pub fn builtin() -> Library {
-        Library { agencies: Agencies::builtin().clone(), vocabulary: Vocabulary::builtin().clone() }
+        Library {
+            agencies: Agencies::builtin().clone(),
+            vocabulary: Vocabulary::builtin().clone(),
+            codes: Codes::default(),
+        }
     }
 
     /// The desk's own rows of scenes in a folder, as text; empty where there are none.
@@ -45,7 +51,29 @@ impl Library {
         Ok(())
     }
 
-    /// The built-in lists with `agencies.tsv` and `scenes.tsv` of a folder, where they are there.
+    /// The desk's own table of codes in a folder, as text; empty where there is none.
+    ///
+    /// # Errors
+    /// Where the file is there and cannot be read.
+    pub fn own_codes(folder: &Path) -> Result<String, DeskError> {
+        Ok(read_if_there(&folder.join("codes.tsv"))?.map(|(_, text)| text).unwrap_or_default())
+    }
+
+    /// Takes over a desk's own table of codes, and keeps it in a folder.
+    ///
+    /// # Errors
+    /// Where a line is no code, which the message says, or the file cannot be written; then nothing is changed.
+    pub fn keep_codes(&mut self, folder: &Path, text: &str) -> Result<(), DeskError> {
+        if let Some(bad) = Codes::default().read(text).first() {
+            return Err(DeskError::refused(format!("line {}: {}", bad.line, bad.what)));
+        }
+        std::fs::create_dir_all(folder).map_err(|e| DeskError::file(folder, &e))?;
+        super::atomic::write(&folder.join("codes.tsv"), &mut |out| out.write_all(text.as_bytes()))?;
+        self.codes = own_codes(folder)?;
+        Ok(())
+    }
+
+    /// The built-in lists with `agencies.tsv`, `scenes.tsv` and the codes of a folder, where they are there.
     ///
     /// # Errors
     /// Where such a file cannot be read or has a bad row; the message names file, line and what is wrong.
@@ -58,8 +86,35 @@ impl Library {
         if let Some((path, text)) = read_if_there(&folder.join("scenes.tsv"))? {
             library.vocabulary = Vocabulary::with_extra(&text).map_err(|e| bad(path, e.to_string()))?;
         }
+        library.codes = own_codes(folder)?;
         Ok(library)
     }
+}
+
+/// The codes of a folder: the files of `codes/` in the order of their names, then the desk's own table, `codes.tsv`, which
+/// wins. Lines that are no codes are passed over; the table in the window shows them.
+fn own_codes(folder: &Path) -> Result<Codes, DeskError> {
+    let mut codes = Codes::default();
+    let files = folder.join("codes");
+    let mut paths: Vec<PathBuf> = match std::fs::read_dir(&files) {
+        Ok(entries) => entries
+            .map(|e| e.map(|e| e.path()))
+            .collect::<Result<_, _>>()
+            .map_err(|e| DeskError::file(&files, &e))?,
+        Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+            Vec::new()
+        }
+        Err(e) => return Err(DeskError::file(&files, &e)),
+    };
+    paths.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "tsv"));
+    paths.sort();
+    paths.push(folder.join("codes.tsv"));
+    for path in paths {
+        if let Some((_, text)) = read_if_there(&path)? {
+            codes.read(&text);
+        }
+    }
+    Ok(codes)
 }
 
 fn read_if_there(path: &Path) -> Result<Option<(PathBuf, String)>, DeskError> {

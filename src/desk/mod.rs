@@ -19,6 +19,7 @@ mod prose;
 mod reader;
 mod recheck;
 mod reshape;
+mod rewrite;
 mod right;
 mod session;
 mod settle;
@@ -36,6 +37,7 @@ pub use list::{Grouping, Listed};
 pub use pending::Pending;
 pub use reader::ReadReport;
 pub use reshape::Reshaped;
+pub use rewrite::{Act, MOST as MOST_CHANGES, Proposed, Rewrite, Search, captions_of};
 pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::{Dismissed, Snapshot};
@@ -50,6 +52,7 @@ pub use crate::exporters::{
     SheetRow, all as sheet_formats, by_format as sheet_format, finding_object, object as caption_object,
     rejected_object, scan_object,
 };
+pub use crate::text::codes::Codes;
 
 /// The rows of scenes that come with the desk, as text.
 pub fn builtin_scenes() -> impl Iterator<Item = &'static str> {

@@ -55,6 +55,7 @@ pub(super) enum Asked {
     Reopen(Box<Dismissed>),
     Forget(String),
     Settle(Vec<Arc<Finding>>, DateAnswer),
+    Rewrite(Vec<Fix>, String),
     Event(Box<crate::model::event::Event>),
     Reject(Vec<CaptionId>),
     Take(String, u32),
@@ -81,6 +82,7 @@ impl Open {
             Change::Reopen { dismissed } => Asked::Reopen(dismissed),
             Change::Forget { word } => Asked::Forget(word),
             Change::Settle { findings, answer } => Asked::Settle(findings, answer),
+            Change::Rewrite { changes, verb } => Asked::Rewrite(changes, verb),
             Change::Event(event) => Asked::Event(event),
             // Made into a `Set` before.
             Change::RenameScene { from, to } => {

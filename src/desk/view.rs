@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::pending::Pending;
 use super::reader::ReadReport;
+use super::rewrite::{Proposed, Rewrite};
 use super::settle::DateAnswer;
 use super::snapshot::Dismissed;
 use crate::checks::Right;
@@ -16,6 +17,7 @@ use crate::model::field::{Field, Value};
 use crate::model::filter::FilterError;
 use crate::model::finding::{Finding, Fix, Severity};
 use crate::model::operation::{Edit, Operation, OperationId};
+use crate::text::codes::Codes;
 
 /// Which captions, in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -251,6 +253,12 @@ pub enum Change {
         from: String,
         to: String,
     },
+    /// Makes changes that were listed.
+    Rewrite {
+        changes: Vec<Fix>,
+        /// What was done, as `Replaced in`.
+        verb: String,
+    },
     /// Says what is known of an event.
     Event(Box<crate::model::event::Event>),
     /// Answers splits of dates, all in one way.
@@ -341,6 +349,19 @@ pub enum Command {
         format: String,
         scope: Scope,
     },
+    /// Lists what a change of many captions would change; nothing is changed.
+    Propose {
+        number: u64,
+        scope: Scope,
+        rewrite: Rewrite,
+    },
+    /// Asks for the desk's own table of codes in a folder, as text.
+    Codes(PathBuf),
+    /// Keeps the desk's own table of codes in a folder.
+    KeepCodes {
+        folder: PathBuf,
+        text: String,
+    },
     Export {
         format: String,
         scope: Scope,
@@ -412,6 +433,16 @@ pub enum Answer {
         number: u64,
         sheet: Result<SheetPreview, String>,
         captions: usize,
+    },
+    /// What a change of many captions would change, or why that cannot be told.
+    Proposed {
+        number: u64,
+        proposed: Result<Arc<Proposed>, String>,
+    },
+    /// The desk's own table of codes as text, and all codes as they are read.
+    Codes {
+        text: String,
+        codes: Arc<Codes>,
     },
     Exported {
         path: PathBuf,

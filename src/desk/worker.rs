@@ -387,6 +387,28 @@ impl Worker {
                 jobs_desk::preview(self.start.clone(), path, number, format, scope, self.teller.clone());
                 Ok(())
             }
+            Command::Propose { number, scope, rewrite } => {
+                let path = self.opened()?.path.clone();
+                self.cancel = Cancel::default();
+                let (start, cancel) = (self.start.clone(), self.cancel.clone());
+                let asked = (number, scope, rewrite);
+                jobs_desk::propose(start, path, asked, self.teller.clone(), cancel, self.own.clone());
+                Ok(())
+            }
+            Command::Codes(folder) => {
+                let codes = Arc::new(self.start.library.codes.clone());
+                self.teller.tell(Answer::Codes { text: Library::own_codes(&folder)?, codes });
+                Ok(())
+            }
+            Command::KeepCodes { folder, text } => {
+                self.start.library.keep_codes(&folder, &text)?;
+                let codes = self.start.library.codes.clone();
+                if let Some(open) = &mut self.open {
+                    open.session.library.codes = codes.clone();
+                }
+                self.teller.tell(Answer::Codes { text, codes: Arc::new(codes) });
+                Ok(())
+            }
             Command::Export { format, scope, path } => {
                 let catalog = self.opened()?.path.clone();
                 self.teller.tell(Answer::Busy(Some(Busy { what: "Exporting", done: 0, total: 0 })));
@@ -608,6 +630,11 @@ impl Worker {
             }
             Asked::Reopen(dismissed) => session.reopen(&dismissed)?.operation,
             Asked::Forget(word) => session.forget(&word)?.operation,
+            Asked::Rewrite(changes, verb) => {
+                let report = session.rewrite(&changes, &verb)?;
+                notes = report.notes;
+                report.operation
+            }
             Asked::Settle(findings, answer) => session.settle(&findings, &answer, None)?.operation,
             Asked::Event(event) => {
                 let name = event.name.clone();

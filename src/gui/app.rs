@@ -285,6 +285,11 @@ impl App {
             }
             Answer::Checking(on) => s.checking = on,
             Answer::Names(names) => s.names = names,
+            Answer::Proposed { number, proposed } => s.proposed = Some((number, proposed)),
+            Answer::Codes { text, codes } => {
+                s.codes = codes;
+                s.codes_text = text;
+            }
             Answer::History(history) => s.history = history,
             Answer::Saved(saved) => {
                 s.saved_at = Some(saved.at);

@@ -399,6 +399,11 @@ pub struct State {
     /// They have not looked at the last change yet.
     pub checking: bool,
     pub names: Arc<Names>,
+    /// What a change of many captions would change, with the number of its request.
+    pub proposed: Option<(u64, Result<Arc<crate::desk::Proposed>, String>)>,
+    /// The desk's codes, and its own table of them as text.
+    pub codes: Arc<crate::desk::Codes>,
+    pub codes_text: String,
     pub history: Arc<Vec<Operation>>,
     pub busy: Option<Busy>,
     pub report: Option<Arc<Pending>>,
@@ -443,6 +448,9 @@ impl State {
             checked: false,
             checking: false,
             names: Arc::default(),
+            proposed: None,
+            codes: Arc::default(),
+            codes_text: String::new(),
             history: Arc::default(),
             busy: None,
             report: None,

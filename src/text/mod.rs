@@ -1,6 +1,7 @@
 //! Reading print: decoding, lines, folding, dates, places, persons, names. Never fails: a value, and problems beside it.
 
 mod calendar;
+pub mod codes;
 pub mod dates;
 pub mod decode;
 pub mod description;
@@ -16,4 +17,5 @@ mod persons;
 pub mod places;
 pub mod query;
 mod spans;
+pub mod template;
 pub mod wordset;
