@@ -1,11 +1,13 @@
 //! Checks: what stands in captions that an editor must see. One row of [`all`] a check, with its page beside the code.
 //! Each runs over the whole catalog in time that grows with it and little more.
 //!
-//! To add one: a file with one function that looks at a [`Context`], its page `ID.md` beside it, and one row of the table.
-//! The page says what, why, examples and the fix; its examples run (`tests/checks.rs`).
+//! To add one, copy doubled_word.rs and doubled-word.md: a file with one function that looks at a [`Context`], its page
+//! `ID.md` beside it, and one row of the table. The page says what, why, examples and the fix; its examples run
+//! (`tests/checks.rs`).
 
 mod bounds;
 mod dates;
+mod doubled_word;
 mod missing;
 mod names;
 mod settled;
@@ -14,6 +16,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod words;
 
 use std::ops::Range;
 
@@ -133,6 +136,7 @@ static CHECKS: &[CheckInfo] = &[
     //
     // Language.
     check!("word-near-twin", "A word where others have its twin", Query, Event, wording::near_twin),
+    check!("doubled-word", "The same word twice in a row", Error, Caption, doubled_word::check),
     check!("number-agreement", "One and several", Error, Caption, wording::number),
     //
     // What a caption owes its reader: off unless a house style asks for it.

@@ -1,0 +1,70 @@
+//! The same word twice in a row: "the the". The shortest check there is: copy this file and `doubled-word.md` to begin one.
+
+use std::ops::Range;
+
+use super::words::{Word, english, words};
+use super::{Context, finding, quote_at, reference_at, replacing};
+use crate::model::field::Field;
+
+/// Words that are right twice: verbs that help themselves ("had had"), and sounds and things that are called so.
+const RIGHT: &str = "had that is was her do does you so very no ha ho bye hush pom cha tuk can yo aye night chop knock boo \
+                     choo tut piri peri mahi hula dik bora mini beri gaga dum bling well now there here far more many \
+                     never really big long too love win hot run";
+
+/// Words that nobody means twice.
+const CERTAIN: &str = "the a an and of at with from for by to their its his our or but into during";
+
+/// A check is a function like this one: it looks at what the context holds, and adds what it finds.
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<super::Finding>) {
+    for caption in &context.captions {
+        let text = &caption.description;
+        for (span, word) in doubled(text) {
+            // What was found in one plain sentence; the caption is quoted, and the exact words of it are marked.
+            let spans = std::slice::from_ref(&span);
+            let message = format!("“{word}” stands twice in a row");
+            let quoted = quote_at(caption, spans);
+            let concerned = reference_at(caption, Field::Description, spans);
+            let mut found = finding("doubled-word", message, vec![quoted], vec![concerned]);
+            // "This is right" holds until this changes: not the message, which may be worded better one day.
+            found.rests_on = vec![text.clone()];
+            // The fix, and whether it is right beyond doubt.
+            let certain = has(CERTAIN, word);
+            found.fixes.extend(replacing(caption, span.clone(), word, certain));
+            out.push(found);
+        }
+    }
+}
+
+/// The doubled words of a text, with where the two stand.
+fn doubled(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    // `words` makes no new strings, and nothing dear is asked before a word does stand twice: most captions cost a look.
+    let mut last: Option<(Word<'_>, usize)> = None;
+    for word in words(text) {
+        let before = last.filter(|(l, _)| same(l, &word) && blank(&text[l.end()..word.at]));
+        let times = before.map_or(1, |(_, n)| n + 1);
+        match before {
+            Some((first, _)) if times == 2 => found.push((first.at..word.end(), first.text)),
+            // Three times in a row is meant: "Row row row your boat".
+            Some(_) if times == 3 => drop(found.pop()),
+            _ => {}
+        }
+        last = Some((word, times));
+    }
+    // "Die Frauen, die die Straße kehren": other languages double words that English does not.
+    found.retain(|(_, word)| !has(RIGHT, word) && (has(CERTAIN, word) || english(text)));
+    found
+}
+
+/// Whether a word is the other once more. With a capital, the second is a name's: Walla Walla, Duran Duran.
+fn same(first: &Word<'_>, second: &Word<'_>) -> bool {
+    second.small() && first.text.len() == second.text.len() && first.text.to_lowercase() == second.text
+}
+
+fn blank(between: &str) -> bool {
+    between.chars().all(char::is_whitespace)
+}
+
+fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w.eq_ignore_ascii_case(word))
+}
