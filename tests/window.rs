@@ -598,3 +598,37 @@ fn a_scene_is_renamed_and_an_event_described_in_the_window() {
     wait_for(&mut desk, "00:40");
     assert!(list(home.path(), BUILTIN, &["problem:date-outside-event"]).is_empty());
 }
+
+#[test]
+fn the_history_shows_a_change_and_goes_back() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "problem:caption-missing");
+    wait(&mut desk, "the one without words", |d| rows(d).len() == 1);
+    row(&mut desk, "no words", Modifiers::NONE);
+    wait(&mut desk, "its photographer", |d| {
+        value(d, "Photographer").is_some_and(|v| v.starts_with("Mehmet"))
+    });
+    fill(&mut desk, "City", "Lyon");
+    wait_for(&mut desk, "City, 1 caption");
+    fill(&mut desk, "City", "Paris");
+    wait(&mut desk, "the second change", |d| value(d, "City").as_deref() == Some("Paris"));
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Num5);
+    desk.run_steps(3);
+    wait_for(&mut desk, "3 changes");
+    fill(&mut desk, "Search the history", "city");
+    wait_for(&mut desk, "2 of 3");
+    // The older of the two: what it set has changed since, so it cannot be taken back as a whole.
+    click(&mut desk, "Change 2:");
+    wait_for(&mut desk, "Lyon");
+    click(&mut desk, "Take back operation 2");
+    wait_for(&mut desk, "It cannot all be taken back");
+    desk.key_press(Key::Escape);
+    desk.run_steps(3);
+    click(&mut desk, "Go back to here…");
+    wait_for(&mut desk, "1 change would be made as one step");
+    click(&mut desk, "Go back to here");
+    wait_for(&mut desk, "Went back to after change 2");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    wait(&mut desk, "the city as it was then", |d| value(d, "City").as_deref() == Some("Lyon"));
+}

@@ -60,6 +60,16 @@ impl Current {
     pub(super) fn value(&self, field: Field) -> Value {
         self.caption.value(field)
     }
+
+    /// The caption as it stands.
+    pub(super) fn caption(&self) -> &Caption {
+        &self.caption
+    }
+
+    /// What its printed words say.
+    pub(super) fn printed(&self) -> &Facts {
+        &self.printed
+    }
 }
 
 impl Session {

@@ -33,7 +33,7 @@ impl Session {
         self.take_back(OperationKind::Redo, "Made again", plan.target, plan.edits, why)
     }
 
-    fn take_back(
+    pub(super) fn take_back(
         &mut self,
         kind: OperationKind,
         verb: &str,

@@ -63,6 +63,8 @@ pub(super) enum Asked {
     Split(CaptionId, usize),
     Join(Vec<CaptionId>),
     Undo(Option<OperationId>),
+    UndoRest(OperationId),
+    GoBack(OperationId),
     Redo,
 }
 
@@ -97,6 +99,8 @@ impl Open {
             },
             Change::Join { rows } => Asked::Join(self.ids(&rows)?),
             Change::Undo(operation) => Asked::Undo(operation),
+            Change::UndoRest(operation) => Asked::UndoRest(operation),
+            Change::GoBack(operation) => Asked::GoBack(operation),
             Change::Redo => Asked::Redo,
         })
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::moment::{OperationDetail, UndoConflict};
 use super::pending::Pending;
 use super::reader::ReadReport;
 use super::rewrite::{Proposed, Rewrite};
@@ -285,6 +286,10 @@ pub enum Change {
         rows: Vec<i64>,
     },
     Undo(Option<OperationId>),
+    /// Takes back of an operation what has not changed since.
+    UndoRest(OperationId),
+    /// Takes the catalog back to how it was right after an operation.
+    GoBack(OperationId),
     Redo,
 }
 
@@ -354,6 +359,15 @@ pub enum Command {
         number: u64,
         scope: Scope,
         rewrite: Rewrite,
+    },
+    /// Asks what an operation did.
+    Operation(OperationId),
+    /// Asks what would take the catalog back to how it was right after an operation.
+    Moment(OperationId),
+    /// Asks for the operations that touched a caption, a field, or both.
+    Touching {
+        row: Option<i64>,
+        field: Option<Field>,
     },
     /// Asks for the desk's own table of codes in a folder, as text.
     Codes(PathBuf),
@@ -439,6 +453,12 @@ pub enum Answer {
         number: u64,
         proposed: Result<Arc<Proposed>, String>,
     },
+    Operation(Arc<OperationDetail>),
+    Moment(Arc<OperationDetail>),
+    /// The operations that were asked for with [`Command::Touching`].
+    Touching(Arc<std::collections::BTreeSet<OperationId>>),
+    /// A single operation cannot be taken back as a whole; what could be is offered.
+    UndoConflict(Arc<UndoConflict>),
     /// The desk's own table of codes as text, and all codes as they are read.
     Codes {
         text: String,

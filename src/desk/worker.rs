@@ -20,7 +20,7 @@ use crate::index::Index;
 use crate::model::caption::CaptionId;
 use crate::model::field::{Field, Value};
 use crate::model::operation::{Edit, OperationId};
-use crate::store::Access;
+use crate::store::{Access, StoreError};
 
 /// What a desk begins with.
 #[derive(Clone)]
@@ -395,6 +395,26 @@ impl Worker {
                 jobs_desk::propose(start, path, asked, self.teller.clone(), cancel, self.own.clone());
                 Ok(())
             }
+            Command::Operation(id) => {
+                let detail = self.opened()?.session.operation_detail(id)?;
+                self.teller.tell(Answer::Operation(Arc::new(detail)));
+                Ok(())
+            }
+            Command::Moment(id) => {
+                let detail = self.opened()?.session.moment(id)?;
+                self.teller.tell(Answer::Moment(Arc::new(detail)));
+                Ok(())
+            }
+            Command::Touching { row, field } => {
+                let open = self.opened()?;
+                let caption = match row {
+                    Some(row) => open.ids(&[row])?.first().copied(),
+                    None => None,
+                };
+                let touching = open.session.store.operations_touching(caption, field)?;
+                self.teller.tell(Answer::Touching(Arc::new(touching.into_iter().collect())));
+                Ok(())
+            }
             Command::Codes(folder) => {
                 let codes = Arc::new(self.start.library.codes.clone());
                 self.teller.tell(Answer::Codes { text: Library::own_codes(&folder)?, codes });
@@ -663,7 +683,19 @@ impl Worker {
                 made = done.captions;
                 Some(done.operation)
             }
-            Asked::Undo(operation) => Some(session.undo(operation, None)?.operation),
+            Asked::Undo(operation) => match (session.undo(operation, None), operation) {
+                (Ok(done), _) => Some(done.operation),
+                // A single one that is in the way of others is asked about; the newest one says why.
+                (Err(DeskError::Store(StoreError::Conflict(_))), Some(id)) => {
+                    if let Some(conflict) = session.undo_conflict(id)? {
+                        self.teller.tell(Answer::UndoConflict(Arc::new(conflict)));
+                    }
+                    return Ok(());
+                }
+                (Err(error), _) => return Err(error),
+            },
+            Asked::UndoRest(operation) => Some(session.undo_rest(operation)?.operation),
+            Asked::GoBack(operation) => Some(session.go_back(operation)?),
             Asked::Redo => Some(session.redo(None)?.operation),
         };
         let what = match operation {

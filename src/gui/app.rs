@@ -285,6 +285,10 @@ impl App {
             }
             Answer::Checking(on) => s.checking = on,
             Answer::Names(names) => s.names = names,
+            Answer::Operation(detail) => s.history_view.detail = Some(detail),
+            Answer::Moment(detail) => s.history_view.moment = Some(detail),
+            Answer::Touching(operations) => s.history_view.touching = Some(operations),
+            Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
             Answer::Proposed { number, proposed } => s.proposed = Some((number, proposed)),
             Answer::Codes { text, codes } => {
                 s.codes = codes;
@@ -527,7 +531,7 @@ impl App {
                 View::Captions => table::show(self, ui),
                 View::Changes => views::changes(self, ui),
                 View::Problems => problems::problems(self, ui),
-                View::History => views::history(self, ui),
+                View::History => super::history::show(self, ui),
                 View::Dates => super::dates::dates(self, ui),
             });
         }

@@ -8,6 +8,7 @@ mod dates;
 mod dialogs;
 mod export;
 mod filters;
+mod history;
 mod inspector;
 mod overlay;
 mod problems;

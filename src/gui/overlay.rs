@@ -227,6 +227,29 @@ pub fn show(app: &mut App, ctx: &Context) {
                 }
             }
         }
+        Overlay::Conflict(conflict) => {
+            let part = format!("Take back the other {}", words::thousands(conflict.possible));
+            let button = if conflict.possible > 0 { part.as_str() } else { "Close" };
+            let end = dialog(ctx, "It cannot all be taken back", button, |ui| {
+                ui.label(&conflict.label);
+                words::quiet(
+                    ui,
+                    "What it touched has changed since. Take those changes back first, or leave them:",
+                );
+                ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
+                    for line in &conflict.conflicts {
+                        ui.label(words::sentence(line));
+                    }
+                });
+                true
+            });
+            if end != End::Open {
+                app.state.overlay = None;
+            }
+            if end == End::Done && conflict.possible > 0 {
+                app.desk.send(Command::Change(Change::UndoRest(conflict.operation)));
+            }
+        }
         Overlay::Shortcuts => {
             let end = dialog(ctx, "Keyboard shortcuts", "Close", |ui| {
                 keys(ui);

@@ -285,6 +285,8 @@ pub enum Overlay {
         error: Option<String>,
     },
     Export(ExportState),
+    /// An operation that cannot be taken back as a whole.
+    Conflict(Arc<crate::desk::UndoConflict>),
     Shortcuts,
     About,
 }
@@ -399,6 +401,7 @@ pub struct State {
     /// They have not looked at the last change yet.
     pub checking: bool,
     pub names: Arc<Names>,
+    pub history_view: super::history::HistoryView,
     /// What a change of many captions would change, with the number of its request.
     pub proposed: Option<(u64, Result<Arc<crate::desk::Proposed>, String>)>,
     /// The desk's codes, and its own table of them as text.
@@ -448,6 +451,7 @@ impl State {
             checked: false,
             checking: false,
             names: Arc::default(),
+            history_view: Default::default(),
             proposed: None,
             codes: Arc::default(),
             codes_text: String::new(),

@@ -1,6 +1,6 @@
 //! The bars, the other views, and what is shown where there is nothing to show.
 
-use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, WidgetInfo};
 
 use super::action::{ACTIONS, Action, Menu};
 use super::app::App;
@@ -9,7 +9,6 @@ use super::state::*;
 use super::theme::{self, Tokens};
 use super::words::{self, Side};
 use crate::desk::view::*;
-use crate::model::operation::OperationKind;
 
 /// The bar at the top: the catalog and its menus, the views, the search, import and export.
 pub fn top_bar(app: &mut App, ui: &mut Ui) {
@@ -363,64 +362,4 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
 /// Words that begin at the left and are not spread over the column.
 fn left(ui: &mut Ui, job: egui::text::LayoutJob) {
     ui.with_layout(Layout::top_down(Align::Min), |ui| ui.label(job));
-}
-
-/// Every operation, the newest first.
-pub fn history(app: &mut App, ui: &mut Ui) {
-    let t = Tokens::of(ui.ctx());
-    let operations = app.state.history.clone();
-    if operations.is_empty() {
-        return page(
-            ui,
-            "No changes yet",
-            "Every import and every edit stands here, and can be taken back.",
-            |_| {},
-        );
-    }
-    let height = 30.0;
-    Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show_rows(
-            ui,
-            height,
-            operations.len(),
-            |ui, range| {
-                for operation in &operations[range] {
-                    ui.horizontal(|ui| {
-                        ui.set_height(height);
-                        ui.set_max_width(920.0);
-                        let (rect, _) = ui.allocate_exact_size(Vec2::new(44.0, 20.0), egui::Sense::hover());
-                        let number = operation.id.to_string();
-                        let galley = ui.painter().layout_no_wrap(number, theme::sans(theme::SMALL), t.quiet);
-                        ui.painter().galley(
-                            egui::Pos2::new(
-                                rect.right() - galley.size().x,
-                                rect.center().y - galley.size().y / 2.0,
-                            ),
-                            galley,
-                            t.quiet,
-                        );
-                        let ink = if operation.in_effect { t.text } else { t.quiet };
-                        let label = egui::RichText::new(&operation.label).color(ink);
-                        let label = if operation.in_effect { label } else { label.strikethrough() };
-                        ui.label(label);
-                        if let Some(why) = operation.why.as_deref().filter(|w| !w.is_empty()) {
-                            words::quiet(ui, why);
-                        }
-                        words::quiet(ui, format!("{} · {}", operation.by, words::local_time(&operation.at)));
-                        if !operation.in_effect {
-                            words::quiet(ui, "taken back");
-                        } else if !matches!(operation.kind, OperationKind::Undo | OperationKind::Redo) {
-                            let text = egui::RichText::new("Take back").size(theme::SMALL).color(t.accent);
-                            let response = ui.add(Button::new(text).frame(false));
-                            let name = format!("Take back operation {}", operation.id);
-                            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                            if response.clicked() {
-                                app.desk.send(Command::Change(Change::Undo(Some(operation.id))));
-                            }
-                        }
-                    });
-                }
-            },
-        );
-    });
 }

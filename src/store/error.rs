@@ -58,6 +58,19 @@ pub struct Conflict {
     pub operation: Option<OperationId>,
 }
 
+impl std::fmt::Display for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(id) = self.caption {
+            write!(f, "caption {id}: ")?;
+        }
+        write!(f, "{} is now {}, not {}", self.what, self.found, self.expected)?;
+        match self.operation {
+            Some(n) => write!(f, " (change number {n})"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The result of everything that touches the file.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -65,14 +78,7 @@ fn conflicts(all: &[Conflict]) -> String {
     let Some(first) = all.first() else {
         return "what this touches has changed meanwhile; look at it again".into();
     };
-    let mut line = String::new();
-    if let Some(id) = first.caption {
-        line.push_str(&format!("caption {id}: "));
-    }
-    line.push_str(&format!("{} is now {}, not {}", first.what, first.found, first.expected));
-    if let Some(n) = first.operation {
-        line.push_str(&format!(" (change number {n})"));
-    }
+    let mut line = first.to_string();
     if all.len() > 1 {
         line.push_str(&format!(", and {} more", all.len() - 1));
     }

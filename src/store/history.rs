@@ -6,6 +6,7 @@ use super::error::{Conflict, Fault, Inner, Result, StoreError};
 use super::write::NAMED;
 use super::{Store, UndoPlan};
 use crate::model::caption::CaptionId;
+use crate::model::field::Field;
 use crate::model::operation::{Edit, Operation, OperationId, OperationKind};
 
 impl Store {
@@ -68,6 +69,26 @@ impl Store {
         self.named(act())
     }
 
+    /// The operations with an edit of a caption, of a field, or of that field of that caption.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn operations_touching(
+        &self,
+        caption: Option<CaptionId>,
+        field: Option<Field>,
+    ) -> Result<Vec<OperationId>> {
+        let act = || -> Inner<Vec<OperationId>> {
+            let mut query = self.conn.prepare_cached(
+                "SELECT DISTINCT operation FROM edit
+                 WHERE (?1 IS NULL OR caption = ?1) AND (?2 IS NULL OR field = ?2) ORDER BY operation DESC",
+            )?;
+            let rows = query.query_map((caption.map(|c| c.0 as i64), field.map(Field::key)), |r| r.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        self.named(act())
+    }
+
     fn edits_of(&self, operation: OperationId) -> Inner<Vec<Edit>> {
         let mut query =
             self.conn.prepare_cached("SELECT body FROM edit WHERE operation = ?1 ORDER BY ordinal")?;
@@ -94,6 +115,46 @@ impl Store {
                 .ok_or(StoreError::NothingToUndo)?,
         };
         self.named(self.plan(found))
+    }
+
+    /// What takes back an operation as far as that is possible, and what stands in the way of the rest.
+    ///
+    /// # Errors
+    /// As [`Store::plan_undo`], but for conflicts.
+    pub fn plan_undo_rest(&self, target: OperationId) -> Result<(UndoPlan, Vec<Conflict>)> {
+        let all = self.operations()?;
+        let found = all.into_iter().find(|o| o.id == target).ok_or(StoreError::NoSuchOperation(target))?;
+        self.named(self.plan_rest(found))
+    }
+
+    fn plan_rest(&self, target: Operation) -> Inner<(UndoPlan, Vec<Conflict>)> {
+        if !target.in_effect {
+            return Err(StoreError::NotInEffect(target.id).into());
+        }
+        let edits: Vec<Edit> = self.edits_of(target.id)?.into_iter().rev().map(inverse).collect();
+        let (mut kept, mut conflicts) = (Vec::new(), Vec::new());
+        // Whether the last word of each thing still stands decides for all that was done to it.
+        let mut stands = std::collections::HashMap::new();
+        for edit in edits {
+            let key = subject(&edit);
+            let free = match stands.get(&key) {
+                Some(free) => *free,
+                None => {
+                    let mut found: Vec<Conflict> = self.differs(&edit)?.into_iter().collect();
+                    if let Edit::Import { operation, new: false, .. } = &edit {
+                        found.extend(self.built_upon(*operation)?);
+                    }
+                    let free = found.is_empty();
+                    conflicts.extend(found);
+                    stands.insert(key, free);
+                    free
+                }
+            };
+            if free {
+                kept.push(edit);
+            }
+        }
+        Ok((UndoPlan { target, edits: kept }, conflicts))
     }
 
     /// What takes back an undo: the newest one that stands, with no other change after it; or the undo of that number,
@@ -178,7 +239,7 @@ fn takes_back(kind: OperationKind) -> bool {
 }
 
 /// What an edit is about.
-fn subject(edit: &Edit) -> (u8, u64, String) {
+pub fn subject(edit: &Edit) -> (u8, u64, String) {
     match edit {
         Edit::Set { caption, field, .. } => (0, caption.0, field.key().into()),
         Edit::Present { caption, .. } => (1, caption.0, String::new()),
@@ -188,7 +249,8 @@ fn subject(edit: &Edit) -> (u8, u64, String) {
     }
 }
 
-fn inverse(edit: Edit) -> Edit {
+/// The edit that takes another one back.
+pub fn inverse(edit: Edit) -> Edit {
     match edit {
         Edit::Set { caption, field, old, new } => Edit::Set { caption, field, old: new, new: old },
         Edit::Present { caption, old, new } => Edit::Present { caption, old: new, new: old },

@@ -29,6 +29,7 @@ mod tests;
 mod tests_open;
 
 pub use error::{Conflict, Result, StoreError};
+pub use history::{inverse, subject};
 pub use import::{Added, Import, ImportDone};
 
 use error::{Fault, Inner};
