@@ -4,10 +4,9 @@ mod events;
 mod groups;
 mod propose;
 mod vocabulary;
-mod words;
 
 pub use events::{EventInput, resolve_events};
 pub use groups::groups;
 pub use propose::{Proposer, Scenes};
 pub use vocabulary::{Proposed, Vocabulary, VocabularyError};
-pub use words::{Word, shown};
+pub use crate::text::shown::{Word, shown};

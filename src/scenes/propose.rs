@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::vocabulary::Vocabulary;
-use super::words::{Word, shown};
+use crate::text::shown::{Word, shown};
 use crate::model::caption::Caption;
 use crate::text::fold::fold;
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::words::{Word, behind, shown};
+use crate::text::shown::{Word, behind, shown};
 use crate::model::caption::Facts;
 use crate::text::fold::fold;
 

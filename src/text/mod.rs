@@ -16,6 +16,7 @@ pub mod names;
 mod persons;
 pub mod places;
 pub mod query;
+pub mod shown;
 mod spans;
 pub mod template;
 pub mod wordset;
