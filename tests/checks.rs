@@ -1,6 +1,6 @@
 //! The examples on the checks' pages run: what stands under `finds` is found, with just the words marked that the block's
 //! `marks="…"` says (several are joined by ` | `); what stands under `silent` is not. Where all fixes of an example are made,
-//! its problem is gone and no other has come.
+//! its problem is gone and no other has come. A line `=====` parts the documents of a block.
 
 use caption_desk::checks;
 use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched};
@@ -71,11 +71,15 @@ fn fixed(session: &mut Session, before: &Snapshot, finding: &Finding, article: &
 
 fn snapshot(block: &Block, without_credit: bool) -> (tempfile::TempDir, Session, Snapshot) {
     let folder = tempfile::tempdir().unwrap();
-    let document = folder.path().join("example.txt");
-    std::fs::write(&document, &block.article).unwrap();
+    let mut documents = Vec::new();
+    for (n, article) in block.article.split("\n=====\n").enumerate() {
+        let document = folder.path().join(format!("example-{n}.txt"));
+        std::fs::write(&document, article).unwrap();
+        documents.push(document);
+    }
     let catalog = folder.path().join("example.captions");
     let mut session = Session::create(&catalog, Library::builtin(), "a desk".into()).unwrap();
-    session.import(&[document], &Unwatched, &Cancel::default()).unwrap();
+    session.import(&documents, &Unwatched, &Cancel::default()).unwrap();
     let ids: Vec<_> = session.captions().unwrap().captions.iter().map(|c| c.id).collect();
     if without_credit {
         session.set(&ids, Field::CreditLine, &Value::Null, None).unwrap();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
 
+use super::said::said;
 use super::{Context, QUOTED, finding, quote, reference};
 use crate::model::caption::Caption;
 use crate::model::date::{PartialDate, in_words};
@@ -92,37 +93,16 @@ pub(super) fn after_document(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The words of a caption without its date and its full stop, folded.
-fn words(caption: &Caption) -> String {
-    let text = &caption.description;
-    let without = match &caption.date_reading {
-        // The reading may be of the credit, or of words that were corrected since.
-        Some(r) if text.get(r.span.clone()) == Some(r.printed.as_str()) => {
-            [&text[..r.span.start], &text[r.span.end..]].concat()
-        }
-        _ => text.clone(),
-    };
-    fold(&without)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Words fewer than this can be said of many pictures.
-const PARTICULAR: usize = 6;
-
 /// The same words by the same photographer, two days: one picture, dated once the day it was taken and once another day.
 pub(super) fn same_picture(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut groups: HashMap<(String, String), Vec<&Caption>> = HashMap::new();
+    let mut groups: HashMap<(u64, String), Vec<&Caption>> = HashMap::new();
     for caption in &context.captions {
         let Some(creator) = caption.creators.first() else { continue };
         // Words that name nobody can be true of the same corner on many days.
         if caption.persons_shown.is_empty() || day(caption).is_none() {
             continue;
         }
-        let words = words(caption);
-        if words.split(' ').count() >= PARTICULAR {
+        if let Some(words) = said(caption) {
             groups.entry((words, fold(creator))).or_default().push(caption);
         }
     }
@@ -153,56 +133,4 @@ pub(super) fn same_picture(context: &Context<'_>, out: &mut Vec<Finding>) {
     let place: HashMap<_, usize> = context.captions.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
     found.sort_by_key(|f| f.captions.first().and_then(|c| place.get(&c.id).copied()));
     out.extend(found);
-}
-
-/// The same words on the same day by two photographers: two pictures, or a wrong credit. Words that name nobody are shared
-/// by pictures often, and are one question for all of them.
-pub(super) fn same_words(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut groups: HashMap<(String, Option<PartialDate>), Vec<&Caption>> = HashMap::new();
-    for caption in &context.captions {
-        let words = words(caption);
-        if !caption.creators.is_empty() && words.split(' ').count() >= PARTICULAR {
-            groups.entry((words, caption.date_created)).or_default().push(caption);
-        }
-    }
-    let mut found: Vec<Finding> = Vec::new();
-    for captions in groups.values().filter(|g| g.len() > 1) {
-        let mut people: BTreeMap<String, &str> = BTreeMap::new();
-        for creator in captions.iter().filter_map(|c| c.creators.first()) {
-            people.entry(fold(creator)).or_insert(creator);
-        }
-        if people.len() < 2 {
-            continue;
-        }
-        let named: Vec<&str> = people.values().copied().collect();
-        let which = match captions.iter().any(|c| !c.persons_shown.is_empty()) {
-            true => "two pictures of one moment, or a wrong credit",
-            false => "the words name nobody, so these are likely several pictures",
-        };
-        let message = format!("the same words are credited to {}: {which}", joined(&named));
-        let evidence = captions
-            .iter()
-            .take(QUOTED)
-            .map(|c| {
-                let quoted = quote(c);
-                let credit = c.credit_line.as_deref().unwrap_or_default();
-                crate::model::finding::Evidence { text: format!("{} ({credit})", quoted.text), ..quoted }
-            })
-            .collect();
-        let concerned = captions.iter().map(|c| reference(c)).collect();
-        let mut one = finding("credit-same-words", message, evidence, concerned);
-        one.rests_on = captions.iter().map(|c| format!("{} {:?}", c.id, c.creators.first())).collect();
-        found.push(one);
-    }
-    let place: HashMap<_, usize> = context.captions.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
-    found.sort_by_key(|f| f.captions.first().and_then(|c| place.get(&c.id).copied()));
-    out.extend(found);
-}
-
-fn joined(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }

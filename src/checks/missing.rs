@@ -3,15 +3,15 @@
 
 use std::collections::HashMap;
 
-use super::{Context, QUOTED, finding, quote, reference};
+use super::{Context, QUOTED, finding, quote, quote_credit_at, reference, reference_at};
 use crate::model::caption::Caption;
 use crate::model::credit::Flag;
 use crate::model::date::{DateValue, PartialDate};
 use crate::model::field::{Field, Value};
-use crate::model::finding::{Evidence, Finding, Fix};
+use crate::model::finding::{Finding, Fix};
 
 /// Captions by document, documents in the order in which they first appear.
-fn by_document<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
+pub(super) fn by_document<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
     let mut place: HashMap<&str, usize> = HashMap::new();
     let mut documents: Vec<Vec<&Caption>> = Vec::new();
     for caption in captions {
@@ -152,19 +152,25 @@ pub(super) fn credit(context: &Context<'_>, out: &mut Vec<Finding>) {
     lacking(context, out, "credit-missing", "a credit", missing);
 }
 
-/// Credits that the reader could not decide; what the desk has entered by hand is decided.
+/// Credits that the reader could not decide; what the desk has entered by hand is decided. An organisation that is probably
+/// misspelt has a check of its own.
 pub(super) fn undecided(context: &Context<'_>, out: &mut Vec<Finding>) {
     let by_hand = |c: &Caption| {
         c.corrections.iter().any(|x| matches!(x.field, Field::Creators | Field::Agency | Field::Distributor))
     };
     for c in &context.captions {
-        if !c.credit_undecided.is_empty() && !by_hand(c) {
-            out.push(finding(
-                "credit-undecided",
-                format!("the credit could not be read for certain: {}", c.credit_undecided.join("; ")),
-                vec![Evidence { text: c.credit_line.clone().unwrap_or_default(), ..quote(c) }],
-                vec![reference(c)],
-            ));
+        let open: Vec<&str> =
+            c.credit_undecided.iter().map(String::as_str).filter(|u| !u.ends_with(" misspelt")).collect();
+        if open.is_empty() || by_hand(c) {
+            continue;
         }
+        let line = c.credit_line.as_deref().unwrap_or_default();
+        let whole = 0..line.len();
+        let whole = std::slice::from_ref(&whole);
+        let message = format!("the credit could not be read for certain: {}", open.join("; "));
+        let concerned = vec![reference_at(c, Field::CreditLine, whole)];
+        let mut found = finding("credit-undecided", message, vec![quote_credit_at(c, whole)], concerned);
+        found.rests_on = vec![line.to_owned()];
+        out.push(found);
     }
 }

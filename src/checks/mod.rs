@@ -5,11 +5,24 @@
 //! `ID.md` beside it, and one row of the table. The page says what, why, examples and the fix; its examples run
 //! (`tests/checks.rs`).
 
+mod agency_form;
+mod agency_unknown;
 mod bounds;
+mod core;
+mod creator_two_agencies;
+mod creator_variant;
+mod credit_capitals;
+mod credit_in_caption;
+mod credit_line;
+mod credit_odd_form;
+mod credit_same_words;
 mod dates;
 mod doubled_word;
 mod missing;
 mod names;
+mod near;
+mod picture_twice;
+mod said;
 mod settled;
 mod split;
 mod style;
@@ -127,9 +140,35 @@ static CHECKS: &[CheckInfo] = &[
         Caption,
         missing::undecided
     ),
-    check!("credit-same-words", "The same words, two photographers", Query, Catalog, bounds::same_words),
+    check!("agency-form", "An agency misspelt or in another form", Error, Catalog, agency_form::forms),
+    check!("agency-unknown", "An agency that nobody knows", Query, Catalog, agency_unknown::unknown),
+    check!(
+        "creator-variant",
+        "A photographer's name in two spellings",
+        Query,
+        Catalog,
+        creator_variant::variants
+    ),
+    check!("creator-two-agencies", "One photographer, two agencies", Query, Event, creator_two_agencies::two),
+    check!(
+        "credit-same-words",
+        "The same words, two photographers",
+        Query,
+        Catalog,
+        credit_same_words::same_words
+    ),
+    check!("credit-odd-form", "A credit in a form of its own", Query, Document, credit_odd_form::odd),
+    check!(
+        "credit-in-caption",
+        "A credit in the words, or printed twice",
+        Query,
+        Caption,
+        credit_in_caption::left
+    ),
+    check!("credit-capitals", "A photographer's name in capitals", Query, Catalog, credit_capitals::shouted),
     //
     // The same picture twice.
+    check!("picture-twice", "One picture in two documents", Query, Catalog, picture_twice::twice),
     //
     // Names and terms.
     check!("name-variant", "A name in two spellings", Query, Event, names::variants),
@@ -158,16 +197,17 @@ pub fn run(input: &Input<'_>) -> Vec<Finding> {
     run_within(input, Reach::Catalog)
 }
 
+/// Runs one check, whatever the style says of it.
+pub fn run_one(input: &Input<'_>, check: &CheckInfo) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    (check.run)(&Context::of(input), &mut findings);
+    findings
+}
+
 /// Runs the checks that look no farther than `reach`. Where the input holds all captions of a document, or of an event, what
 /// is found of it is the same as over the whole catalog.
 pub fn run_within(input: &Input<'_>, reach: Reach) -> Vec<Finding> {
-    let context = Context {
-        captions: input.captions.iter().filter(|c| c.status != Status::SetAside).collect(),
-        events: input.events,
-        agencies: input.agencies,
-        prose: input.prose,
-        style: input.style,
-    };
+    let context = Context::of(input);
     let mut findings = Vec::new();
     for check in CHECKS.iter().filter(|c| c.reach <= reach) {
         let Some(severity) = input.style.severity(check) else { continue };
@@ -176,6 +216,18 @@ pub fn run_within(input: &Input<'_>, reach: Reach) -> Vec<Finding> {
         findings[before..].iter_mut().for_each(|f| f.severity = severity);
     }
     findings
+}
+
+impl<'a> Context<'a> {
+    fn of(input: &Input<'a>) -> Context<'a> {
+        Context {
+            captions: input.captions.iter().filter(|c| c.status != Status::SetAside).collect(),
+            events: input.events,
+            agencies: input.agencies,
+            prose: input.prose,
+            style: input.style,
+        }
+    }
 }
 
 /// What "this is right" rests on, as sixteen hex digits: the check, the captions and what the finding says that it rests
@@ -230,7 +282,6 @@ fn quote_at(caption: &Caption, spans: &[Range<usize>]) -> Evidence {
 }
 
 /// Quotes a caption's credit line with some of it marked.
-#[allow(dead_code)]
 fn quote_credit_at(caption: &Caption, spans: &[Range<usize>]) -> Evidence {
     let text = caption.credit_line.clone().unwrap_or_default();
     Evidence { marks: spans.to_vec(), text, ..quote(caption) }

@@ -376,6 +376,16 @@ fn split_piece(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Ve
     if split_commas(piece, agencies, chain, out) || split_joint(piece, agencies, chain, out) {
         return;
     }
+    // "AP Phtoo", "AAP Imgae": an agency's short name, and a slip behind it. No person is named so.
+    if let Some((short, _)) = piece.split_once(' ')
+        && short.bytes().all(|b| b.is_ascii_uppercase())
+        && agencies.lookup(short).is_some()
+        && let Some(near) = agencies.nearest(piece)
+    {
+        chain.known += 1;
+        out.push(Part::Known(piece.to_owned(), near.person_side));
+        return;
+    }
     out.push(Part::Other(piece.to_owned()));
 }
 

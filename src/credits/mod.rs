@@ -21,3 +21,8 @@ pub use read::read;
 pub use render::{Style, render};
 pub use split::{Split, Strength, split};
 pub use text_credit::is_text_credit;
+
+/// The label at the start of a text that says that a credit follows, as far as it goes: `Photo by `, `Photograph: `.
+pub fn label(text: &str) -> Option<&'static str> {
+    marks::label(text).map(|(label, _)| label)
+}

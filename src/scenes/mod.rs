@@ -5,8 +5,8 @@ mod groups;
 mod propose;
 mod vocabulary;
 
+pub use crate::text::shown::{Word, shown};
 pub use events::{EventInput, resolve_events};
 pub use groups::groups;
 pub use propose::{Proposer, Scenes};
 pub use vocabulary::{Proposed, Vocabulary, VocabularyError};
-pub use crate::text::shown::{Word, shown};

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::vocabulary::Vocabulary;
-use crate::text::shown::{Word, shown};
 use crate::model::caption::Caption;
 use crate::text::fold::fold;
+use crate::text::shown::{Word, shown};
 
 /// A related scene with fewer captions than this in an event is one with its broader scene.
 const FEW: usize = 3;

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::text::shown::{Word, behind, shown};
 use crate::model::caption::Facts;
 use crate::text::fold::fold;
+use crate::text::shown::{Word, behind, shown};
 
 /// One term: folded words, each with whether it may go on (`descend*`); `named` where a name must stand before them.
 #[derive(Debug, Clone, Default)]

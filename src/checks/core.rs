@@ -1,0 +1,196 @@
+//! The core of a caption: the words that say what is seen, without event, place and date; and whether two are of one picture.
+
+use std::ops::Range;
+
+use super::near::apart;
+use crate::model::caption::Caption;
+use crate::text::fold::fold;
+use crate::text::shown::shown;
+
+/// A word of a core.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Folded.
+    pub text: String,
+    /// Where it stands in the description.
+    pub span: Range<usize>,
+}
+
+/// A caption's core: each word once, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Core {
+    pub words: Vec<Word>,
+}
+
+/// A core of fewer words can be any picture's.
+pub(super) const FEWEST: usize = 3;
+/// Words that name nobody can be any picture's where they are fewer.
+const NAMELESS: usize = 4;
+
+/// How many words of a core of that size must stand in the other too: nearly all, and one may be misspelt.
+pub(super) fn shared(size: usize) -> usize {
+    (size - size / 5).saturating_sub(1).max(2)
+}
+
+/// Words that say nothing of what is seen.
+const EMPTY: [&str; 44] = [
+    "a", "an", "the", "in", "on", "at", "of", "to", "and", "with", "by", "for", "from", "as", "his", "her",
+    "its", "their", "is", "are", "was", "were", "be", "during", "before", "after", "who", "which", "that",
+    "left", "right", "center", "centre", "top", "bottom", "second", "third", "while", "s", "it", "they",
+    "has", "have", "into",
+];
+
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: [&str; 23] = [
+    "jan",
+    "january",
+    "feb",
+    "february",
+    "mar",
+    "march",
+    "apr",
+    "april",
+    "june",
+    "jun",
+    "july",
+    "jul",
+    "aug",
+    "august",
+    "sep",
+    "sept",
+    "september",
+    "oct",
+    "october",
+    "nov",
+    "november",
+    "dec",
+    "december",
+];
+
+impl Core {
+    /// Reads a caption's core in the place of what was there.
+    pub fn read(&mut self, caption: &Caption) {
+        let text = caption.description.as_str();
+        let all = shown(text);
+        // What follows the first of event, place and date names these and no more, where enough stands before it.
+        let places = [&caption.event_words, &caption.sublocation, &caption.city];
+        let found = places.into_iter().flatten().filter_map(|name| text.find(name.as_str()));
+        let date =
+            caption.date_reading.as_ref().filter(|r| text.get(r.span.clone()) == Some(r.printed.as_str()));
+        let mut ends: Vec<usize> = found.chain(date.map(|r| r.span.start)).collect();
+        ends.sort_unstable();
+        ends.push(text.len());
+        for end in ends {
+            self.take(&all, end);
+            if self.words.len() >= FEWEST {
+                break;
+            }
+        }
+    }
+
+    fn take(&mut self, all: &[crate::text::shown::Word], end: usize) {
+        self.words.clear();
+        for word in all.iter().take_while(|w| w.span.start < end) {
+            let mut from = word.span.start;
+            // "kick-off" is "kick off"; "Rovella's" is "Rovella".
+            for part in word.text.split('-') {
+                let bare = part.strip_suffix("'s").or_else(|| part.strip_suffix('\'')).unwrap_or(part);
+                let span = if word.text.contains('-') { word.span.clone() } else { from..word.span.end };
+                from = word.span.start;
+                let dated = DAYS.contains(&bare) || MONTHS.contains(&bare);
+                let empty = bare.is_empty() || EMPTY.contains(&bare) || dated;
+                if !empty && !self.words.iter().any(|w| w.text == bare) {
+                    self.words.push(Word { text: bare.to_owned(), span });
+                }
+            }
+        }
+    }
+}
+
+/// The core of a caption, without the words in which either caption names its place and event.
+fn bare(of: &Caption, other: &Caption) -> Vec<Word> {
+    let mut core = Core::default();
+    core.read(of);
+    let named = |c: &Caption| -> String {
+        let all = [&c.event_words, &c.sublocation, &c.city, &c.country];
+        let text: Vec<&str> = all.into_iter().flatten().map(String::as_str).collect();
+        fold(&text.join(" "))
+    };
+    let names = format!("{} {}", named(of), named(other));
+    let names: Vec<&str> = crate::text::fold::words(&names).collect();
+    let left: Vec<Word> = core.words.iter().filter(|w| !names.contains(&w.text.as_str())).cloned().collect();
+    // Where hardly anything is left, the place is what is seen.
+    if left.len() >= FEWEST { left } else { core.words }
+}
+
+/// Whether one word is a slip or another form of the other.
+fn twins(a: &str, b: &str) -> bool {
+    let letters = |s: &str| s.chars().all(char::is_alphabetic);
+    let short = a.chars().count().min(b.chars().count());
+    if !letters(a) || !letters(b) || short < 4 {
+        return false;
+    }
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    // "waves", "waving".
+    let stem = same >= 4 && same * 3 >= short * 2 && a.len().abs_diff(b.len()) <= 3;
+    stem || apart(a, b) <= if short >= 8 { 2 } else { 1 }
+}
+
+/// Where two words of two captions differ as twins; then the words that only the first has, and only the other.
+type Differences = (Vec<(Range<usize>, Range<usize>)>, Vec<Range<usize>>, Vec<Range<usize>>);
+
+fn compared(a: &[Word], b: &[Word]) -> (usize, Differences) {
+    let only = |x: &[Word], y: &[Word]| -> Vec<Word> {
+        x.iter().filter(|w| !y.iter().any(|v| v.text == w.text)).cloned().collect()
+    };
+    let (first, mut other) = (only(a, b), only(b, a));
+    let mut same = a.len() - first.len();
+    let (mut pairs, mut left) = (Vec::new(), Vec::new());
+    for word in first {
+        match other.iter().position(|w| twins(&w.text, &word.text)) {
+            Some(n) => {
+                pairs.push((word.span, other.remove(n).span));
+                same += 1;
+            }
+            None => left.push(word.span),
+        }
+    }
+    let right = other.into_iter().map(|w| w.span).collect();
+    (same, (pairs, left, right))
+}
+
+/// How two captions of one picture differ in what they show.
+pub(super) fn differences(a: &Caption, b: &Caption) -> Differences {
+    compared(&bare(a, b), &bare(b, a)).1
+}
+
+/// Whether two captions by one photographer, near in time, are of one picture.
+pub(super) fn same(a: &Caption, b: &Caption) -> bool {
+    if elsewhere(a.city.as_deref(), b.city.as_deref()) {
+        return false;
+    }
+    let named = !a.persons_shown.is_empty() || !b.persons_shown.is_empty();
+    let day = |c: &Caption| c.date_created.and_then(|d| d.exact());
+    let other_day = day(a).zip(day(b)).is_some_and(|(x, y)| x != y);
+    if !named && (other_day || elsewhere(a.sublocation.as_deref(), b.sublocation.as_deref())) {
+        return false;
+    }
+    let (first, other) = (bare(a, b), bare(b, a));
+    let (same, (_, left, right)) = compared(&first, &other);
+    let (fewer, more) = (left.len().min(right.len()), left.len().max(right.len()));
+    // The one may say a little more, but nothing else in its place.
+    let least = if named { FEWEST } else { NAMELESS };
+    let spare = if named { (same + 1) / 3 } else { same / 4 };
+    same >= least && fewer == 0 && more <= spare
+}
+
+/// Whether two names of places are of two places.
+fn elsewhere(a: Option<&str>, b: Option<&str>) -> bool {
+    let Some((a, b)) = a.zip(b) else { return false };
+    if a == b {
+        return false;
+    }
+    let (a, b) = (fold(a), fold(b));
+    let near = |w: &str| crate::text::fold::words(&b).any(|v| v == w || twins(v, w));
+    !a.contains(&b) && !b.contains(&a) && !crate::text::fold::words(&a).filter(|w| w.len() > 3).any(near)
+}

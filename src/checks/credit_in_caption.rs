@@ -1,0 +1,146 @@
+//! A credit left in the caption's words, or printed twice.
+
+use std::ops::Range;
+
+use super::credit_line::relined;
+use super::{Context, finding, quote_at, quote_credit_at, reference_at, replacing};
+use crate::credits::{self, Agencies, Strength};
+use crate::model::caption::Caption;
+use crate::model::field::Field;
+use crate::model::finding::Finding;
+use crate::text::fold::fold;
+use crate::text::names;
+
+/// One finding a caption.
+pub(super) fn left(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for caption in &context.captions {
+        let found = in_words(caption, context.agencies).or_else(|| twice(caption, context.agencies));
+        out.extend(found);
+    }
+}
+
+/// Where a caption's words hold a credit, with the space or stop that joins it to them.
+fn in_words(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
+    let text = caption.description.as_str();
+    let span = credit_of_its_own(caption, agencies).or_else(|| labelled(caption, agencies))?;
+    let quoted = text[span.clone()].trim();
+    let again = caption.credit_line.is_some();
+    let message = match again {
+        true => format!("the caption's words hold a credit, “{quoted}”, beside the credit line"),
+        false => format!("the caption's words hold a credit, “{quoted}”"),
+    };
+    let start = span.end - text[span.clone()].trim_start().len();
+    let place = start..start + quoted.len();
+    let marks = std::slice::from_ref(&place);
+    let evidence = vec![quote_at(caption, marks)];
+    let mut found = finding(
+        "credit-in-caption",
+        message,
+        evidence,
+        vec![reference_at(caption, Field::Description, marks)],
+    );
+    found.rests_on = vec![text.to_owned()];
+    if again {
+        // The space before it goes with it, and where it was the end, the space that is left.
+        let head = text[..span.start].trim_end().len();
+        let end = if text[span.end..].trim().is_empty() { text.len() } else { span.end };
+        found.fixes.extend(replacing(caption, head..end, "", false));
+    }
+    Some(found)
+}
+
+/// A credit in a full form: `(AP Photo/Name)`, `Name/Agency via Agency`.
+fn credit_of_its_own(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> {
+    let text = caption.description.as_str();
+    let split = credits::split(text, agencies).filter(|s| s.strength == Strength::Certain)?;
+    let credit = &split.reading.credit;
+    let bracketed = split.credit_line.starts_with(['(', '[']);
+    // A picture of a page or of a sign may show one; this caption's own names are no chance.
+    let mine = credit.creators.iter().any(|n| caption.creators.iter().any(|c| fold(c) == fold(n)))
+        || credit.agency.is_some() && credit.agency == caption.agency && bracketed
+        || caption.credit_line.is_none() && !credit.creators.is_empty();
+    (mine && !split.description.trim().is_empty()).then_some(split.span)
+}
+
+/// `Photo: Name`, `Picture by Name` behind the words.
+fn labelled(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> {
+    let text = caption.description.as_str();
+    let known = |s: &str| agencies.lookup(s).is_some();
+    for (at, c) in text.char_indices() {
+        if !(c.is_uppercase() || matches!(c, 'c' | 'p' | '©' | '(' | '[')) {
+            continue;
+        }
+        let opened = text[at..].starts_with(['(', '[']);
+        let Some(label) = credits::label(text[at..].trim_start_matches(['(', '['])) else { continue };
+        let from = at + usize::from(opened) + label.len();
+        let before = text[..at].trim_end();
+        if at == 0 || matches!(label, "Photo " | "Foto " | "Courtesy " | "PHOTO ") {
+            continue;
+        }
+        let rest = &text[from..];
+        let end = rest.find(['.', ')', ']', '/', ';', '|']).unwrap_or(rest.len());
+        let who = rest[..end].trim();
+        let own = caption.creators.iter().any(|n| fold(n) == fold(who));
+        let ended = before.ends_with(['.', '!', '?', '"', '”', ')']) || opened;
+        let colon = label.contains(':') || label == "©" || label == "© ";
+        let named = known(who) || who.contains(' ') && names::persons(who, &known).is_some();
+        // "Photo by" in prose goes on; what is this caption's own name does not.
+        if own || named && ended && (colon || rest[end..].trim_matches(['.', ')', ']', ' ']).is_empty()) {
+            let to = from
+                + end
+                + rest[end..].chars().next().map_or(0, |c| if matches!(c, ')' | ']') { 1 } else { 0 });
+            let to = if ended && text[to..].starts_with('.') { to + 1 } else { to };
+            return Some(at..to);
+        }
+    }
+    None
+}
+
+/// A credit line that holds one credit twice: `(AP Photo/Name) (AP Photo/Name)`.
+fn twice(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
+    let line = caption.credit_line.as_deref()?;
+    let groups = brackets(line);
+    let [first, .., last] = groups.as_slice() else { return None };
+    let read = |span: &Range<usize>| credits::read(&line[span.clone()], agencies).credit;
+    let (a, b) = (read(first), read(last));
+    let shared = a.agency.is_some() && a.agency == b.agency && a.distributor == b.distributor;
+    let within = |x: &[String], y: &[String]| x.iter().all(|n| y.iter().any(|m| fold(m) == fold(n)));
+    let (keep, drop) = if shared && within(&a.creators, &b.creators) {
+        (last, first)
+    } else if shared && within(&b.creators, &a.creators) {
+        (first, last)
+    } else {
+        return None;
+    };
+    let same = fold(&line[keep.clone()]) == fold(&line[drop.clone()]);
+    let (first, last) = (&line[first.clone()], &line[last.clone()]);
+    let message = match same {
+        true => format!("the credit is printed twice: “{first} {last}”"),
+        false => format!("the credit is printed twice, the one time with less: “{first} {last}”"),
+    };
+    let marks = [drop.clone()];
+    let mut found = finding(
+        "credit-in-caption",
+        message,
+        vec![quote_credit_at(caption, &marks)],
+        vec![reference_at(caption, Field::CreditLine, &marks)],
+    );
+    found.rests_on = vec![line.to_owned()];
+    found.fixes.extend(relined(caption, line[keep.clone()].to_owned(), same));
+    Some(found)
+}
+
+/// The brackets of a line that holds nothing else, from two on.
+fn brackets(line: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(open) = line[at..].find(['(', '[']).map(|n| at + n) {
+        let between = line[at..open].trim_matches([' ', '.', '/', ',', '&']);
+        let close = line[open..].find([')', ']']).map(|n| open + n + 1);
+        let (Some(close), true) = (close, between.is_empty()) else { return Vec::new() };
+        out.push(open..close);
+        at = close;
+    }
+    let rest = line[at..].trim_matches([' ', '.']);
+    if rest.is_empty() { out } else { Vec::new() }
+}
