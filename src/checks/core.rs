@@ -26,6 +26,8 @@ pub(super) struct Core {
 pub(super) const FEWEST: usize = 3;
 /// Words that name nobody can be any picture's where they are fewer.
 const NAMELESS: usize = 4;
+/// Words that name nobody are said again of another day's picture, where the days are further apart.
+const NAMELESS_DAYS: i64 = 2;
 
 /// How many words of a core of that size must stand in the other too: nearly all, and one may be misspelt.
 pub(super) fn shared(size: usize) -> usize {
@@ -164,24 +166,39 @@ pub(super) fn differences(a: &Caption, b: &Caption) -> Differences {
     compared(&bare(a, b), &bare(b, a)).1
 }
 
+/// How many words more one of two captions may have, for so many that they share.
+type Spare = fn(usize) -> usize;
+
+/// What two captions by one photographer, near in time, must have in common to be of one picture: how many words, and how many
+/// more the one may have for so many. None where place or day say that they are of two.
+fn wanted(a: &Caption, b: &Caption) -> Option<(usize, Spare)> {
+    if elsewhere(a.city.as_deref(), b.city.as_deref()) {
+        return None;
+    }
+    if !a.persons_shown.is_empty() || !b.persons_shown.is_empty() {
+        return Some((FEWEST, |same| (same + 1) / 3));
+    }
+    let day = |c: &Caption| c.date_created.and_then(|d| d.exact());
+    let days = day(a).zip(day(b)).map_or(0, |(x, y)| (x - y).num_days().abs());
+    if days > NAMELESS_DAYS || elsewhere(a.sublocation.as_deref(), b.sublocation.as_deref()) {
+        return None;
+    }
+    Some(if days == 0 { (NAMELESS, |same| same / 4) } else { (NAMELESS + 1, |_| 0) })
+}
+
+/// Whether two captions by one photographer, near in time, whose cores have the same words are of one picture.
+pub(super) fn equal(a: &Caption, b: &Caption, words: usize) -> bool {
+    wanted(a, b).is_some_and(|(least, _)| words >= least)
+}
+
 /// Whether two captions by one photographer, near in time, are of one picture.
 pub(super) fn same(a: &Caption, b: &Caption) -> bool {
-    if elsewhere(a.city.as_deref(), b.city.as_deref()) {
-        return false;
-    }
-    let named = !a.persons_shown.is_empty() || !b.persons_shown.is_empty();
-    let day = |c: &Caption| c.date_created.and_then(|d| d.exact());
-    let other_day = day(a).zip(day(b)).is_some_and(|(x, y)| x != y);
-    if !named && (other_day || elsewhere(a.sublocation.as_deref(), b.sublocation.as_deref())) {
-        return false;
-    }
+    let Some((least, spare)) = wanted(a, b) else { return false };
     let (first, other) = (bare(a, b), bare(b, a));
     let (same, (_, left, right)) = compared(&first, &other);
     let (fewer, more) = (left.len().min(right.len()), left.len().max(right.len()));
     // The one may say a little more, but nothing else in its place.
-    let least = if named { FEWEST } else { NAMELESS };
-    let spare = if named { (same + 1) / 3 } else { same / 4 };
-    same >= least && fewer == 0 && more <= spare
+    same >= least && fewer == 0 && more <= spare(same)
 }
 
 /// Whether two names of places are of two places.
