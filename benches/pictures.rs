@@ -146,7 +146,7 @@ fn measure(size: usize, seed: u64) {
     let seconds = begun.elapsed().as_secs_f64();
     let mut group: HashMap<CaptionId, usize> = HashMap::new();
     for (n, finding) in findings.iter().enumerate() {
-        finding.captions.iter().for_each(|c| drop(group.insert(c.id, n)));
+        group.extend(finding.captions.iter().map(|c| (c.id, n)));
     }
     let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut right: Vec<bool> = vec![false; findings.len()];
