@@ -313,6 +313,7 @@ fn add(captions: &mut Vec<Caption>, words: &str, credit: &str) -> CaptionId {
         persons_shown: read.persons_shown,
         headline: None,
         keywords: Vec::new(),
+        also_in: Vec::new(),
         scene: None,
         other_scenes: Vec::new(),
         status: Status::Unreviewed,

@@ -36,6 +36,7 @@ fn caption(id: u64, scene: &str, date: &str) -> Caption {
         persons_shown: vec![],
         headline: None,
         keywords: vec![],
+        also_in: vec![],
         scene: Some(scene.into()),
         other_scenes: Vec::new(),
         status: Status::Unreviewed,

@@ -64,6 +64,8 @@ pub enum Verb {
     Add(AddArgs),
     /// Keep a caption and leave it out of sheets
     SetAside(IdsArgs),
+    /// Make one record of captions of one picture: the first is kept and says where else it ran, the others are set aside
+    JoinPicture(IdsArgs),
     /// Apply the fixes of checks that are right beyond doubt
     Fix(FixArgs),
     /// Say of a problem that it is right as it stands

@@ -161,6 +161,15 @@ pub fn set_aside(a: &IdsArgs, session: &mut Session, out: &mut dyn Write) -> Don
     told(out, &format!("status of {}", output::count(ids.len(), "caption", "captions")), &report)
 }
 
+/// `join-picture`
+pub fn join_picture(a: &IdsArgs, session: &mut Session, out: &mut dyn Write) -> Done {
+    let ids = a.ids.iter().map(|id| session.resolve_id(id)).collect::<Result<Vec<_>, _>>()?;
+    let Some((keep, others)) = ids.split_first() else { return Ok(0) };
+    let done = session.join_picture(*keep, others, a.why.as_deref())?;
+    say(out, &format!("kept {keep} for {} more (operation {})", others.len(), done.operation))?;
+    Ok(0)
+}
+
 /// `fix`
 pub fn fix(a: &FixArgs, session: &mut Session, out: &mut dyn Write) -> Done {
     for check in &a.checks {

@@ -96,6 +96,9 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::Fill(a) => rewrite::fill(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Add(a) => edits::add(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::SetAside(a) => edits::set_aside(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::JoinPicture(a) => {
+            edits::join_picture(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out)
+        }
         Verb::Fix(a) => edits::fix(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Dismiss(a) => edits::dismiss(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Date(DateArgs { verb: DateVerb::Settle(a) }) => {

@@ -1,12 +1,13 @@
 //! What is a caption at all: taking a line that was rejected, rejecting one that was taken, splitting, joining. The rows
 //! that stood before stay in the catalog, hidden, so that each of these can be taken back.
 
+use super::edit::edits_for;
 use super::error::DeskError;
 use super::now;
 use super::session::Session;
 use crate::credits::{facts, split};
-use crate::model::caption::{CaptionId, PrintedCaption};
-use crate::model::field::Field;
+use crate::model::caption::{CaptionId, PrintedCaption, Status};
+use crate::model::field::{Field, Value};
 use crate::model::operation::{Edit, NewOperation, OperationId, OperationKind};
 use crate::store::{CaptionRow, DocumentRow, NewCaption};
 use crate::text::identity::{caption_id, document_hash};
@@ -133,6 +134,50 @@ impl Session {
         edits.push(Edit::Present { caption: id, old: false, new: true });
         let label = format!("Joined {}", captions(ids.len()));
         self.reshape(OperationKind::Add, label, why, vec![new], edits, vec![id])
+    }
+
+    /// Makes one record of several captions of one picture, each in a document of its own: the first is kept and says where
+    /// else the picture ran, the others are set aside.
+    ///
+    /// # Errors
+    /// Where there is no other caption, or one is set aside already.
+    pub fn join_picture(
+        &mut self,
+        keep: CaptionId,
+        others: &[CaptionId],
+        why: Option<&str>,
+    ) -> Result<Reshaped, DeskError> {
+        if others.is_empty() || others.contains(&keep) {
+            return Err(DeskError::refused(
+                "name the caption to keep first, then the others of the same picture",
+            ));
+        }
+        let mut edits = Vec::new();
+        let agencies = &self.library.agencies;
+        let kept = self.current(keep)?;
+        let mut also = kept.caption.also_in.clone();
+        for (_, id) in others.iter().enumerate().filter(|(n, id)| !others[..*n].contains(id)) {
+            let other = self.current(*id)?;
+            let caption = &other.caption;
+            if caption.status == Status::SetAside {
+                return Err(DeskError::refused(format!("caption {id} is set aside already")));
+            }
+            let place = match caption.line {
+                Some(line) => format!("{}:{line}", caption.document),
+                None => caption.document.clone(),
+            };
+            for place in std::iter::once(&place).chain(&caption.also_in) {
+                if !also.contains(place) {
+                    also.push(place.clone());
+                }
+            }
+            let aside = Value::Text(Status::SetAside.key().to_owned());
+            edits_for(&other, Field::Status, &aside, agencies, &mut edits, &mut Vec::new());
+        }
+        edits_for(&kept, Field::AlsoIn, &Value::List(also), agencies, &mut edits, &mut Vec::new());
+        let label = format!("Joined {} of one picture", captions(others.len() + 1));
+        let why = why.map_or_else(|| format!("the same picture as {keep}"), str::to_owned);
+        self.reshape(OperationKind::Set, label, Some(&why), Vec::new(), edits, vec![keep])
     }
 
     fn reshape(

@@ -313,6 +313,7 @@ pub(super) fn assemble(row: CaptionRow, document: Option<&DocumentRow>, agencies
         persons_shown: facts.persons_shown,
         headline: None,
         keywords: Vec::new(),
+        also_in: Vec::new(),
         scene: facts.scene,
         other_scenes: facts.other_scenes,
         status: Status::Unreviewed,
@@ -387,6 +388,7 @@ pub(super) fn apply(caption: &mut Caption, field: Field, value: Value) {
         Field::PersonsShown => caption.persons_shown = list(&value),
         Field::Headline => caption.headline = text(&value),
         Field::Keywords => caption.keywords = list(&value),
+        Field::AlsoIn => caption.also_in = list(&value),
         Field::Scene => caption.scene = text(&value),
         Field::Status => {
             caption.status = value.as_text().and_then(Status::from_key).unwrap_or_default();

@@ -285,6 +285,10 @@ pub enum Change {
     Join {
         rows: Vec<i64>,
     },
+    /// Makes one record of captions of one picture: the first row's is kept, the others are set aside.
+    JoinPicture {
+        rows: Vec<i64>,
+    },
     Undo(Option<OperationId>),
     /// Takes back of an operation what has not changed since.
     UndoRest(OperationId),

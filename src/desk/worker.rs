@@ -678,6 +678,10 @@ impl Worker {
                 made = done.captions;
                 Some(done.operation)
             }
+            Asked::JoinPicture(ids) => match ids.split_first() {
+                Some((keep, others)) => Some(session.join_picture(*keep, others, None)?.operation),
+                None => None,
+            },
             Asked::Join(ids) => {
                 let done = session.join_captions(&ids, None)?;
                 made = done.captions;

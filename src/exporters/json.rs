@@ -57,6 +57,7 @@ pub fn object(row: &SheetRow) -> Map<String, Json> {
     put("persons_shown", json!(c.persons_shown));
     put("headline", json!(c.headline));
     put("keywords", json!(c.keywords));
+    put("also_in", json!(c.also_in));
     put("status", json!(c.status));
     put("photo", Json::Null);
     put("problems", Json::Array(row.problems.iter().map(|f| Json::Object(problem_object(f))).collect()));

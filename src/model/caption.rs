@@ -122,7 +122,7 @@ impl Facts {
             Field::City => text(&self.city),
             Field::Country => text(&self.country),
             Field::PersonsShown => list(&self.persons_shown),
-            Field::Keywords => Value::List(Vec::new()),
+            Field::Keywords | Field::AlsoIn => Value::List(Vec::new()),
             _ => Value::Null,
         }
     }
@@ -190,6 +190,8 @@ pub struct Caption {
     pub persons_shown: Vec<String>,
     pub headline: Option<String>,
     pub keywords: Vec<String>,
+    /// Where else the picture ran, as `document:line`: what was joined into this record.
+    pub also_in: Vec<String>,
     pub scene: Option<String>,
     /// What the vocabulary would propose in the place of its first scene.
     pub other_scenes: Vec<String>,
@@ -223,6 +225,7 @@ impl Caption {
             Field::PersonsShown => list(&self.persons_shown),
             Field::Headline => text(&self.headline),
             Field::Keywords => list(&self.keywords),
+            Field::AlsoIn => list(&self.also_in),
             Field::Scene => text(&self.scene),
             Field::Status => Value::Text(self.status.key().to_owned()),
         }

@@ -28,6 +28,8 @@ pub enum Field {
     PersonsShown,
     Headline,
     Keywords,
+    /// Where else the picture ran: document and line of what was joined into this record.
+    AlsoIn,
     Scene,
     Status,
 }
@@ -65,6 +67,7 @@ const TABLE: &[Row] = &[
     Row(Field::PersonsShown, "persons_shown", "Persons shown", Kind::List),
     Row(Field::Headline, "headline", "Headline", Kind::Text),
     Row(Field::Keywords, "keywords", "Keywords", Kind::List),
+    Row(Field::AlsoIn, "also_in", "Also in", Kind::List),
     Row(Field::Scene, "scene", "Scene", Kind::Text),
     Row(Field::Status, "status", "Status", Kind::Status),
 ];
@@ -100,10 +103,10 @@ impl Field {
         TABLE.iter().find(|row| row.1 == key).map(|row| row.0)
     }
 
-    /// Whether a value set by hand counts as a correction of what was printed. Scene and status say how the desk
-    /// files and treats a caption; they correct nothing.
+    /// Whether a value set by hand counts as a correction of what was printed. Scene, status and where else the picture ran say
+    /// how the desk files and treats a caption; they correct nothing.
     pub fn is_correction(self) -> bool {
-        !matches!(self, Field::Scene | Field::Status)
+        !matches!(self, Field::Scene | Field::AlsoIn | Field::Status)
     }
 }
 
