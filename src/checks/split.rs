@@ -14,6 +14,7 @@ use crate::model::finding::{Finding, Fix};
 
 /// The captions of one event: the day that each names, settled ones by their event date.
 struct Occasions<'a> {
+    /// The event's name; a document's where its captions name none.
     name: &'a str,
     dated: Vec<(NaiveDate, &'a Caption)>,
     known: Option<&'a Event>,
@@ -28,12 +29,14 @@ fn day(caption: &Caption) -> Option<NaiveDate> {
 /// Events in the order in which they first appear.
 fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
     let known: HashMap<&str, &Event> = context.events.iter().map(|e| (e.name.as_str(), e)).collect();
-    let mut place: HashMap<&str, usize> = HashMap::new();
+    let mut place: HashMap<(&str, bool), usize> = HashMap::new();
     let mut events: Vec<Occasions<'_>> = Vec::new();
     for &caption in &context.captions {
-        let (Some(name), Some(day)) = (caption.event.as_deref(), day(caption)) else { continue };
-        let n = *place.entry(name).or_insert_with(|| {
-            let known = known.get(name).copied();
+        let Some(day) = day(caption) else { continue };
+        // Captions that name no event are those of one document, which tells of one.
+        let name = caption.event.as_deref().unwrap_or(&caption.document);
+        let n = *place.entry((name, caption.event.is_some())).or_insert_with(|| {
+            let known = caption.event.as_deref().and_then(|e| known.get(e)).copied();
             events.push(Occasions { name, dated: Vec::new(), known, pairs: Vec::new() });
             events.len() - 1
         });

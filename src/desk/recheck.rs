@@ -81,7 +81,11 @@ impl Open {
                 }
                 Reach::Document => finding.captions.iter().all(|c| around.documents.contains(&c.document)),
                 Reach::Event => {
-                    caption.is_some_and(|c| c.event.as_deref().is_some_and(|e| around.events.contains(e)))
+                    caption.is_some_and(|c| match c.event.as_deref() {
+                        Some(event) => around.events.contains(event),
+                        // What names no event is looked at with its document.
+                        None => around.documents.contains(&c.document),
+                    })
                 }
                 Reach::Catalog => false,
             }
