@@ -56,6 +56,11 @@ pub use crate::exporters::{
 };
 pub use crate::text::codes::Codes;
 
+/// A word without its capitals and accents, as the catalog's own words are kept.
+pub fn fold(word: &str) -> String {
+    crate::text::fold::fold(word)
+}
+
 /// The rows of scenes that come with the desk, as text.
 pub fn builtin_scenes() -> impl Iterator<Item = &'static str> {
     crate::scenes::Vocabulary::builtin_rows()

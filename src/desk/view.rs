@@ -9,7 +9,7 @@ use super::pending::Pending;
 use super::reader::ReadReport;
 use super::rewrite::{Proposed, Rewrite};
 use super::settle::DateAnswer;
-use super::snapshot::Dismissed;
+pub use super::snapshot::Dismissed;
 use crate::checks::Right;
 pub use crate::index::{GroupBy, SortKey};
 use crate::model::caption::{Caption, CaptionId};

@@ -31,6 +31,9 @@ pub enum Action {
     PreviousProblem,
     AcceptFix,
     NotAProblem,
+    RightBecause,
+    CheckPage,
+    FixAll,
     Captions,
     Dates,
     Problems,
@@ -82,6 +85,7 @@ const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const ALT: Modifiers = Modifiers::ALT;
+const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
 const fn row(action: Action, menu: Menu, label: &'static str) -> ActionRow {
@@ -126,6 +130,9 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::PreviousProblem, Menu::Caption, "Previous problem", SHIFT, Key::F8),
     key(Action::AcceptFix, Menu::Caption, "Accept the first fix", ALT, Key::Enter),
     key(Action::NotAProblem, Menu::Caption, "Not a problem", ALT, Key::Delete),
+    key(Action::RightBecause, Menu::Caption, "Right because…", ALT_SHIFT, Key::Delete),
+    key(Action::FixAll, Menu::Caption, "Fix all of this check…", CTRL_SHIFT, Key::Enter),
+    key(Action::CheckPage, Menu::Help, "About this check", SHIFT, Key::F1),
     key(Action::Captions, Menu::View, "Captions", CTRL, Key::Num1),
     key(Action::Dates, Menu::View, "Dates", CTRL, Key::Num2),
     key(Action::Problems, Menu::View, "Problems", CTRL, Key::Num3),
@@ -153,7 +160,8 @@ impl Action {
 
     /// The key as it is printed beside a label; empty where it has none.
     pub fn key_words(self, ctx: &egui::Context) -> String {
-        self.row().shortcut.map(|s| ctx.format_shortcut(&s)).unwrap_or_default()
+        let words = self.row().shortcut.map(|s| ctx.format_shortcut(&s)).unwrap_or_default();
+        words.replace("Delete", "Del")
     }
 }
 
@@ -176,11 +184,19 @@ pub fn pressed(ctx: &egui::Context, report: bool) -> Vec<Action> {
         if editing && matches!(row.action, Action::Undo | Action::Redo) {
             continue;
         }
-        if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
+        // A key that is held down answers one problem, not all that come after it.
+        let held = matches!(row.action, Action::AcceptFix | Action::NotAProblem)
+            && ctx.input(|i| i.events.iter().any(|e| repeats(e, shortcut.logical_key)));
+        if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) && !held {
             out.push(row.action);
         }
     }
     out
+}
+
+/// Whether a key came again because it is held down.
+pub fn repeats(event: &egui::Event, wanted: Key) -> bool {
+    matches!(event, egui::Event::Key { key, pressed: true, repeat: true, .. } if *key == wanted)
 }
 
 #[cfg(test)]

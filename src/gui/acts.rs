@@ -6,7 +6,7 @@ use super::action::Action;
 use super::app::App;
 use super::dialogs::Ask;
 use super::state::*;
-use super::{card, export, filters, inspector};
+use super::{export, filters, inspector};
 use crate::desk::view::*;
 use crate::model::caption::Status;
 use crate::model::field::{Field, Value};
@@ -19,7 +19,7 @@ impl App {
         let Some(row) = listing.rows.get(index).copied() else { return };
         self.commit_draft();
         let s = &mut self.state;
-        s.then = None;
+        (s.then, s.go_to, s.problem, s.walking) = (None, None, None, false);
         if extend {
             let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
             let range = anchor.min(index)..=anchor.max(index);
@@ -44,7 +44,9 @@ impl App {
 
     /// Goes to a caption by its row, wherever the list has it; clears the filter where the list has it not.
     pub(super) fn go_to_row(&mut self, row: i64) {
-        self.set_view(View::Captions);
+        if self.state.view != View::Problems {
+            self.set_view(View::Captions);
+        }
         let at = self.state.listing.as_ref().and_then(|l| l.rows.iter().position(|r| *r == row));
         match at {
             Some(index) => self.select(index, false, false),
@@ -94,8 +96,9 @@ impl App {
     /// Does what a menu, a button or a key asks for.
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
         // A quick hand is ahead of the desk: what is meant for the caption in view waits until it is.
-        if matches!(action, Action::AcceptFix | Action::NotAProblem | Action::Split) && !self.shows_selected()
-        {
+        let of_shown =
+            matches!(action, Action::AcceptFix | Action::NotAProblem | Action::RightBecause | Action::Split);
+        if of_shown && (!self.shows_selected() || self.state.settling.is_some()) {
             self.state.then = Some(action);
             return;
         }
@@ -186,8 +189,23 @@ impl App {
             }
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),
-            Action::AcceptFix => card::accept_first(self),
-            Action::NotAProblem => card::dismiss_first(self),
+            Action::AcceptFix => self.accept_current(),
+            Action::NotAProblem => self.dismiss_current(),
+            Action::RightBecause => {
+                if let Some(problem) = self.current_problem() {
+                    self.state.overlay = Some(Overlay::right(&problem));
+                }
+            }
+            Action::CheckPage => match self.current_problem() {
+                Some(problem) => self.state.overlay = Some(Overlay::Page { check: problem.check.clone() }),
+                None => {
+                    self.say("Go to a problem first (F8); its check's page says what it finds", false, false)
+                }
+            },
+            Action::FixAll => match self.current_problem() {
+                Some(problem) => super::fixall::open(self, &problem.check),
+                None => self.say("Go to a problem first (F8)", false, false),
+            },
             Action::Captions => self.set_view(View::Captions),
             Action::Dates => self.set_view(View::Dates),
             Action::Problems => self.set_view(View::Problems),
@@ -219,24 +237,6 @@ impl App {
             && self.state.selected_count() == 1
         {
             self.select(cursor + 1, false, false);
-        }
-    }
-
-    /// The next caption of the list, or the one before, that has a problem.
-    fn step_problem(&mut self, forward: bool) {
-        let Some(listing) = self.state.listing.clone() else { return };
-        let n = listing.rows.len();
-        let from = self.state.cursor.unwrap_or(0);
-        let marked = &listing.problem_rows;
-        let found = (1..=n)
-            .map(|step| if forward { (from + step) % n } else { (from + n - step % n) % n })
-            .find(|at| marked.binary_search(&listing.rows[*at]).is_ok());
-        match found {
-            Some(at) => {
-                self.set_view(View::Captions);
-                self.select(at, false, false);
-            }
-            None => self.say("No caption of this list has an open problem", false, false),
         }
     }
 }

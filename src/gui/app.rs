@@ -223,6 +223,7 @@ impl App {
                 s.detail = None;
                 s.report = None;
                 s.problems = Default::default();
+                (s.problem, s.walking, s.settling) = (None, false, None);
                 s.checked = false;
                 s.saved_at = None;
                 let paths = std::mem::take(&mut self.then_read);
@@ -274,6 +275,7 @@ impl App {
             Answer::Problems(problems) => {
                 s.checked = true;
                 s.problems = problems;
+                self.follow_problems();
                 // Rows carry the marks of their problems: those on screen are asked for anew, and stand until then.
                 let kept: std::collections::HashSet<i64> = self.table.on_screen(&self.state).collect();
                 let s = &mut self.state;
@@ -303,6 +305,7 @@ impl App {
                 }
                 if saved.operation.is_none() {
                     s.draft = None;
+                    (s.settling, s.then) = (None, None);
                 }
                 if let Some(row) = saved.made.first() {
                     s.go_to = Some(*row);
@@ -313,6 +316,7 @@ impl App {
                 s.draft = s.draft.take().filter(|d| !d.sent);
                 s.opening = false;
                 s.busy = None;
+                (s.settling, s.then) = (None, None);
                 self.say(text, true, false);
             }
             Answer::Busy(busy) => s.busy = busy,
@@ -520,7 +524,7 @@ impl App {
                     .size_range(130.0..=360.0f32.min(width * 0.22).max(140.0))
                     .show(ui, |ui| filters::show(self, ui));
             }
-            if self.state.prefs.inspector && matches!(self.state.view, View::Captions) {
+            if self.state.prefs.inspector && matches!(self.state.view, View::Captions | View::Problems) {
                 Panel::right("inspector")
                     .frame(side)
                     .default_size(380.0f32.min(width * 0.36))

@@ -12,7 +12,7 @@ use super::action::Action;
 use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
-use super::{problems, table, views, words};
+use super::{card, table, views, words};
 use crate::desk::view::*;
 use crate::desk::{DateAnswer, Right};
 use crate::model::date::PartialDate;
@@ -93,6 +93,7 @@ pub fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool, c
             words::quiet(ui, said.as_str());
         }
         if !findings.is_empty() {
+            app.settling(problem);
             app.desk.send(Command::Change(match answer {
                 Some(answer) => Change::Settle { findings, answer },
                 None => Change::Dismiss { findings, right: Right::Finding, note: None },
@@ -364,7 +365,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
                             }
                         }
                     });
-                    problems::problem_line(app, ui, problem, n == 0 && !typing);
+                    card::split_card(app, ui, problem, n == 0 && !typing);
                 }
             });
         });

@@ -7,6 +7,7 @@ use egui::{
 
 use super::action::Action;
 use super::app::App;
+use super::marks::{self, Marked};
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::words::{self, Side};
@@ -56,10 +57,17 @@ pub fn show(app: &mut App, ui: &mut Ui) {
             hero(app, ui, &detail);
             if !detail.problems.is_empty() {
                 ui.add_space(theme::S3);
+                let current = current_card(app, &detail);
                 for (n, problem) in detail.problems.iter().enumerate() {
-                    super::card::card(app, ui, problem, n == 0);
+                    super::card::card(app, ui, problem, n == current);
                     ui.add_space(theme::S2);
                 }
+            }
+            // Beside a problem of the list, what stands around the caption says more than its fields.
+            let listed = app.state.view == View::Problems;
+            if listed && !detail.context.is_empty() {
+                section(ui, "In the document");
+                context(app, ui, &detail);
             }
             for (title, fields) in
                 [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)]
@@ -85,7 +93,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
                     date_words(ui, caption);
                 }
             }
-            if !detail.context.is_empty() {
+            if !listed && !detail.context.is_empty() {
                 section(ui, "In the document");
                 context(app, ui, &detail);
             }
@@ -94,6 +102,12 @@ pub fn show(app: &mut App, ui: &mut Ui) {
             ui.add_space(theme::S5);
         },
     );
+}
+
+/// Which of the caption's problems the keys are for: the one that was gone to, else the first.
+fn current_card(app: &App, detail: &Detail) -> usize {
+    let here = |p: &std::sync::Arc<_>| detail.problems.iter().position(|o| super::walk::same(o, p));
+    app.state.problem.as_ref().and_then(here).unwrap_or(0)
 }
 
 /// Fields that say nothing and rarely do stay out of the way until they have something to say.
@@ -221,6 +235,8 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
     if let Some(range) = out.cursor_range {
         app.state.caret = range.primary.index.into();
     }
+    let marks = marks::of(&detail.problems, caption.id, Field::Description, &caption.description, &text);
+    let hit = marked_words(app, ui, detail, &out, &text, &marks);
     if out.response.has_focus() {
         keep(app, &rows, Field::Description, &caption.description, &before, text, ui);
         let (escape, done) = ui.input_mut(|i| {
@@ -230,7 +246,12 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
             app.state.draft = None;
         }
         if escape || done {
-            ui.memory_mut(|m| m.request_focus(super::table::table_id()));
+            let typed = app.state.draft.is_some();
+            match hit.filter(|_| done && !typed) {
+                // From words that are doubted, on to what is said of them.
+                Some(problem) => go_to_card(app, ui, detail, problem, true),
+                None => ui.memory_mut(|m| m.request_focus(super::table::table_id())),
+            }
         }
     }
     if caption.description != caption.description_as_printed {
@@ -257,6 +278,54 @@ fn take_back(ui: &mut Ui, field: Field) -> bool {
     let name = format!("Take back the correction of {}", field.label());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     response.clicked()
+}
+
+/// Underlines the words of a field that problems are about. Words under the pointer or the cursor say their problem; a click on
+/// them shows its card. Gives the problem under the cursor.
+fn marked_words(
+    app: &mut App,
+    ui: &Ui,
+    detail: &Detail,
+    out: &egui::text_edit::TextEditOutput,
+    text: &str,
+    marks: &[Marked],
+) -> Option<usize> {
+    if marks.is_empty() {
+        return None;
+    }
+    let t = Tokens::of(ui.ctx());
+    let painter = ui.painter().with_clip_rect(out.text_clip_rect.expand(3.0).intersect(ui.clip_rect()));
+    marks::paint(&painter, &out.galley, out.galley_pos, text, marks, t);
+    let at = |character: usize| marks::at(marks, marks::byte_of(text, character));
+    let says = |mark: &Marked| detail.problems.get(mark.problem).map(|p| words::sentence(&p.message));
+    let response = &out.response.response;
+    let over = response.hover_pos().and_then(|pos| {
+        let cursor = out.galley.cursor_from_pos(pos - out.galley_pos);
+        at(cursor.index.into())
+    });
+    let caret = out.cursor_range.filter(|_| response.has_focus()).map(|r| r.primary.index);
+    let under = caret.and_then(|index| at(index.into()));
+    if let Some(sentence) = over.and_then(says) {
+        response.clone().on_hover_text_at_pointer(sentence);
+    } else if let (Some(index), Some(sentence)) = (caret, under.and_then(says)) {
+        let row = out.galley.pos_from_cursor(egui::text::CCursor::new(index));
+        let rect = row.translate(out.galley_pos.to_vec2()).expand2(Vec2::new(8.0, 4.0));
+        egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id.with("says"), rect)
+            .show(|ui| ui.label(sentence));
+    }
+    if response.clicked()
+        && let Some(mark) = over
+    {
+        go_to_card(app, ui, detail, mark.problem, false);
+    }
+    under.map(|m| m.problem)
+}
+
+/// Shows the card of one of the caption's problems; with `focus` it takes the keyboard.
+fn go_to_card(app: &mut App, ui: &Ui, detail: &Detail, problem: usize, focus: bool) {
+    app.state.problem = detail.problems.get(problem).cloned();
+    (app.state.reveal_problem, app.state.focus_card) = (true, focus);
+    ui.ctx().request_repaint();
 }
 
 /// Keeps what is typed until the field is left.
@@ -346,8 +415,13 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixe
             .hint_text(hint)
             .desired_width(ui.available_width() - 16.0)
             .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
-        let response = ui.add(edit);
+        let out = edit.show(ui);
+        let response = out.response.response.clone();
         response.widget_info(|| words::field_info(field.label(), &before, &text));
+        if let Some(detail) = app.state.detail.clone().filter(|d| rows == [d.view.row]) {
+            let marks = marks::of(&detail.problems, detail.view.caption.id, field, value, &text);
+            marked_words(app, ui, &detail, &out, &text, &marks);
+        }
         if response.hovered() && !focused {
             ui.painter().rect_stroke(
                 response.rect,

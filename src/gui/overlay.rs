@@ -15,7 +15,7 @@ use crate::model::field::{Field, Value};
 
 /// What a dialog was left with.
 #[derive(PartialEq)]
-enum End {
+pub(super) enum End {
     Open,
     Cancel,
     Done,
@@ -26,6 +26,9 @@ pub fn show(app: &mut App, ctx: &Context) {
     let Some(overlay) = app.state.overlay.clone() else { return };
     match overlay {
         Overlay::Export(state) => export::show(app, ctx, state),
+        Overlay::Page { check } => super::page::show(app, ctx, &check),
+        Overlay::Right { problem, right, note } => super::right::show(app, ctx, problem, right, note),
+        Overlay::FixAll(state) => super::fixall::show(app, ctx, state),
         Overlay::Path { ask, mut text } => {
             let (title, button) = match ask {
                 Ask::Open => ("Open a catalog", "Open"),
@@ -277,7 +280,7 @@ pub fn show(app: &mut App, ctx: &Context) {
 }
 
 /// A dialog with a title, its content, one button that does it and one that leaves it.
-fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui) -> bool) -> End {
+pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui) -> bool) -> End {
     let mut end = End::Open;
     let response = words::modal(ctx, title).show(ctx, |ui| {
         ui.set_width(520.0f32.min(ctx.content_rect().width() - 80.0));
@@ -305,7 +308,7 @@ fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui
 }
 
 /// One line to type in; Enter does what the dialog is for where `enter` says so.
-fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> bool {
+pub(super) fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> bool {
     let id = Id::unique(("dialog", label));
     let name = words::quiet(ui, label);
     let before = text.clone();

@@ -1,145 +1,565 @@
-//! The Problems view: every problem, check by check, and what was said to be right.
+//! The Problems view: every problem, check by check, what was said to be right, and the catalog's own words.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use egui::{Frame, Margin, Role, Stroke, Ui, WidgetInfo};
+use egui::{
+    Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder,
+    Vec2, WidgetInfo,
+};
 
+use super::action::Action;
 use super::app::App;
-use super::card::{place_of, quotation};
+use super::card::title_of;
+use super::rolls::{Roll, moved};
 use super::state::*;
 use super::theme::{self, Tokens};
-use super::views::{body, page};
-use super::words;
+use super::views::page;
+use super::{fixall, marks, walk, words};
 use crate::desk::Right;
 use crate::desk::view::*;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Severity};
 
-/// Every problem, check by check.
-pub fn problems(app: &mut App, ui: &mut Ui) {
-    let t = Tokens::of(ui.ctx());
-    let problems = app.state.problems.clone();
-    if problems.open.is_empty() {
-        let sentence = if problems.dismissed.is_empty() {
-            "Every caption passes the checks.".to_owned()
-        } else {
-            format!("All is settled; {} were said to be right as they stand.", problems.dismissed.len())
+/// The parts of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    #[default]
+    Open,
+    Right,
+    Words,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Line {
+    /// A check, with how many problems it has, and how many of them have fixes that can be made all at once.
+    Head { check: String, severity: Severity, problems: usize, fixable: usize },
+    /// An open problem by its place.
+    Item(usize),
+    /// So many more of a check than a list can hold.
+    More(usize),
+}
+
+/// The list as it is laid out: made anew when problems, filter or folding change, never in a frame.
+#[derive(Default)]
+pub struct List {
+    pub tab: Tab,
+    folded: HashSet<String>,
+    /// The check whose heading the keys are on.
+    head: Option<String>,
+    lines: Vec<Line>,
+    shown: usize,
+    made_of: Option<(Arc<Problems>, Option<Arc<Listing>>)>,
+    reveal: bool,
+}
+
+/// More of one check are not listed: the others come up as these are settled.
+const MOST: usize = 5000;
+const ROW: f32 = 50.0;
+
+impl List {
+    fn lay_out(state: &mut State) {
+        let (problems, listing) = (&state.problems, &state.listing);
+        let same_list = |a: &Option<Arc<Listing>>| match (a, listing) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
         };
-        return page(ui, "Nothing to look at", &sentence, |_| {});
-    }
-    body(ui, "problems", |ui| {
-        for check in crate::desk::checks() {
-            let found: Vec<&Arc<Finding>> = problems.open.iter().filter(|f| f.check == check.id).collect();
-            if found.is_empty() {
+        if let Some((p, l)) = &state.list.made_of
+            && Arc::ptr_eq(p, problems)
+            && same_list(l)
+        {
+            return;
+        }
+        let narrowed = state.narrowed();
+        let (mut lines, mut shown): (Vec<Line>, usize) = (Vec::new(), 0);
+        let (mut head, mut listed) = (0, 0);
+        for (at, problem) in problems.open.iter().enumerate() {
+            if state.home(problem, narrowed.as_ref()).is_none() {
                 continue;
             }
-            ui.horizontal(|ui| {
-                words::mark(ui, check.severity);
-                ui.label(egui::RichText::new(check.title).font(theme::strong(theme::LARGE)));
-                words::quiet(ui, format!("{} · {}", words::thousands(found.len()), check.id));
-            });
-            if let Some(why) = check.page.split("## Why").nth(1).and_then(|w| w.split("##").next()) {
-                words::quiet(ui, why.trim());
+            shown += 1;
+            let begins = match lines.get(head) {
+                Some(Line::Head { check, .. }) => *check != problem.check,
+                _ => true,
+            };
+            if begins {
+                (head, listed) = (lines.len(), 0);
+                let (check, severity) = (problem.check.clone(), problem.severity);
+                lines.push(Line::Head { check, severity, problems: 0, fixable: 0 });
             }
-            ui.add_space(theme::S1);
-            for problem in found.into_iter().take(100) {
-                problem_line(app, ui, problem, false);
+            let folded = state.list.folded.contains(&problem.check);
+            if let Some(Line::Head { problems, fixable, .. }) = lines.get_mut(head) {
+                *problems += 1;
+                let fixes = !problem.fixes.is_empty() && crate::desk::split_days(problem).is_none();
+                *fixable += usize::from(fixes) * problem.fixes.len();
             }
-            ui.add_space(theme::S4);
+            listed += 1;
+            if folded {
+                continue;
+            }
+            if listed <= MOST {
+                lines.push(Line::Item(at));
+            } else if let Some(Line::More(n)) = lines.last_mut() {
+                *n += 1;
+            } else {
+                lines.push(Line::More(1));
+            }
         }
-        if !problems.dismissed.is_empty() {
-            words::rule(ui);
-            ui.add_space(theme::S2);
-            words::heading(ui, "Said to be right");
-            for dismissed in problems.dismissed.iter().take(100) {
-                ui.label(egui::RichText::new(&dismissed.finding.message).color(t.quiet));
-                if !dismissed.note.is_empty() {
-                    words::quiet(ui, dismissed.note.as_str());
-                }
-                if ui.button("Open again").clicked() {
-                    let change = Change::Reopen { dismissed: Box::new(dismissed.clone()) };
-                    app.desk.send(Command::Change(change));
-                }
+        let made_of = Some((problems.clone(), listing.clone()));
+        (state.list.lines, state.list.shown, state.list.made_of) = (lines, shown, made_of);
+    }
+
+    /// Shows the line of a problem, though its check was folded.
+    pub fn show(&mut self, check: &str) {
+        self.head = None;
+        if self.folded.contains(check) {
+            self.fold(check, Some(false));
+        }
+    }
+
+    /// Folds or unfolds a check.
+    fn fold(&mut self, check: &str, fold: Option<bool>) {
+        let folded = self.folded.contains(check);
+        if fold.unwrap_or(!folded) {
+            self.folded.insert(check.to_owned());
+        } else {
+            self.folded.remove(check);
+        }
+        self.made_of = None;
+    }
+}
+
+/// Draws the view.
+pub fn problems(app: &mut App, ui: &mut Ui) {
+    if app.state.catalog.is_none() || app.state.opening {
+        return super::views::opening(app, ui);
+    }
+    List::lay_out(&mut app.state);
+    Frame::new().inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 }).show(ui, |ui| head(app, ui));
+    match app.state.list.tab {
+        Tab::Open => open(app, ui),
+        Tab::Right => said_right(app, ui),
+        Tab::Words => own_words(app, ui),
+    }
+}
+
+/// The line above: the parts of the view with their counts.
+fn head(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        let (all, shown) = (app.state.problems.open.len(), app.state.list.shown);
+        let open = match all == shown {
+            true => format!("Open {}", words::thousands(all)),
+            false => format!("Open {} of {}", words::thousands(shown), words::thousands(all)),
+        };
+        let right = app.state.problems.dismissed.len();
+        let own = app.state.problems.words.len();
+        for (tab, label, name) in [
+            (Tab::Open, open, "Problems: open"),
+            (
+                Tab::Right,
+                format!("Said to be right {}", words::thousands(right)),
+                "Problems: said to be right",
+            ),
+            (Tab::Words, format!("Own words {}", words::thousands(own)), "Problems: own words"),
+        ] {
+            let on = app.state.list.tab == tab;
+            let text = egui::RichText::new(label).color(if on { t.text } else { t.quiet });
+            let text = if on { text.font(theme::strong(theme::BODY)) } else { text };
+            let response = ui.add(Button::new(text).frame(false));
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, name));
+            if response.clicked() {
+                app.state.list.tab = tab;
             }
+            ui.add_space(theme::S2);
+        }
+        if app.state.list.tab == Tab::Open {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.available_width() > 230.0 {
+                    words::quiet(ui, "Enter accepts · Del is right · Space later");
+                }
+            });
         }
     });
 }
 
-pub(super) fn problem_line(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool) {
-    let t = Tokens::of(ui.ctx());
-    Frame::new()
-        .fill(t.raised)
-        .stroke(Stroke::new(1.0, t.hairline))
-        .corner_radius(6)
-        .inner_margin(Margin::same(12))
-        .show(ui, |ui| {
-            ui.take_available_width();
-            ui.label(words::sentence(&problem.message));
-            for evidence in problem.evidence.iter().take(5) {
-                quotation(app, ui, &evidence.text, &evidence.document, evidence.line, evidence.id);
+fn open(app: &mut App, ui: &mut Ui) {
+    if app.state.list.lines.is_empty() {
+        let right = app.state.problems.dismissed.len();
+        let sentence = if !app.state.checked {
+            "The checks are running.".to_owned()
+        } else if !app.state.problems.open.is_empty() {
+            "No caption of this list has an open problem; clear the search to see the others.".to_owned()
+        } else if right == 0 {
+            "Every caption passes the checks.".to_owned()
+        } else {
+            let were = words::count(right, "problem was", "problems were");
+            format!("All is settled; {were} said to be right as they stand.")
+        };
+        return page(ui, "Nothing to look at", &sentence, |_| {});
+    }
+    begin(app);
+    let current = app.state.problem.clone();
+    let at = here(app, current.as_ref());
+    let reveal = (std::mem::take(&mut app.state.reveal_row) || std::mem::take(&mut app.state.list.reveal))
+        .then_some(at)
+        .flatten();
+    let lines = std::mem::take(&mut app.state.list.lines);
+    let name = format!("Problems, {}", words::count(app.state.list.shown, "problem", "problems"));
+    let id = Id::unique("problems list");
+    let roll = Roll { id, name: &name, rows: lines.len(), height: ROW, reveal };
+    let mut go = None;
+    let (keys, rows) = roll.show(ui, |ui, n, rect| match &lines[n] {
+        Line::Head { check, severity, problems, fixable } => {
+            head_line(app, ui, rect, (check, *severity), *problems, *fixable, at == Some(n));
+        }
+        Line::Item(place) => {
+            if item(app, ui, rect, *place, at == Some(n)) {
+                go = Some(n);
             }
-            if problem.captions.len() > 5 {
-                words::quiet(
-                    ui,
-                    format!("{} in all", words::count(problem.captions.len(), "caption", "captions")),
-                );
-            }
-            let split = crate::desk::split_days(problem).is_some();
-            if !split {
-                for fix in problem.fixes.iter().take(3) {
-                    let place = place_of(problem, fix.id);
-                    words::fix_line(ui, fix, place.as_deref());
-                }
-                if problem.fixes.len() > 3 {
-                    words::quiet(ui, format!("and {} more", problem.fixes.len() - 3));
-                }
-            }
-            ui.add_space(theme::S1);
-            super::dates::answers(app, ui, problem, keys, false);
-            ui.horizontal(|ui| {
-                let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
-                if ui.button("Show captions").clicked() {
-                    app.set_view(View::Captions);
-                    app.set_query(shown_by(problem));
-                }
-                if split {
-                    return;
-                }
-                if !problem.fixes.is_empty() {
-                    let n = problem.fixes.len();
-                    let label =
-                        if n == 1 { "Accept the fix".to_owned() } else { format!("Accept {n} fixes") };
-                    if ui.button(label).clicked() {
-                        let change =
-                            Change::Fix { fixes: problem.fixes.clone(), why: problem.message.clone() };
-                        app.desk.send(Command::Change(change));
-                    }
-                }
-                let response = ui.button("Not a problem");
-                response.widget_info(|| {
-                    WidgetInfo::labeled(Role::Button, true, format!("Not a problem: {title}"))
-                });
-                if response.clicked() {
-                    let (findings, right) = (vec![problem.clone()], Right::Finding);
-                    app.desk.send(Command::Change(Change::Dismiss { findings, right, note: None }));
-                }
-            });
-        });
-    ui.add_space(theme::S2);
+        }
+        Line::More(n) => {
+            let said = format!("and {} more, which come up as these are settled", words::thousands(*n));
+            let t = Tokens::of(ui.ctx());
+            let from = Pos2::new(rect.left() + 40.0, rect.center().y);
+            words::paint_line(ui, from, &said, theme::sans(theme::SMALL), t.quiet, rect.width() - 60.0);
+        }
+    });
+    let free = app.state.overlay.is_none() && !egui::Popup::is_any_open(ui.ctx());
+    if keys && free {
+        go = press(app, ui, &lines, at, rows).or(go);
+    }
+    app.state.list.lines = lines;
+    if let Some(n) = go {
+        ui.memory_mut(|m| m.request_focus(id));
+        to_line(app, n);
+    }
 }
 
-/// The filter that shows a problem's captions.
-pub(super) fn shown_by(problem: &Finding) -> String {
-    let documents: std::collections::BTreeSet<&str> =
-        problem.captions.iter().map(|c| c.document.as_str()).collect();
-    match (problem.captions.len(), documents.len()) {
-        (n, _) if n <= 8 => {
-            let ids: Vec<String> = problem.captions.iter().map(|c| format!("id:{}", c.id)).collect();
-            ids.join(" OR ")
-        }
-        (_, 1) => {
-            let document = documents.into_iter().next().unwrap_or_default();
-            format!("problem:{} document:\"{}\"", problem.check, document.replace('"', " "))
-        }
-        _ => format!("problem:{}", problem.check),
+/// Somebody who comes to the view is at the problem of the caption in view, else at the first.
+fn begin(app: &mut App) {
+    if app.state.problem.is_some() || app.state.list.head.is_some() || app.state.settling.is_some() {
+        return;
     }
+    let shown = app.state.detail.as_ref().filter(|_| app.shows_selected()).and_then(|d| d.problems.first());
+    let open = &app.state.problems.open;
+    let of_shown = shown.and_then(|p| open.iter().position(|o| walk::same(o, p)));
+    let first = app.state.list.lines.iter().find_map(|l| match l {
+        Line::Item(at) => Some(*at),
+        _ => None,
+    });
+    if let Some(at) = of_shown.or(first) {
+        app.go_to_problem(at);
+    }
+}
+
+/// The line that the keys are on.
+fn here(app: &App, current: Option<&Arc<Finding>>) -> Option<usize> {
+    let lines = &app.state.list.lines;
+    if let Some(head) = &app.state.list.head {
+        return lines.iter().position(|l| matches!(l, Line::Head { check, .. } if check == head));
+    }
+    let problem = current?;
+    let is = |l: &Line, is: &dyn Fn(&Arc<Finding>) -> bool| match l {
+        Line::Item(at) => app.state.problems.open.get(*at).is_some_and(is),
+        _ => false,
+    };
+    let found = lines.iter().position(|l| is(l, &|p| Arc::ptr_eq(p, problem)));
+    found.or_else(|| lines.iter().position(|l| is(l, &|p| walk::same(p, problem))))
+}
+
+fn to_line(app: &mut App, n: usize) {
+    match app.state.list.lines.get(n) {
+        Some(Line::Item(at)) => {
+            app.state.list.head = None;
+            app.go_to_problem(*at);
+        }
+        Some(Line::Head { check, .. }) => {
+            app.state.list.head = Some(check.clone());
+            app.state.list.reveal = true;
+        }
+        _ => {}
+    }
+}
+
+/// What the keys ask for; the line to go to, if any.
+fn press(app: &mut App, ui: &mut Ui, lines: &[Line], at: Option<usize>, page: usize) -> Option<usize> {
+    let ctx = ui.ctx().clone();
+    if let Some(to) = moved(ui, page) {
+        return Some(to.from(at.unwrap_or(0), lines.len()));
+    }
+    let check = at.and_then(|n| lines[..=n.min(lines.len() - 1)].iter().rev().find_map(head_of));
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    for (key, fold) in [(Key::ArrowLeft, true), (Key::ArrowRight, false)] {
+        if pressed(key)
+            && let Some(check) = &check
+        {
+            app.state.list.fold(check, Some(fold));
+            if fold {
+                app.state.list.head = Some(check.clone());
+            }
+            return None;
+        }
+    }
+    let on_head = app.state.list.head.clone();
+    for (key, action) in [
+        (Key::Enter, Action::AcceptFix),
+        (Key::Delete, Action::NotAProblem),
+        (Key::Space, Action::NextProblem),
+    ] {
+        let held = ui.input(|i| i.events.iter().any(|e| super::action::repeats(e, key)));
+        if !ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) || held {
+            continue;
+        }
+        match &on_head {
+            Some(check) if key != Key::Delete => app.state.list.fold(check, None),
+            Some(_) => {}
+            None => app.act(&ctx, action),
+        }
+    }
+    None
+}
+
+fn head_of(line: &Line) -> Option<String> {
+    match line {
+        Line::Head { check, .. } => Some(check.clone()),
+        _ => None,
+    }
+}
+
+/// The heading of a check: its mark, its title, how many; its page, and all its fixes at once.
+fn head_line(
+    app: &mut App,
+    ui: &mut Ui,
+    rect: Rect,
+    (check, severity): (&str, Severity),
+    problems: usize,
+    fixable: usize,
+    here: bool,
+) {
+    let t = Tokens::of(ui.ctx());
+    let title = title_of(check);
+    let folded = app.state.list.folded.contains(check);
+    let response = ui.interact(rect, Id::unique(("check head", check)), Sense::click());
+    let counted = words::count(problems, "problem", "problems");
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !folded, format!("{title}, {counted}")));
+    if here {
+        ui.painter().rect_filled(rect.with_min_y(rect.top() + 12.0), 0.0, t.selected());
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
+    let y = rect.bottom() - 19.0;
+    triangle(ui, Pos2::new(rect.left() + 18.0, y), folded);
+    words::paint_mark(ui.painter(), Pos2::new(rect.left() + 36.0, y), severity, t);
+    let strong = theme::strong(theme::LARGE);
+    let from = Pos2::new(rect.left() + 50.0, y);
+    let used = words::paint_line(ui, from, title, strong, t.text, rect.width() - 330.0);
+    let count = words::thousands(problems);
+    let after = Pos2::new(from.x + used + 10.0, y);
+    words::paint_line(ui, after, &count, theme::sans(theme::BODY), t.quiet, 80.0);
+    let buttons = Rect::from_min_max(
+        Pos2::new(rect.right() - 260.0, y - 15.0),
+        Pos2::new(rect.right() - 14.0, y + 15.0),
+    );
+    let layout = Layout::right_to_left(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().id_salt(("check", check)).max_rect(buttons).layout(layout));
+    if fixable > 0 {
+        let label = if fixable == 1 {
+            "Fix…".to_owned()
+        } else {
+            format!("Fix all {}…", words::thousands(fixable))
+        };
+        let response = child.add(Button::new(label));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Fix all: {title}")));
+        if response.on_hover_text(Action::FixAll.key_words(ui.ctx())).clicked() {
+            fixall::open(app, check);
+        }
+    }
+    let why = child.add(Button::new(egui::RichText::new("Why").color(t.accent)).frame(false));
+    why.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Page of the check: {title}")));
+    if why.on_hover_text("What this check finds, and why").clicked() {
+        app.state.overlay = Some(Overlay::Page { check: check.to_owned() });
+    }
+    if response.clicked() {
+        app.state.list.fold(check, None);
+    }
+}
+
+fn triangle(ui: &Ui, center: Pos2, folded: bool) {
+    let t = Tokens::of(ui.ctx());
+    let turn = |x: f32, y: f32| center + if folded { Vec2::new(y, x) } else { Vec2::new(x, y) };
+    let points = vec![turn(-4.0, -2.0), turn(4.0, -2.0), turn(0.0, 3.0)];
+    ui.painter().add(egui::Shape::convex_polygon(points, t.faint, Stroke::NONE));
+}
+
+/// A problem: its sentence, where it is and its words, and its fix in short.
+fn item(app: &App, ui: &mut Ui, rect: Rect, place: usize, here: bool) -> bool {
+    let t = Tokens::of(ui.ctx());
+    let Some(problem) = app.state.problems.open.get(place) else { return false };
+    let response = ui.interact(rect, Id::unique(("problem", place)), Sense::click());
+    let title = title_of(&problem.check);
+    let at = problem.captions.first().map(|c| match c.line {
+        Some(line) => format!("{} · {line}", c.document),
+        None => c.document.clone(),
+    });
+    let at = at.unwrap_or_default();
+    response.widget_info(|| {
+        let severity = words::severity_word(problem.severity);
+        let name = format!("{severity}: {title}. {}. {at}", words::sentence(&problem.message));
+        WidgetInfo::selected(Role::Row, true, here, name)
+    });
+    if here {
+        ui.painter().rect_filled(rect, 0.0, t.selected());
+        let bar = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, 0.0, t.accent);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, t.hovered());
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
+    let left = rect.left() + 36.0;
+    words::paint_mark(ui.painter(), Pos2::new(rect.left() + 22.0, rect.top() + 15.0), problem.severity, t);
+    let split = crate::desk::split_days(problem).is_some();
+    let fix = problem.fixes.first().filter(|_| !split);
+    let fix_room = if fix.is_some() && rect.width() > 560.0 { 190.0 } else { 0.0 };
+    let room = rect.right() - left - 14.0 - fix_room;
+    let message = words::sentence(&problem.message);
+    let first = Pos2::new(left, rect.top() + 15.0);
+    words::paint_line(ui, first, &message, theme::sans(theme::BODY), t.text, room);
+    let second = Pos2::new(left, rect.top() + 34.0);
+    let used =
+        words::paint_line(ui, second, &at, theme::sans(theme::SMALL), t.quiet, (room * 0.4).min(190.0));
+    if let Some(evidence) = problem.evidence.first() {
+        let room = room - used - 12.0;
+        let letters = (room / 6.6).max(8.0) as usize;
+        let (text, marks) = marks::excerpt(&evidence.text, &evidence.marks, problem.severity, letters);
+        let mut job = marks::job(&text, &marks, theme::serif(theme::BODY), t, room.max(8.0));
+        job.wrap.max_rows = 1;
+        job.wrap.break_anywhere = true;
+        let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
+        let pos = Pos2::new(left + used + 12.0, second.y - galley.size().y / 2.0);
+        ui.painter().galley(pos, galley.clone(), t.text);
+        marks::paint(ui.painter(), &galley, pos, &text, &marks, t);
+    }
+    if let Some(fix) = fix.filter(|_| fix_room > 0.0) {
+        let (from, to) = (fix.from.cell(), fix.to.cell());
+        let mut job = words::changed_only(&from, &to, theme::sans(theme::BODY), t);
+        job.wrap.max_width = fix_room - 8.0;
+        job.wrap.max_rows = 1;
+        job.wrap.break_anywhere = true;
+        let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
+        let x = rect.right() - fix_room;
+        ui.painter().galley(Pos2::new(x, first.y - galley.size().y / 2.0), galley, t.text);
+        let sure = match problem.fixes.len() {
+            1 => words::sureness(fix.certain).to_owned(),
+            n => format!("{}, {n} captions", words::sureness(problem.fixes.iter().all(|f| f.certain))),
+        };
+        let under = Pos2::new(x, second.y);
+        words::paint_line(ui, under, &sure, theme::sans(theme::SMALL), t.quiet, fix_room - 8.0);
+    }
+    response.clicked()
+}
+
+/// How far "this is right" was said to go, in words.
+fn reach(dismissed: &Dismissed) -> String {
+    match dismissed.right {
+        Right::Finding => "this problem".to_owned(),
+        Right::Document => {
+            let document = dismissed.finding.captions.first().map_or("", |c| c.document.as_str());
+            format!("all that this check finds in {document}")
+        }
+        Right::Word => {
+            let word = dismissed.finding.word.as_deref().unwrap_or_default();
+            format!("“{word}” in the whole catalog")
+        }
+    }
+}
+
+/// What was said to be right: how far, why, by whom and when; each can be opened again.
+fn said_right(app: &mut App, ui: &mut Ui) {
+    let problems = app.state.problems.clone();
+    if problems.dismissed.is_empty() {
+        let sentence = "A problem of which you say that it is right stands here, and can be opened again.";
+        return page(ui, "Nothing was said to be right", sentence, |_| {});
+    }
+    let name = "Said to be right";
+    let rows = problems.dismissed.len();
+    let roll = Roll { id: Id::unique("said right"), name, rows, height: ROW, reveal: None };
+    let mut again = None;
+    roll.show(ui, |ui, n, rect| {
+        let dismissed = &problems.dismissed[n];
+        let message = words::sentence(&dismissed.finding.message);
+        let said = [title_of(&dismissed.finding.check).to_owned(), reach(dismissed)];
+        let line = said.into_iter().chain(told(&dismissed.note, &dismissed.by, &dismissed.at));
+        let line = line.collect::<Vec<_>>().join(" · ");
+        if kept_line(ui, rect, &message, &line, "Open again", &format!("Open again: {message}")) {
+            again = Some(dismissed.clone());
+        }
+    });
+    if let Some(dismissed) = again {
+        app.desk.send(Command::Change(Change::Reopen { dismissed: Box::new(dismissed) }));
+    }
+}
+
+/// The words that the catalog has learned; each can be taken out.
+fn own_words(app: &mut App, ui: &mut Ui) {
+    let problems = app.state.problems.clone();
+    if problems.words.is_empty() {
+        let sentence =
+            "A name or word that you say is right in this catalog stands here; no check doubts it again.";
+        return page(ui, "This catalog has no words of its own", sentence, |_| {});
+    }
+    // As it was doubted, where that is known; else as it is kept.
+    let printed = |word: &str| {
+        let of = problems.dismissed.iter().filter(|d| d.right == Right::Word);
+        let mut of = of.filter_map(|d| d.finding.word.as_deref());
+        of.find(|w| crate::desk::fold(w) == word).unwrap_or(word).to_owned()
+    };
+    let rows = problems.words.len();
+    let roll = Roll { id: Id::unique("own words"), name: "Own words", rows, height: ROW, reveal: None };
+    let mut out = None;
+    roll.show(ui, |ui, n, rect| {
+        let own = &problems.words[n];
+        let word = printed(&own.word);
+        let line = told(&own.note, &own.by, &own.at).collect::<Vec<_>>().join(" · ");
+        if kept_line(ui, rect, &word, &line, "Take out", &format!("Take out the word {word}")) {
+            out = Some(own.word.clone());
+        }
+    });
+    if let Some(word) = out {
+        app.desk.send(Command::Change(Change::Forget { word }));
+    }
+}
+
+/// A note, who, and when, as far as there are such.
+fn told<'a>(note: &'a str, by: &'a str, at: &'a str) -> impl Iterator<Item = String> + use<'a> {
+    let note = (!note.is_empty()).then(|| format!("“{note}”"));
+    let by = (!by.is_empty()).then(|| by.to_owned());
+    let at = (!at.is_empty()).then(|| words::local_time(at));
+    [note, by, at].into_iter().flatten()
+}
+
+/// A line of what is kept, with the button that takes it back.
+fn kept_line(ui: &mut Ui, rect: Rect, first: &str, second: &str, button: &str, name: &str) -> bool {
+    let t = Tokens::of(ui.ctx());
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
+    let left = rect.left() + 24.0;
+    let room = rect.right() - left - 130.0;
+    words::paint_line(ui, Pos2::new(left, rect.top() + 15.0), first, theme::sans(theme::BODY), t.text, room);
+    words::paint_line(
+        ui,
+        Pos2::new(left, rect.top() + 34.0),
+        second,
+        theme::sans(theme::SMALL),
+        t.quiet,
+        room,
+    );
+    let place = Rect::from_min_max(
+        Pos2::new(rect.right() - 120.0, rect.center().y - 14.0),
+        Pos2::new(rect.right() - 14.0, rect.center().y + 14.0),
+    );
+    let layout = Layout::right_to_left(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().id_salt(name).max_rect(place).layout(layout));
+    let response = child.add(Button::new(button));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.clicked()
 }

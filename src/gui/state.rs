@@ -7,11 +7,12 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::desk::Pending;
 use crate::desk::view::*;
+use crate::desk::{Pending, Right};
 use crate::model::event::Event;
 use crate::model::field::Field;
 use crate::model::filter::FilterError;
+use crate::model::finding::Finding;
 use crate::model::operation::Operation;
 
 /// The views of the window.
@@ -287,8 +288,26 @@ pub enum Overlay {
     Export(ExportState),
     /// An operation that cannot be taken back as a whole.
     Conflict(Arc<crate::desk::UndoConflict>),
+    /// What a check finds, and why.
+    Page {
+        check: String,
+    },
+    /// How far a problem is right as it stands, and why.
+    Right {
+        problem: Arc<Finding>,
+        right: Right,
+        note: String,
+    },
+    FixAll(super::fixall::FixAll),
     Shortcuts,
     About,
+}
+
+impl Overlay {
+    /// The question how far a problem is right.
+    pub fn right(problem: &Arc<Finding>) -> Overlay {
+        Overlay::Right { problem: problem.clone(), right: Right::Finding, note: String::new() }
+    }
 }
 
 /// What is typed of an event.
@@ -419,6 +438,19 @@ pub struct State {
     pub first_start: bool,
     /// The row to go to when its list arrives.
     pub go_to: Option<i64>,
+    /// The problem that was gone to; the keys are for it.
+    pub problem: Option<Arc<Finding>>,
+    /// The problems are being walked: the next one comes when this one is answered.
+    pub walking: bool,
+    /// The problem that is being answered.
+    pub settling: Option<super::walk::Settling>,
+    /// The problem's card, and its row in the Problems view, have to be scrolled to.
+    pub reveal_problem: bool,
+    pub reveal_row: bool,
+    /// The problem's card takes the keyboard.
+    pub focus_card: bool,
+    /// The list of the Problems view.
+    pub list: super::problems::List,
     /// What was asked for a caption that is not shown yet.
     pub then: Option<super::action::Action>,
 }
@@ -465,6 +497,13 @@ impl State {
             overlay: None,
             first_start: false,
             go_to: None,
+            problem: None,
+            walking: false,
+            settling: None,
+            reveal_problem: false,
+            reveal_row: false,
+            focus_card: false,
+            list: Default::default(),
             then: None,
         }
     }

@@ -39,6 +39,108 @@ pub fn changed(before: &str, after: &str, side: Side, font: FontId, t: &Tokens) 
     job
 }
 
+/// As [`changed`] with both sides, but only what stands near a change: the rest of a long text says nothing of it.
+pub fn changed_part(before: &str, after: &str, side: usize, font: FontId, t: &Tokens) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let plain = TextFormat { font_id: font, color: t.text, ..Default::default() };
+    let parts = parts(before, after);
+    let last = parts.len().saturating_sub(1);
+    for (n, (tag, text)) in parts.iter().enumerate() {
+        match tag {
+            ChangeTag::Equal => {
+                let near = near(text, side, n == 0, n == last);
+                job.append(&near, 0.0, plain.clone());
+            }
+            ChangeTag::Delete => {
+                let strikethrough = Stroke::new(1.0, t.removed);
+                job.append(text, 0.0, TextFormat { color: t.removed, strikethrough, ..plain.clone() });
+            }
+            ChangeTag::Insert => {
+                let underline = Stroke::new(1.5, t.added);
+                job.append(text, 0.0, TextFormat { color: t.added, underline, ..plain.clone() });
+            }
+        }
+    }
+    job
+}
+
+/// Only what goes and what comes in its place.
+pub fn changed_only(before: &str, after: &str, font: FontId, t: &Tokens) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let plain = TextFormat { font_id: font, ..Default::default() };
+    for (tag, text) in parts(before, after) {
+        let space = if job.text.is_empty() { 0.0 } else { 6.0 };
+        match tag {
+            ChangeTag::Equal => {}
+            ChangeTag::Delete => {
+                let strikethrough = Stroke::new(1.0, t.removed);
+                let format = TextFormat { color: t.removed, strikethrough, ..plain.clone() };
+                job.append(text.trim(), space, format);
+            }
+            ChangeTag::Insert => {
+                let underline = Stroke::new(1.5, t.added);
+                job.append(text.trim(), space, TextFormat { color: t.added, underline, ..plain.clone() });
+            }
+        }
+    }
+    job
+}
+
+/// A change as it is said: `State to Stade`.
+pub fn changed_words(before: &str, after: &str) -> String {
+    let (mut out, mut gone) = (Vec::new(), String::new());
+    let parts = parts(before, after);
+    for (n, (tag, text)) in parts.iter().enumerate() {
+        match tag {
+            ChangeTag::Delete => gone.clone_from(text),
+            ChangeTag::Insert if gone.is_empty() => out.push(format!("{} added", text.trim())),
+            ChangeTag::Insert => out.push(format!("{} to {}", gone.trim(), text.trim())),
+            ChangeTag::Equal => {}
+        }
+        let followed = parts.get(n + 1).is_some_and(|(next, _)| *next == ChangeTag::Insert);
+        if *tag == ChangeTag::Delete && !followed {
+            out.push(format!("{} removed", gone.trim()));
+        }
+        if *tag != ChangeTag::Delete {
+            gone.clear();
+        }
+    }
+    out.join("; ")
+}
+
+/// The runs of a change: what stays, what goes, what comes in its place.
+fn parts(before: &str, after: &str) -> Vec<(ChangeTag, String)> {
+    let diff = TextDiff::from_unicode_words(before, after);
+    let mut out: Vec<(ChangeTag, String)> = Vec::new();
+    for change in diff.iter_all_changes() {
+        match out.last_mut() {
+            Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
+            _ => out.push((change.tag(), change.value().to_owned())),
+        }
+    }
+    out
+}
+
+/// The ends of a text that stays, next to what changes.
+fn near(text: &str, side: usize, first: bool, last: bool) -> String {
+    let all: Vec<char> = text.chars().collect();
+    let most = if first || last { side + 6 } else { side * 2 };
+    if all.len() <= most {
+        return text.to_owned();
+    }
+    let head: String = all[..side].iter().collect();
+    let tail: String = all[all.len() - side..].iter().collect();
+    // Cut between words.
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(h, _)| h);
+    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, t)| t);
+    match (first, last) {
+        (true, true) => format!("{head} …"),
+        (true, false) => format!("… {tail}"),
+        (false, true) => format!("{head} …"),
+        (false, false) => format!("{head} … {tail}"),
+    }
+}
+
 /// One line of words, cut with `…` where it is too long.
 pub fn one_line(text: &str, font: FontId, color: Color32, width: f32) -> LayoutJob {
     // A line of a document may have megabytes; no more of it is laid out than any screen is wide.
@@ -133,20 +235,32 @@ pub fn sentence(text: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// What a fix would change: the caption's place where it is not the one in view, the field, old and new words.
+/// What a fix would change and how sure it is: of the caption in view the words around the change, of another one its place
+/// and the change alone.
 pub fn fix_line(ui: &mut Ui, fix: &crate::model::finding::Fix, place: Option<&str>) {
     let t = Tokens::of(ui.ctx());
-    ui.horizontal_wrapped(|ui| {
-        if let Some(place) = place {
-            quiet(ui, place);
-        }
-        quiet(ui, format!("{}:", fix.field.label()));
-        let (from, to) = (fix.from.cell(), fix.to.cell());
-        // As large as what stands before it, so that the line has one base.
-        let long = from.len() + to.len() > 60;
-        let font = if long { theme::BODY } else { theme::SMALL };
-        ui.label(changed(&from, &to, Side::Both, theme::sans(font), t));
-    });
+    let (from, to) = (fix.from.cell(), fix.to.cell());
+    let font = theme::sans(theme::BODY);
+    let quiet = TextFormat { font_id: theme::sans(theme::SMALL), color: t.quiet, ..Default::default() };
+    let mut job = LayoutJob::default();
+    job.append(&place.map_or_else(|| fix.field.label().to_owned(), str::to_owned), 0.0, quiet.clone());
+    let change = match place {
+        Some(_) => changed_only(&from, &to, font, t),
+        None => changed_part(&from, &to, 36, font, t),
+    };
+    for (n, section) in change.sections.iter().enumerate() {
+        let words = &change.text[section.byte_range.start.0..section.byte_range.end.0];
+        let space = if n == 0 { 8.0 } else { section.leading_space };
+        job.append(words, space, section.format.clone());
+    }
+    job.append(sureness(fix.certain), 10.0, quiet);
+    job.wrap.max_width = ui.available_width();
+    ui.label(job);
+}
+
+/// How sure a fix is, in words.
+pub fn sureness(certain: bool) -> &'static str {
+    if certain { "certain" } else { "a proposal" }
 }
 
 /// A small heading in capitals' place: strong and quiet.
@@ -226,6 +340,15 @@ pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
     egui::Modal::new(egui::Id::unique(name)).frame(frame)
 }
 
+/// Names the dialog that is being drawn for a screen reader.
+pub fn name_dialog(ui: &Ui, name: &str) {
+    let id = ui.unique_id();
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(egui::Role::Dialog);
+        node.set_label(name);
+    });
+}
+
 /// The name of a row of choices, as wide as the others beneath each other.
 pub fn column(ui: &mut Ui, name: &str) {
     ui.allocate_ui_with_layout(
@@ -241,6 +364,28 @@ pub fn column(ui: &mut Ui, name: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_change_is_said_and_cut_short() {
+        assert_eq!(changed_words("at the State de France", "at the Stade de France"), "State to Stade");
+        assert_eq!(changed_words("An artists perform", "Artists perform"), "An artists to Artists");
+        assert_eq!(changed_words("waves the the flag", "waves the flag"), "the removed");
+        let long = "word ".repeat(40);
+        let job = changed_part(
+            &format!("{long}a {long}"),
+            &format!("{long}b {long}"),
+            36,
+            theme::sans(12.0),
+            &theme::LIGHT,
+        );
+        assert!(
+            job.text.len() < 110 && job.text.starts_with("… ") && job.text.ends_with('…'),
+            "{}",
+            job.text
+        );
+        let accents = "é".repeat(200);
+        changed_part(&format!("{accents} a"), &format!("{accents} b"), 36, theme::sans(12.0), &theme::LIGHT);
+    }
 
     #[test]
     fn numbers_and_dates() {

@@ -1,6 +1,8 @@
 //! What the tests of the command line share: running the binary in a folder of its own.
 #![allow(dead_code)]
 
+pub mod window;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
