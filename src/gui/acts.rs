@@ -37,7 +37,7 @@ impl App {
             s.selection = Selection::only(row);
             s.anchor = Some(index);
         }
-        s.cursor = Some(index);
+        (s.cursor, s.at_row) = (Some(index), Some(row));
         self.table.reveal(index);
         self.desk.send(Command::Show(Some(row)));
     }

@@ -219,7 +219,7 @@ impl App {
                 s.rows.clear();
                 s.asked.clear();
                 s.selection = Selection::default();
-                s.cursor = None;
+                (s.cursor, s.at_row) = (None, None);
                 s.detail = None;
                 s.report = None;
                 s.problems = Default::default();

@@ -409,6 +409,8 @@ pub struct State {
     pub selection: Selection,
     /// Place in the list of the row that keys move from.
     pub cursor: Option<usize>,
+    /// The row that the cursor is on: the caption in view may be an older one until the desk has answered.
+    pub at_row: Option<i64>,
     pub anchor: Option<usize>,
     pub detail: Option<Arc<Detail>>,
     pub draft: Option<Draft>,
@@ -475,6 +477,7 @@ impl State {
             folded: HashSet::new(),
             selection: Selection::default(),
             cursor: None,
+            at_row: None,
             anchor: None,
             detail: None,
             draft: None,

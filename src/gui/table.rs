@@ -74,7 +74,7 @@ impl Table {
         let mut next = None;
         self.lay_out(state, &listing);
         let wanted = state.go_to.take().or(match state.cursor {
-            Some(_) => state.detail.as_ref().map(|d| d.view.row),
+            Some(_) => state.at_row.or(state.detail.as_ref().map(|d| d.view.row)),
             None => None,
         });
         if let Some(row) = wanted {
@@ -82,7 +82,7 @@ impl Table {
             match at.or_else(|| listing.rows.iter().position(|r| *r == row)) {
                 Some(index) => {
                     let moved = state.cursor != Some(index);
-                    state.cursor = Some(index);
+                    (state.cursor, state.at_row) = (Some(index), Some(row));
                     if moved {
                         self.reveal = Some(index);
                     }
