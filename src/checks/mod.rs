@@ -18,6 +18,8 @@ mod credit_odd_form;
 mod credit_same_words;
 mod dates;
 mod doubled_word;
+mod encoding;
+mod full_stop;
 mod missing;
 mod names;
 mod near;
@@ -25,9 +27,11 @@ mod picture_twice;
 mod said;
 mod settled;
 mod split;
+mod stray_space;
 mod style;
 #[cfg(test)]
 mod tests;
+mod unbalanced;
 mod wording;
 mod words;
 
@@ -177,6 +181,10 @@ static CHECKS: &[CheckInfo] = &[
     check!("word-near-twin", "A word where others have its twin", Query, Event, wording::near_twin),
     check!("doubled-word", "The same word twice in a row", Error, Caption, doubled_word::check),
     check!("number-agreement", "One and several", Error, Caption, wording::number),
+    check!("unbalanced", "A bracket or quote without its partner", Error, Caption, unbalanced::check),
+    check!("stray-space", "A space too many or too few", Error, Caption, stray_space::check),
+    check!("broken-encoding", "Letters in a wrong encoding", Error, Caption, encoding::check),
+    check!("full-stop", "A full stop too many or none", Query, Document, full_stop::check),
     //
     // What a caption owes its reader: off unless a house style asks for it.
     //

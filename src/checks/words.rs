@@ -2,7 +2,11 @@
 //! for a word: a check meets two hundred million bytes of them in a large catalog.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use crate::model::caption::Caption;
+use crate::model::field::{Field, Value};
+use crate::model::finding::Fix;
 use crate::text::wordset::WordMap;
 
 /// A word of a caption, with where it stands.
@@ -49,6 +53,30 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The fix that puts others in the place of several pieces of a caption's words, which stand in order; none where these are
+/// no whole characters.
+pub(super) fn mending(caption: &Caption, pieces: &[(Range<usize>, &str)], certain: bool) -> Option<Fix> {
+    let text = &caption.description;
+    let (mut to, mut at) = (String::with_capacity(text.len()), 0);
+    for (span, by) in pieces {
+        to.push_str(text.get(at..span.start)?);
+        to.push_str(by);
+        at = span.end;
+    }
+    to.push_str(text.get(at..)?);
+    let from = caption.value(Field::Description);
+    Some(Fix { id: caption.id, field: Field::Description, from, to: Value::Text(to), certain })
+}
+
+/// A piece of a text, widened to the whole words that it touches.
+pub(super) fn widened(text: &str, span: Range<usize>) -> Range<usize> {
+    let inner =
+        |c: char| c.is_alphanumeric() || is_apostrophe(c) || c == '-' || c == char::REPLACEMENT_CHARACTER;
+    let start = text[..span.start].trim_end_matches(inner).len();
+    let end = text.len() - text[span.end..].trim_start_matches(inner).len();
+    start..end
 }
 
 /// Small words of English that no other language near it has.

@@ -1,0 +1,189 @@
+//! Brackets and quotation marks that open and never close, or close and never opened.
+
+use std::ops::Range;
+
+use super::words::{mending, words};
+use super::{Context, Finding, finding, quote_at, reference_at};
+use crate::model::field::Field;
+use crate::text::lexicon::{self, MARK};
+
+/// The first mark of a caption that stands alone.
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for caption in &context.captions {
+        let text = &caption.description;
+        let Some((at, opens)) = alone(text) else { continue };
+        let span = shown(text, at, opens);
+        let spans = std::slice::from_ref(&span);
+        let what = if opens { "is never closed" } else { "was never opened" };
+        let message = format!("“{}” {what}", &text[span.clone()]);
+        let evidence = vec![quote_at(caption, spans)];
+        let concerned = vec![reference_at(caption, Field::Description, spans)];
+        let mut found = finding("unbalanced", message, evidence, concerned);
+        found.rests_on = vec![text.clone()];
+        found.fixes.extend(closed(text, at).and_then(|(at, by)| mending(caption, &[(at, by)], false)));
+        out.push(found);
+    }
+}
+
+/// The mark, with the word that it stands at.
+fn shown(text: &str, at: usize, opens: bool) -> Range<usize> {
+    let mark = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    if opens {
+        let word = words(&text[mark..]).next().map(|w| mark + w.end());
+        at..word.filter(|end| !text[mark..*end].contains(' ')).unwrap_or(mark)
+    } else {
+        text[..at].rfind(' ').map_or(0, |n| n + 1)..mark
+    }
+}
+
+/// Where a fix is plain: "(left, waves" says where somebody stands, "((" is one too many.
+fn closed(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
+    if !text[at..].starts_with('(') {
+        return None;
+    }
+    if text[..at].ends_with('(') {
+        return Some((at..at + 1, ""));
+    }
+    if text[at + 1..].starts_with('(') {
+        return Some((at + 1..at + 2, ""));
+    }
+    let word = words(&text[at + 1..]).next().filter(|w| w.at == 0)?;
+    let end = at + 1 + word.end();
+    lexicon::is(word.text, MARK).then_some((end..end, ")"))
+}
+
+/// Where a mark stands alone in a text, and whether it opens; none where all have their partners.
+fn alone(text: &str) -> Option<(usize, bool)> {
+    if !text.contains(['(', ')', '[', ']', '"', '“', '”', '„', '«', '»', '{', '}']) {
+        return None;
+    }
+    brackets(text).or_else(|| straight(text)).or_else(|| curly(text)).or_else(|| angles(text))
+}
+
+fn brackets(text: &str) -> Option<(usize, bool)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '{' => open.push((at, c)),
+            ')' | ']' | '}' => {
+                let partner = match c {
+                    ')' => '(',
+                    ']' => '[',
+                    _ => '{',
+                };
+                match open.last() {
+                    Some((_, o)) if *o == partner => drop(open.pop()),
+                    _ if listed(text, at) => {}
+                    // "([Left) waves": the inner one is alone.
+                    Some(inner) if open.iter().any(|(_, o)| *o == partner) => return Some((inner.0, true)),
+                    _ => return Some((at, false)),
+                }
+            }
+            _ => {}
+        }
+    }
+    open.pop().map(|(at, _)| (at, true))
+}
+
+/// "a) a boat, 2) a bridge", and a face made of marks.
+fn listed(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let short = word.chars().count() <= 2 || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    (short && word.chars().all(char::is_alphanumeric) && !word.is_empty()) || word.ends_with([':', ';', '-'])
+}
+
+/// Straight quotes: an odd one is alone, but where one behind a digit says inches.
+fn straight(text: &str) -> Option<(usize, bool)> {
+    let marks: Vec<usize> = memchr::memchr_iter(b'"', text.as_bytes()).collect();
+    let curly = text.contains(['“', '”', '„']);
+    let inches = marks.iter().any(|at| text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    if marks.len().is_multiple_of(2) || inches || curly {
+        return None;
+    }
+    let opens = |at: usize| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + 1..].chars().next();
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '\''))
+            && after.is_some_and(|c| !c.is_whitespace())
+    };
+    let mut open: Option<usize> = None;
+    for at in &marks {
+        match (open, opens(*at)) {
+            // A second opens before the first is closed: the first is alone.
+            (Some(first), true) => return Some((first, true)),
+            (Some(_), false) => open = None,
+            (None, true) => open = Some(*at),
+            (None, false) => return Some((*at, false)),
+        }
+    }
+    open.map(|at| (at, true))
+}
+
+/// “English” and „German“ quotes; ”Swedish” ones are the same at both ends.
+fn curly(text: &str) -> Option<(usize, bool)> {
+    let count = |c: char| text.matches(c).count();
+    let (low, left, right) = (count('„'), count('“'), count('”'));
+    // Closed with a straight one it is closed.
+    if text.contains('"') {
+        return None;
+    }
+    if low > 0 {
+        return (low != left + right).then(|| text.rfind('„').map(|at| (at, low > left + right)))?;
+    }
+    if left == 0 {
+        return (right % 2 == 1).then(|| text.rfind('”').map(|at| (at, false)))?;
+    }
+    let mut open: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')) {
+        match c {
+            '“' => open.push(at),
+            _ => {
+                if open.pop().is_none() {
+                    return Some((at, false));
+                }
+            }
+        }
+    }
+    open.pop().map(|at| (at, true))
+}
+
+/// « French » and »German« ones.
+fn angles(text: &str) -> Option<(usize, bool)> {
+    let (left, right) = (text.matches('«').count(), text.matches('»').count());
+    match left.cmp(&right) {
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => text.rfind('«').map(|at| (at, true)),
+        std::cmp::Ordering::Less => text.rfind('»').map(|at| (at, false)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partners_are_told() {
+        for fine in [
+            "A 6'2\" man, a 12\" record",
+            "a) a boat, b) a bridge, iii) a tower",
+            "“It came ‘like a train,’” he says [sic] (see (a))",
+            "„Danke“ steht da, »ja« und «oui»",
+            "”Hej” står det",
+            "\"One\" and \"two\"",
+            "The '90s, rock 'n' roll",
+        ] {
+            assert_eq!(alone(fine), None, "{fine}");
+        }
+        for (wrong, mark) in [
+            ("Ana (left waves", "("),
+            ("Ana left) waves", ")"),
+            ("Ana ((left) waves", "("),
+            ("A sign \"No more is held, a \"real\" one", "\""),
+            ("A sign “No more is held", "“"),
+            ("Ein Schild „Nein steht da", "„"),
+        ] {
+            let (at, _) = alone(wrong).unwrap_or_else(|| panic!("{wrong}"));
+            assert!(wrong[at..].starts_with(mark), "{wrong}");
+        }
+    }
+}
