@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::credit_line::relined;
-use super::missing::by_document;
+use super::lacking::by_document;
 use super::{Context, QUOTED, finding, quote_credit_at, reference_at};
 use crate::credits;
 use crate::model::caption::Caption;

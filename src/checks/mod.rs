@@ -7,23 +7,34 @@
 
 mod agency_form;
 mod agency_unknown;
-mod bounds;
+mod caption_missing;
 mod core;
 mod creator_two_agencies;
 mod creator_variant;
 mod credit_capitals;
 mod credit_in_caption;
 mod credit_line;
+mod credit_missing;
 mod credit_odd_form;
 mod credit_same_words;
-mod dates;
+mod credit_undecided;
+mod date_after_document;
+mod date_ambiguous;
+mod date_event_split;
+mod date_impossible;
+mod date_missing;
+mod date_outside_event;
+mod date_picture_split;
+mod date_scene_split;
+mod date_weekday_mismatch;
 mod doubled_word;
 mod encoding;
 mod full_stop;
-mod missing;
+mod lacking;
 mod names;
 mod near;
 mod picture_twice;
+mod printed_dates;
 mod said;
 mod settled;
 mod split;
@@ -122,19 +133,25 @@ macro_rules! check {
 
 static CHECKS: &[CheckInfo] = &[
     // Dates.
-    check!("date-weekday-mismatch", "Weekday and date disagree", Error, Document, dates::weekday),
-    check!("date-impossible", "A date that no calendar holds", Error, Document, dates::impossible),
-    check!("date-ambiguous", "A date that can be two days", Query, Document, dates::ambiguous),
-    check!("date-missing", "No date", Query, Catalog, missing::date),
-    check!("date-scene-split", "One scene on two days", Query, Event, split::scenes),
-    check!("date-event-split", "One event on two days", Query, Event, split::events),
-    check!("date-outside-event", "A date outside its event", Query, Event, bounds::outside_event),
-    check!("date-after-document", "A date after the document's own", Error, Document, bounds::after_document),
-    check!("date-picture-split", "The same picture on two days", Query, Catalog, bounds::same_picture),
+    check!("date-weekday-mismatch", "Weekday and date disagree", Error, Document, date_weekday_mismatch::run),
+    check!("date-impossible", "A date that no calendar holds", Error, Document, date_impossible::run),
+    check!("date-ambiguous", "A date that can be two days", Query, Document, date_ambiguous::run),
+    check!("date-missing", "No date", Query, Catalog, date_missing::run),
+    check!("date-scene-split", "One scene on two days", Query, Event, date_scene_split::run),
+    check!("date-event-split", "One event on two days", Query, Event, date_event_split::run),
+    check!("date-outside-event", "A date outside its event", Query, Event, date_outside_event::run),
+    check!(
+        "date-after-document",
+        "A date after the document's own",
+        Error,
+        Document,
+        date_after_document::run
+    ),
+    check!("date-picture-split", "The same picture on two days", Query, Catalog, date_picture_split::run),
     //
     // Words and credits that are not there.
-    check!("caption-missing", "A credit without words", Query, Document, missing::words),
-    check!("credit-missing", "No credit", Query, Document, missing::credit),
+    check!("caption-missing", "A credit without words", Query, Document, caption_missing::run),
+    check!("credit-missing", "No credit", Query, Document, credit_missing::run),
     //
     // Credits.
     check!(
@@ -142,7 +159,7 @@ static CHECKS: &[CheckInfo] = &[
         "A credit that could not be read for certain",
         Query,
         Caption,
-        missing::undecided
+        credit_undecided::run
     ),
     check!("agency-form", "An agency misspelt or in another form", Error, Catalog, agency_form::forms),
     check!("agency-unknown", "An agency that nobody knows", Query, Catalog, agency_unknown::unknown),

@@ -1,11 +1,12 @@
 //! One occasion on two days: a scene, or an event, whose captions name two days that follow each other. Days further
 //! apart, and runs of three and more, are different occasions of an event that lasts, and no problem.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::{Context, QUOTED, finding, quote, reference};
+use super::printed_dates::{quoted, referred};
+use super::{Context, QUOTED, finding};
 use crate::model::caption::Caption;
 use crate::model::date::{PartialDate, in_words};
 use crate::model::event::Event;
@@ -13,21 +14,22 @@ use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
 
 /// The captions of one event: the day that each names, settled ones by their event date.
-struct Occasions<'a> {
+pub(super) struct Occasions<'a> {
     /// The event's name; a document's where its captions name none.
-    name: &'a str,
-    dated: Vec<(NaiveDate, &'a Caption)>,
-    known: Option<&'a Event>,
+    pub name: &'a str,
+    pub dated: Vec<(NaiveDate, &'a Caption)>,
+    pub known: Option<&'a Event>,
     /// The first days of pairs that may be one occasion.
-    pairs: Vec<NaiveDate>,
+    pub pairs: Vec<NaiveDate>,
 }
 
-fn day(caption: &Caption) -> Option<NaiveDate> {
+/// The day that a caption is filed under.
+pub(super) fn day(caption: &Caption) -> Option<NaiveDate> {
     caption.event_date.or(caption.date_created)?.exact()
 }
 
 /// Events in the order in which they first appear.
-fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
+pub(super) fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
     let known: HashMap<&str, &Event> = context.events.iter().map(|e| (e.name.as_str(), e)).collect();
     let mut place: HashMap<(&str, bool), usize> = HashMap::new();
     let mut events: Vec<Occasions<'_>> = Vec::new();
@@ -78,7 +80,7 @@ fn reason(event: Option<&Event>, first: NaiveDate) -> &'static str {
 }
 
 /// The problem of one occasion on `first` and the day after, for captions among which `later` are to be decided.
-fn split(
+pub(super) fn split(
     check: &str,
     what: String,
     event: &Occasions<'_>,
@@ -97,16 +99,16 @@ fn split(
         reason(event.known, first),
     );
     // A few of each day prove it.
-    let quoted = |day: NaiveDate| captions.iter().filter(move |(d, _)| *d == day).take(QUOTED / 2);
+    let of_day = |day: NaiveDate| captions.iter().filter(move |(d, _)| *d == day).take(QUOTED / 2);
     let evidence = match check {
         // Of an event it is the later ones that are to be decided.
-        "date-event-split" => quoted(next).chain(quoted(first)).map(|(_, c)| quote(c)).collect(),
-        _ => quoted(first).chain(quoted(next)).map(|(_, c)| quote(c)).collect(),
+        "date-event-split" => of_day(next).chain(of_day(first)).map(|(_, c)| quoted(c)).collect(),
+        _ => of_day(first).chain(of_day(next)).map(|(_, c)| quoted(c)).collect(),
     };
     let concerned = if check == "date-event-split" {
-        later.iter().map(|c| reference(c)).collect()
+        later.iter().map(|c| referred(c)).collect()
     } else {
-        captions.iter().map(|(_, c)| reference(c)).collect()
+        captions.iter().map(|(_, c)| referred(c)).collect()
     };
     let mut found = finding(check, message, evidence, concerned);
     found.rests_on = captions.iter().map(|(d, c)| format!("{} {d}", c.id)).collect();
@@ -120,58 +122,4 @@ fn split(
         .map(|c| Fix { id: c.id, field: Field::EventDate, from: Value::Null, to: to.clone(), certain: false })
         .collect();
     found
-}
-
-/// The scenes that are split.
-fn scene_splits(event: &Occasions<'_>) -> Vec<Finding> {
-    if event.pairs.is_empty() {
-        return Vec::new();
-    }
-    let mut scenes: BTreeMap<&str, BTreeMap<NaiveDate, Vec<&Caption>>> = BTreeMap::new();
-    for (day, caption) in &event.dated {
-        if let Some(scene) = caption.scene.as_deref() {
-            scenes.entry(scene).or_default().entry(*day).or_default().push(caption);
-        }
-    }
-    let mut found = Vec::new();
-    for (scene, days) in scenes {
-        for &first in &event.pairs {
-            let (Some(a), Some(b)) = (days.get(&first), first.succ_opt().and_then(|d| days.get(&d))) else {
-                continue;
-            };
-            let later: Vec<&Caption> = b.iter().copied().filter(|c| c.event_date.is_none()).collect();
-            let Some(next) = later.first().and_then(|c| day(c)) else { continue };
-            let captions: Vec<(NaiveDate, &Caption)> =
-                a.iter().map(|c| (first, *c)).chain(later.iter().map(|c| (next, *c))).collect();
-            let what = format!("the scene \"{scene}\" of {}", event.name);
-            found.push(split("date-scene-split", what, event, first, &captions, &later));
-        }
-    }
-    found
-}
-
-/// A scene of one event on two days.
-pub(super) fn scenes(context: &Context<'_>, out: &mut Vec<Finding>) {
-    for event in occasions(context) {
-        out.extend(scene_splits(&event));
-    }
-}
-
-/// An event on two days: every caption of the later day is named, also one whose scene has no other date.
-pub(super) fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
-    for event in occasions(context) {
-        for &first in &event.pairs {
-            let Some(next) = first.succ_opt() else { continue };
-            let open = |c: &Caption| c.event_date.is_none();
-            let later: Vec<&Caption> =
-                event.dated.iter().filter(|(d, c)| *d == next && open(c)).map(|(_, c)| *c).collect();
-            if later.is_empty() {
-                continue;
-            }
-            let captions: Vec<(NaiveDate, &Caption)> =
-                event.dated.iter().filter(|(d, c)| *d == first || (*d == next && open(c))).copied().collect();
-            let what = event.name.to_owned();
-            out.push(split("date-event-split", what, &event, first, &captions, &later));
-        }
-    }
 }

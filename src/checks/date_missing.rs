@@ -1,0 +1,99 @@
+//! Captions without a date.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Context;
+use super::lacking::lacking;
+use crate::model::caption::Caption;
+use crate::model::date::{DateValue, PartialDate};
+use crate::model::field::{Field, Value};
+use crate::model::finding::{Finding, Fix};
+
+/// Captions without a date. A date that is printed and cannot be decided has its own check; one that is settled by an
+/// event date is not asked for again.
+pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let undated = |c: &Caption| {
+        c.date_created.is_none()
+            && c.event_date.is_none()
+            && !c
+                .date_reading
+                .as_ref()
+                .is_some_and(|r| matches!(r.value, DateValue::Ambiguous(..) | DateValue::Impossible))
+    };
+    let before = out.len();
+    lacking(context, out, "date-missing", "a date", undated);
+    if out.len() == before {
+        return;
+    }
+    let fellows = Fellows::of(context);
+    let by_id: HashMap<_, &Caption> =
+        context.captions.iter().filter(|c| undated(c)).map(|c| (c.id, *c)).collect();
+    for finding in &mut out[before..] {
+        let ids: Vec<_> = finding.captions.iter().map(|c| c.id).collect();
+        for caption in ids.iter().filter_map(|id| by_id.get(id)) {
+            if let Some(day) = fellows.day(caption) {
+                finding.fixes.push(Fix {
+                    id: caption.id,
+                    field: Field::DateCreated,
+                    from: Value::Null,
+                    to: Value::Text(day.to_string()),
+                    certain: false,
+                });
+            }
+        }
+        match finding.fixes.len() {
+            0 => {}
+            1 => finding.message.push_str("; for one, the others of its scene or event all name one day"),
+            n => finding
+                .message
+                .push_str(&format!("; for {n}, the others of their scene or event all name one day")),
+        }
+    }
+}
+
+/// The days that the captions of a scene, and of an event, name.
+#[derive(Default)]
+struct Fellows<'a> {
+    scenes: HashMap<(&'a str, &'a str), Named>,
+    events: HashMap<&'a str, Named>,
+}
+
+#[derive(Default)]
+struct Named {
+    days: BTreeSet<PartialDate>,
+    captions: usize,
+}
+
+/// So few captions say nothing of an event.
+const FELLOWS: usize = 3;
+
+impl<'a> Fellows<'a> {
+    fn of(context: &Context<'a>) -> Fellows<'a> {
+        let mut fellows = Fellows::default();
+        for caption in &context.captions {
+            let Some((event, day)) = caption.event.as_deref().zip(caption.date_created) else { continue };
+            let count = |named: &mut Named| {
+                named.days.insert(day);
+                named.captions += 1;
+            };
+            count(fellows.events.entry(event).or_default());
+            if let Some(scene) = caption.scene.as_deref() {
+                count(fellows.scenes.entry((event, scene)).or_default());
+            }
+        }
+        fellows
+    }
+
+    /// The one day that a caption's fellows name.
+    fn day(&self, caption: &Caption) -> Option<PartialDate> {
+        let event = caption.event.as_deref()?;
+        let one = |named: &Named| {
+            named.days.first().copied().filter(|d| named.days.len() == 1 && d.exact().is_some())
+        };
+        // A scene on two days is no guide, nor is its event then.
+        if let Some(named) = caption.scene.as_deref().and_then(|s| self.scenes.get(&(event, s))) {
+            return one(named);
+        }
+        self.events.get(event).filter(|named| named.captions >= FELLOWS).and_then(one)
+    }
+}
