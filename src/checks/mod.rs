@@ -8,6 +8,7 @@
 mod agency_form;
 mod agency_unknown;
 mod caption_missing;
+mod compound_variant;
 mod core;
 mod creator_two_agencies;
 mod creator_variant;
@@ -33,10 +34,13 @@ mod full_stop;
 mod lacking;
 mod names;
 mod near;
+mod near_twin;
 mod picture_twice;
+mod place_variant;
 mod printed_dates;
 mod said;
 mod settled;
+mod spellings;
 mod split;
 mod stray_space;
 mod style;
@@ -192,10 +196,12 @@ static CHECKS: &[CheckInfo] = &[
     check!("picture-twice", "One picture in two documents", Query, Catalog, picture_twice::twice),
     //
     // Names and terms.
-    check!("name-variant", "A name in two spellings", Query, Event, names::variants),
+    check!("name-variant", "A name in two spellings", Query, Catalog, names::variants),
+    check!("place-variant", "A place or an event in two spellings", Query, Catalog, place_variant::variants),
+    check!("compound-variant", "A compound written in two ways", Query, Document, compound_variant::variants),
     //
     // Language.
-    check!("word-near-twin", "A word where others have its twin", Query, Event, wording::near_twin),
+    check!("word-near-twin", "A word where others have its twin", Query, Catalog, near_twin::near_twin),
     check!("doubled-word", "The same word twice in a row", Error, Caption, doubled_word::check),
     check!("number-agreement", "One and several", Error, Caption, wording::number),
     check!("unbalanced", "A bracket or quote without its partner", Error, Caption, unbalanced::check),

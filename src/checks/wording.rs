@@ -1,14 +1,11 @@
-//! Words that cannot be right: number of article, noun and verb, and a real word in the place of its twin.
-
-use std::collections::{BTreeMap, HashMap, HashSet};
+//! Words that cannot be right: number of article, noun and verb.
 
 use std::ops::Range;
 
-use super::{Context, QUOTED, finding, quote, quote_at, reference_at, replacing};
+use super::{Context, finding, quote_at, reference_at, replacing};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
 use crate::model::finding::{Finding, Fix};
-use crate::text::fold::fold;
 use crate::text::lexicon::{self, ROLE, VERB};
 
 /// A word of a caption, with where it stands.
@@ -116,91 +113,4 @@ fn disagreement(caption: &Caption, words: &[Word<'_>]) -> Option<(String, Range<
         return Some((message, subject.at..verb.end(), fix));
     }
     None
-}
-
-/// How many captions of a scene must have the one word before the other is doubted.
-const USUAL: usize = 3;
-
-/// A real word that stands once where the others of its scene have a word that begins the same, before or behind the same
-/// word: "Firefights explode" among captions in which fireworks explode.
-pub(super) fn near_twin(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut scenes: BTreeMap<(&str, &str), Vec<&Caption>> = BTreeMap::new();
-    for caption in &context.captions {
-        if let Some(key) = caption.event.as_deref().zip(caption.scene.as_deref()) {
-            scenes.entry(key).or_default().push(caption);
-        }
-    }
-    for captions in scenes.values().filter(|c| c.len() > USUAL) {
-        let folded: Vec<Vec<String>> =
-            captions.iter().map(|c| words(&c.description).iter().map(|w| fold(w.text)).collect()).collect();
-        let mut count: HashMap<&str, usize> = HashMap::new();
-        let mut beside: HashMap<&str, HashSet<&str>> = HashMap::new();
-        for list in &folded {
-            list.iter()
-                .map(String::as_str)
-                .collect::<HashSet<_>>()
-                .into_iter()
-                .for_each(|w| *count.entry(w).or_default() += 1);
-            for pair in list.windows(2) {
-                beside.entry(&pair[0]).or_default().insert(&pair[1]);
-            }
-        }
-        let usual: Vec<&str> = {
-            let mut usual: Vec<&str> = count
-                .iter()
-                .filter(|(w, n)| **n >= USUAL && **n * 2 > captions.len() && w.len() >= 7)
-                .map(|(w, _)| *w)
-                .collect();
-            usual.sort_unstable();
-            usual
-        };
-        for (caption, list) in captions.iter().zip(&folded) {
-            for pair in list.windows(2) {
-                let word = pair[0].as_str();
-                let Some(twin) = usual.iter().copied().find(|u| {
-                    count[word] == 1
-                        && !list.iter().any(|w| w == u)
-                        && twins(word, u)
-                        && beside.get(u).is_some_and(|b| b.contains(pair[1].as_str()))
-                }) else {
-                    continue;
-                };
-                let printed = words(&caption.description);
-                let Some(place) = printed.iter().find(|w| fold(w.text) == word) else { continue };
-                let message = format!(
-                    "“{} {}” stands here alone; {} captions of this scene say “{twin}”",
-                    place.text, pair[1], count[twin]
-                );
-                let others = captions
-                    .iter()
-                    .zip(&folded)
-                    .filter(|(_, list)| list.iter().any(|w| w == twin))
-                    .map(|(c, _)| quote(c));
-                let span = place.at..place.end();
-                let spans = std::slice::from_ref(&span);
-                let evidence = std::iter::once(quote_at(caption, spans)).chain(others).take(QUOTED).collect();
-                let concerned = vec![reference_at(caption, Field::Description, spans)];
-                let mut found = finding("word-near-twin", message, evidence, concerned);
-                found.word = Some(place.text.to_owned());
-                found.rests_on = vec![caption.description.clone(), twin.to_owned()];
-                found.fixes.extend(replacing(
-                    caption,
-                    place.at..place.end(),
-                    &capital_like(place.text, twin),
-                    false,
-                ));
-                out.push(found);
-            }
-        }
-    }
-}
-
-/// Whether one word could stand for the other by a slip: they begin the same, and neither is a form of the other.
-fn twins(a: &str, b: &str) -> bool {
-    if a.len() < 7 || a.len().abs_diff(b.len()) > 3 {
-        return false;
-    }
-    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    let shorter = a.chars().count().min(b.chars().count());
-    same >= 4 && same * 20 <= shorter * 13
 }

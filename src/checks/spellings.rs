@@ -1,0 +1,498 @@
+//! The names that captions spell, each spelling once, with the captions that have it; and pairs of spellings of which one is
+//! a slip for the other. Two checks ask: of persons, and of places and events.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::near::{apart, flat, pairs};
+use super::words::words;
+use super::{Context, Mentioned, QUOTED, finding, quote_at, reference_at};
+use crate::model::caption::Caption;
+use crate::model::field::{Field, Value};
+use crate::model::finding::{Evidence, Finding, Fix};
+use crate::text::lexicon::{self, EVENT, PEOPLE, PREFIX, ROLE, ROYAL, THING, TITLE, VENUE};
+use crate::text::places;
+
+/// Small words inside a name.
+const BETWEEN: [&str; 18] = [
+    "de", "du", "des", "la", "le", "les", "of", "van", "von", "der", "da", "do", "dos", "di", "del", "al",
+    "den", "el",
+];
+/// So many captions of a spelling, or so many documents, are enough: it is meant.
+const ESTABLISHED: usize = 3;
+/// So many captions of a name are looked at to know its company.
+const COMPANY: usize = 200;
+
+/// One spelling of a name of two or three words.
+struct Spelling<'a> {
+    text: &'a str,
+    /// Places in the context's list of captions, in order.
+    captions: Vec<u32>,
+    prose: Option<&'a Mentioned>,
+    /// How many lines of prose have it.
+    mentions: usize,
+    place: bool,
+}
+
+impl Spelling<'_> {
+    fn weight(&self) -> usize {
+        self.captions.len() + self.mentions
+    }
+}
+
+/// What kind of name a check asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Everything but places and events.
+    Person,
+    /// Venues, cities, events.
+    Place,
+}
+
+fn capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(c) if c.is_uppercase() => true,
+        // al-Rawandi, d'Arc
+        Some(_) => word
+            .find(['-', '\'', '’'])
+            .is_some_and(|at| at <= 3 && word[at..].chars().nth(1).is_some_and(char::is_uppercase)),
+        None => false,
+    }
+}
+
+/// Calls `take` with every run of two or three words of a name, small words between them, and whether a sentence begins
+/// with it. What leads to a name, such as a title, is no part of it.
+fn runs(text: &str, mut take: impl FnMut(Range<usize>, bool)) {
+    let mut name: Vec<Range<usize>> = Vec::new();
+    let mut begins = true;
+    let mut flush = |name: &mut Vec<Range<usize>>, begins: bool| {
+        // Titles and the like stand before a name.
+        let leads = |r: &Range<usize>| {
+            let word = &text[r.clone()];
+            lexicon::classes(word) & (TITLE | ROYAL | PREFIX | PEOPLE) != 0
+                || matches!(word, "The" | "A" | "An")
+        };
+        // "State de Lyon" is one name, whatever a state is elsewhere.
+        let apart =
+            |n: usize| name.get(n + 1).is_none_or(|next| text.get(name[n].end..next.start) == Some(" "));
+        let lead = (0..name.len()).take_while(|n| leads(&name[*n]) && apart(*n)).count();
+        let rest = if lead < name.len() { &name[lead..] } else { &name[..] };
+        for size in 2..=3 {
+            for (n, part) in rest.windows(size).enumerate() {
+                take(part[0].start..part[size - 1].end, begins && lead + n == 0);
+            }
+        }
+        name.clear();
+    };
+    // Small words wait for the capital that follows them.
+    let mut end = 0;
+    let mut waiting = 0;
+    for word in words(text) {
+        let between = text.get(end..word.at).unwrap_or("");
+        let initial = between == ". "
+            && end.checked_sub(2).is_some_and(|at| {
+                let before = &text.as_bytes()[at..end];
+                text.is_char_boundary(at)
+                    && before[1].is_ascii_uppercase()
+                    && !before[0].is_ascii_alphanumeric()
+                    || text[..end].ends_with("St")
+                    || text[..end].ends_with("Dr")
+                    || text[..end].ends_with("Jr")
+            });
+        if !name.is_empty() && between != " " && !initial {
+            flush(&mut name, begins);
+            waiting = 0;
+        }
+        let sentence = word.at == 0 || between.contains(['.', '!', '?', '\n']) && !initial;
+        if capital(word.text) {
+            if name.is_empty() {
+                begins = sentence;
+            }
+            name.push(word.at..word.end());
+            waiting = 0;
+        } else if !name.is_empty() && BETWEEN.contains(&word.text) && waiting < 2 {
+            waiting += 1;
+        } else {
+            flush(&mut name, begins);
+            waiting = 0;
+        }
+        end = word.end();
+    }
+    flush(&mut name, begins);
+}
+
+/// All spellings of names, in the order in which they are met.
+fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
+    let mut known: HashMap<&'a str, usize> = HashMap::new();
+    let mut all: Vec<Spelling<'a>> = Vec::new();
+    for (n, caption) in context.captions.iter().enumerate() {
+        let text = caption.description.as_str();
+        runs(text, |span, _| {
+            let name = text[span].trim_end_matches("'s").trim_end_matches("’s");
+            let at = *known.entry(name).or_insert_with(|| {
+                let text = name;
+                all.push(Spelling { text, captions: Vec::new(), prose: None, mentions: 0, place: false });
+                all.len() - 1
+            });
+            let captions = &mut all[at].captions;
+            if captions.last() != Some(&(n as u32)) {
+                captions.push(n as u32);
+            }
+        });
+    }
+    for mention in context.prose {
+        let text = mention.name.as_str();
+        runs(text, |span, _| {
+            let name = text[span].trim_end_matches("'s").trim_end_matches("’s");
+            let at = *known.entry(name).or_insert_with(|| {
+                let text = name;
+                all.push(Spelling { text, captions: Vec::new(), prose: None, mentions: 0, place: false });
+                all.len() - 1
+            });
+            all[at].prose = all[at].prose.or(Some(mention));
+            all[at].mentions += mention.count as usize;
+        });
+    }
+    for spelling in &mut all {
+        spelling.place = is_place(context, spelling);
+    }
+    all
+}
+
+/// Whether a name is a place's or an event's: a word of it says so, or its captions are at it.
+fn is_place(context: &Context<'_>, name: &Spelling<'_>) -> bool {
+    if words(name.text)
+        .any(|w| lexicon::classes(w.text) & (VENUE | EVENT) != 0 || places::is_german_venue(w.text))
+    {
+        return true;
+    }
+    let at = |c: &Caption| {
+        let facts = [&c.sublocation, &c.city, &c.event_words];
+        let text = c.description.as_str();
+        let led = text.match_indices(name.text).any(|(n, _)| {
+            let before = text[..n].trim_end();
+            let before = before.strip_suffix(" the").unwrap_or(before).rsplit(' ').next().unwrap_or("");
+            matches!(before, "at" | "in" | "near" | "outside" | "inside")
+        });
+        led || facts.into_iter().flatten().any(|f| f.contains(name.text))
+    };
+    name.captions.iter().take(3).filter(|n| at(context.captions[**n as usize])).count() * 2
+        > name.captions.len().min(3)
+}
+
+/// Reports the spellings of one kind of name that are slips for another, one problem for each.
+pub(super) fn report(context: &Context<'_>, kind: Kind, check: &str, out: &mut Vec<Finding>) {
+    let all = spellings(context);
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for spelling in &all {
+        for word in words(spelling.text) {
+            *counts.entry(word.text).or_default() += spelling.captions.len();
+        }
+    }
+    let flats: Vec<String> = all.iter().map(|s| flat(s.text)).collect();
+    // Spellings that fold to the same words.
+    let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (n, flat) in flats.iter().enumerate().filter(|(_, f)| !f.is_empty()) {
+        by.entry(flat).or_default().push(n);
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut heads: Vec<(&str, usize)> = Vec::new();
+    for (flat, group) in &by {
+        let rank = |n: &usize| (all[*n].weight(), marks(all[*n].text), std::cmp::Reverse(*n));
+        let head = group.iter().copied().max_by_key(rank).unwrap_or_default();
+        heads.push((flat, head));
+        for a in group {
+            for b in group.iter().filter(|b| *b != a).take(8) {
+                if form(context, &all[*a], &all[*b]) {
+                    found.push((*a, *b));
+                }
+            }
+        }
+    }
+    heads.sort_unstable();
+    let texts: Vec<&str> = heads.iter().map(|(flat, _)| *flat).collect();
+    for (a, b) in pairs(&texts) {
+        let (a, b) = (heads[a].1, heads[b].1);
+        let (rare, usual) = if all[a].weight() <= all[b].weight() { (a, b) } else { (b, a) };
+        if slip(context, &all[rare], &all[usual], &flats[rare], &flats[usual], &counts) {
+            found.push((rare, usual));
+        }
+    }
+    // One cause, one problem: a name of three words holds one of two that has the same slip.
+    found.sort_unstable_by_key(|(r, u)| {
+        (words(all[*r].text).count(), *r, std::cmp::Reverse(all[*u].weight()), *u)
+    });
+    let mut told: Vec<(usize, usize)> = Vec::new();
+    let mut seen: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for (rare, usual) in found {
+        let key = difference(all[rare].text, all[usual].text);
+        let covers = seen.entry(key).or_default();
+        // What is inside another spelling that is told of, or beside it in the same name, is told.
+        let same =
+            |r: &usize| all[*r].captions == all[rare].captions || all[rare].text.contains(all[*r].text);
+        if !covers.iter().any(same) && !told.iter().any(|(r, _)| *r == rare) {
+            covers.push(rare);
+            told.push((rare, usual));
+        }
+    }
+    told.sort_by_key(|(r, _)| (all[*r].captions.first().copied(), *r));
+    for (rare, usual) in told {
+        let place = all[usual].place || all[rare].place;
+        if place == (kind == Kind::Place) {
+            out.push(say(context, check, &all[rare], &all[usual], kind));
+        }
+    }
+}
+
+/// The words in which two spellings differ.
+fn difference(a: &str, b: &str) -> (String, String) {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if x.len() != y.len() {
+        return (a.to_owned(), b.to_owned());
+    }
+    let differ: Vec<usize> = (0..x.len()).filter(|n| x[*n] != y[*n]).collect();
+    let of = |w: &[&str]| differ.iter().map(|n| w[*n]).collect::<Vec<_>>().join(" ");
+    (of(&x), of(&y))
+}
+
+/// How many letters of a spelling are more than plain.
+fn marks(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count()
+}
+
+/// How often the usual spelling stands near the rare one: in captions of its documents and events, and in prose.
+fn beside(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>) -> usize {
+    let of = |n: &u32| context.captions[*n as usize];
+    let few: Vec<&Caption> = rare.captions.iter().take(COMPANY).map(of).collect();
+    let documents: HashSet<&str> = few.iter().map(|c| c.document.as_str()).collect();
+    let events: HashSet<&str> = few.iter().filter_map(|c| c.event.as_deref()).collect();
+    let near = |c: &Caption| {
+        documents.contains(c.document.as_str()) || c.event.as_deref().is_some_and(|e| events.contains(e))
+    };
+    let prose =
+        usual.prose.filter(|m| documents.contains(m.document.as_str())).map_or(0, |_| usual.mentions.max(1));
+    usual.captions.iter().take(COMPANY).filter(|n| near(of(n))).count() + prose
+}
+
+/// Whether both spellings stand in one caption: then both are meant.
+fn together(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
+    rare.captions.iter().any(|n| usual.captions.binary_search(n).is_ok())
+}
+
+/// Whether a spelling differs only in accents, hyphens or capitals, and the other is the one to keep.
+fn form(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
+    if rare.captions.is_empty() {
+        return false;
+    }
+    let plain = |s: &str| -> String {
+        s.chars()
+            .map(|c| match c {
+                '’' | '‘' | '`' => '\'',
+                '‐' | '‑' | '–' => '-',
+                c => c,
+            })
+            .filter(|c| !matches!(c, '.' | '\''))
+            .collect()
+    };
+    let (a, b) = (plain(rare.text), plain(usual.text));
+    if a == b || shouted(&a) || shouted(&b) {
+        return false;
+    }
+    let (few, many) = (marks(&a), marks(&b));
+    let near = beside(context, rare, usual);
+    if few < many && near > 0 {
+        // Accents are left out, they are not put in by a slip; but an accent that hardly anybody prints is one.
+        return rare.captions.len() <= 3 * usual.weight();
+    }
+    if few > many {
+        return false;
+    }
+    // Capitals and hyphens are a matter of habit, unless the others agree.
+    let lower = a.to_lowercase() == b.to_lowercase();
+    let opens = |n: &u32| context.captions[*n as usize].description.starts_with(rare.text);
+    if lower && rare.captions.iter().all(opens) {
+        return false;
+    }
+    near >= 2 && rare.mentions == 0 && rare.captions.len() * 2 <= near
+}
+
+/// Whether a word is in capitals throughout.
+fn shouted(text: &str) -> bool {
+    text.split([' ', '-'])
+        .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase))
+}
+
+/// Whether a spelling that is one letter off another is a slip for it, and no other name.
+fn slip(
+    context: &Context<'_>,
+    rare: &Spelling<'_>,
+    usual: &Spelling<'_>,
+    a: &str,
+    b: &str,
+    counts: &HashMap<&str, usize>,
+) -> bool {
+    let few = rare.captions.len();
+    if few == 0 || few >= ESTABLISHED || rare.mentions > 0 || shouted(rare.text) || together(rare, usual) {
+        return false;
+    }
+    let near = beside(context, rare, usual);
+    if near < 2 || few * 2 > near || near < 3 && usual.mentions == 0 && few * 3 > usual.captions.len() {
+        return false;
+    }
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if x.len() != y.len() {
+        // "Santa Cruz", "Santacruz".
+        return x.len() > 1 && y.len() > 1 && a.replace(' ', "") == b.replace(' ', "");
+    }
+    let differ: Vec<usize> = (0..x.len()).filter(|n| x[*n] != y[*n]).collect();
+    let [n] = differ[..] else { return false };
+    let (x, y) = (x[n], y[n]);
+    let short = x.chars().count().min(y.chars().count());
+    let digits = |w: &str| w.chars().any(char::is_numeric);
+    if short < 4 || apart(x, y) != 1 || digits(x) || digits(y) || inflected(x, y) {
+        return false;
+    }
+    // "Berg" and "Borg", "East" and "West".
+    if x.chars().next() != y.chars().next() && short < 6 {
+        return false;
+    }
+    let place = rare.place || usual.place;
+    let printed = |text: &str| {
+        words(text).find(|w| flat(w.text) == x || flat(w.text).contains(x)).map(|w| w.text.to_owned())
+    };
+    let word = printed(rare.text).unwrap_or_default();
+    if known_place(&word) || lexicon::classes(&word) & (TITLE | ROLE | THING) != 0 && !place {
+        return false;
+    }
+    if place {
+        return true;
+    }
+    // A name that others bear is no slip.
+    let borne = counts.get(word.as_str()).copied().unwrap_or(0);
+    // Each of two and three words of a name counts once.
+    if borne > few * 4 {
+        return false;
+    }
+    // "Hesper" and "Hester", "Mario" and "Maria", "Jan" and "Jana" are two people of one family.
+    n != 0 || !another_given(x, y)
+}
+
+fn known_place(word: &str) -> bool {
+    places::place(word).is_some() || places::is_known_city(word) || places::is_people(word)
+}
+
+/// Plural and possessive.
+fn inflected(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    long.strip_suffix('s') == Some(short) && !short.ends_with('s')
+}
+
+/// Whether two given names that are one letter apart can be two people's: another letter in the place of one that does not
+/// sound like it, or another vowel at the end.
+fn another_given(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|n| a[*n] != b[*n]).collect();
+    if a.len() == b.len() {
+        let [n] = differ[..] else { return false };
+        const ALIKE: [(char, char); 6] =
+            [('s', 'z'), ('i', 'y'), ('c', 'k'), ('f', 'v'), ('v', 'w'), ('c', 's')];
+        return !ALIKE.iter().any(|(x, y)| (*x, *y) == (a[n], b[n]) || (*y, *x) == (a[n], b[n]));
+    }
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    let vowel = |c: Option<&char>| c.is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    long.starts_with(short) && vowel(long.last())
+}
+
+/// Where a caption's words have a name, whole.
+fn places_of(caption: &Caption, name: &str) -> Vec<Range<usize>> {
+    let text = &caption.description;
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    text.match_indices(name)
+        .map(|(at, _)| at..at + name.len())
+        .filter(|r| !letter(text[..r.start].chars().next_back()) && !letter(text[r.end..].chars().next()))
+        .collect()
+}
+
+fn say(context: &Context<'_>, check: &str, rare: &Spelling<'_>, usual: &Spelling<'_>, kind: Kind) -> Finding {
+    let of = |n: &u32| context.captions[*n as usize];
+    let count = |s: &Spelling<'_>| match (s.captions.len(), s.mentions) {
+        (0, 1) => format!("the articles say “{}”", s.text),
+        (0, n) => format!("{n} lines of the articles say “{}”", s.text),
+        (1, _) => format!("1 caption says “{}”", s.text),
+        (n, _) => format!("{n} captions say “{}”", s.text),
+    };
+    let message = format!("{}, {}", count(rare), count(usual));
+    let quoted = |n: &u32, s: &Spelling<'_>| quote_at(of(n), &places_of(of(n), s.text));
+    let mut evidence: Vec<Evidence> =
+        rare.captions.iter().take(QUOTED / 2).map(|n| quoted(n, rare)).collect();
+    evidence.extend(usual.captions.iter().take(2).map(|n| quoted(n, usual)));
+    evidence.extend(usual.prose.map(|m| Evidence {
+        id: None,
+        document: m.document.clone(),
+        line: Some(m.line),
+        text: m.name.clone(),
+        marks: Vec::new(),
+    }));
+    let at = |n: &u32| reference_at(of(n), Field::Description, &places_of(of(n), rare.text));
+    let mut found = finding(check, message, evidence, rare.captions.iter().map(at).collect());
+    found.rests_on = vec![rare.text.to_owned(), usual.text.to_owned()];
+    found.word = Some(rare.text.to_owned());
+    // Only accents, and the event's own captions or prose have them twice.
+    let accents = kind == Kind::Person
+        && usual.text.chars().count() == rare.text.chars().count()
+        && marks(rare.text) < marks(usual.text)
+        && flat(rare.text) == flat(usual.text)
+        && rare.text.matches('-').count() == usual.text.matches('-').count()
+        && beside(context, rare, usual) >= 2;
+    found.fixes = rare.captions.iter().filter_map(|n| put(of(n), rare.text, usual.text, accents)).collect();
+    found
+}
+
+/// The fix that puts one spelling in the place of another wherever a caption has it.
+fn put(caption: &Caption, rare: &str, usual: &str, certain: bool) -> Option<Fix> {
+    let mut text = caption.description.clone();
+    let spans = places_of(caption, rare);
+    for span in spans.iter().rev() {
+        text.replace_range(span.clone(), usual);
+    }
+    let from = caption.value(Field::Description);
+    (!spans.is_empty()).then_some(Fix {
+        id: caption.id,
+        field: Field::Description,
+        from,
+        to: Value::Text(text),
+        certain,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_names() {
+        let of = |text: &str| {
+            let mut out = Vec::new();
+            runs(text, |r, _| out.push(text[r].to_owned()));
+            out.join(" | ")
+        };
+        assert_eq!(of("Tom Cruise is lowered on the State de France during"), "Tom Cruise | State de France");
+        assert_eq!(of("President Ana Prata Melo waves"), "Ana Prata | Prata Melo | Ana Prata Melo");
+        assert_eq!(of("artists perform, then eat."), "");
+        assert_eq!(of(""), "");
+    }
+
+    #[test]
+    fn given_names_of_two_people() {
+        for (a, b, two) in [
+            ("hesper", "hester", true),
+            ("mario", "maria", true),
+            ("jan", "jana", true),
+            ("baltazar", "baltasar", false),
+            ("tasmin", "tamsin", false),
+        ] {
+            assert_eq!(another_given(a, b), two, "{a} {b}");
+        }
+    }
+}
