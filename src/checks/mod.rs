@@ -8,6 +8,7 @@
 mod agency_form;
 mod agency_unknown;
 mod caption_missing;
+mod clauses;
 mod compound_variant;
 mod core;
 mod creator_two_agencies;
@@ -35,11 +36,13 @@ mod lacking;
 mod names;
 mod near;
 mod near_twin;
+mod number;
 mod picture_twice;
 mod place_variant;
 mod printed_dates;
 mod said;
 mod settled;
+mod spelling;
 mod spellings;
 mod split;
 mod stray_space;
@@ -47,7 +50,6 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod unbalanced;
-mod wording;
 mod words;
 
 use std::ops::Range;
@@ -203,7 +205,8 @@ static CHECKS: &[CheckInfo] = &[
     // Language.
     check!("word-near-twin", "A word where others have its twin", Query, Catalog, near_twin::near_twin),
     check!("doubled-word", "The same word twice in a row", Error, Caption, doubled_word::check),
-    check!("number-agreement", "One and several", Error, Caption, wording::number),
+    check!("spelling", "A word that no dictionary has", Error, Document, spelling::check),
+    check!("number-agreement", "One and several", Error, Caption, number::check),
     check!("unbalanced", "A bracket or quote without its partner", Error, Caption, unbalanced::check),
     check!("stray-space", "A space too many or too few", Error, Caption, stray_space::check),
     check!("broken-encoding", "Letters in a wrong encoding", Error, Caption, encoding::check),

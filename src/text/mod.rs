@@ -5,6 +5,7 @@ pub mod codes;
 pub mod dates;
 pub mod decode;
 pub mod description;
+pub mod dictionary;
 mod events;
 pub mod fold;
 pub mod identity;

@@ -1,0 +1,204 @@
+//! One and several: an article for one before several, several with a verb for one, one person with a verb for several.
+
+use std::ops::Range;
+
+use super::clauses::{
+    adjacent, begins, being, beings, breaks, clause, for_one, of_one, plain, single, things,
+};
+use super::words::{Word, mending, words};
+use super::{Context, Finding, finding, quote_at, reference_at};
+use crate::model::caption::Caption;
+use crate::model::field::Field;
+use crate::text::dictionary;
+use crate::text::lexicon::{self, STAGE};
+
+/// What disagrees: in words, the words themselves, and what is to stand in the place of which bytes.
+struct Slip {
+    message: String,
+    span: Range<usize>,
+    put: (Range<usize>, String),
+}
+
+/// The first disagreement of a caption.
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut list: Vec<Word<'_>> = Vec::new();
+    for caption in &context.captions {
+        list.clear();
+        list.extend(words(&caption.description));
+        let Some(slip) = slip(caption, &list) else { continue };
+        let spans = std::slice::from_ref(&slip.span);
+        let evidence = vec![quote_at(caption, spans)];
+        let concerned = vec![reference_at(caption, Field::Description, spans)];
+        let mut found = finding("number-agreement", slip.message, evidence, concerned);
+        found.rests_on = vec![caption.description.clone()];
+        let (span, by) = &slip.put;
+        found.fixes.extend(mending(caption, &[(span.clone(), by)], false));
+        out.push(found);
+    }
+}
+
+fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
+    let text = &caption.description;
+    (0..list.len()).find_map(|at| {
+        article(text, list, at).or_else(|| {
+            if !clause(text, list, at) {
+                return None;
+            }
+            several(caption, list, at).or_else(|| one(text, list, at))
+        })
+    })
+}
+
+/// Where a noun phrase that begins at a word ends, with each place where a verb could follow: the head's index.
+fn heads<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl Iterator<Item = usize> + 'a {
+    let inside = move |n: usize| {
+        let word = &list[n];
+        let first = n == at;
+        let small = word.text.to_lowercase();
+        let phrase = !breaks(&small) && (first || !begins(&small));
+        // "Feeding ducks takes time": what begins with a verb is no noun phrase.
+        let verbal = first && (small.ends_with("ing") || small.ends_with("ed"));
+        phrase && !verbal && (first || adjacent(text, &list[n - 1], word))
+    };
+    (at..list.len().min(at + 4)).take_while(move |n| inside(*n))
+}
+
+/// "An artists perform": an article for one before several persons, and what follows is no second part of a noun.
+fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const ADJECTIVES: [&str; 8] =
+        ["young", "old", "elderly", "local", "masked", "injured", "little", "happy"];
+    let article = &list[at];
+    if !(article.text.eq_ignore_ascii_case("a") || article.text.eq_ignore_ascii_case("an")) {
+        return None;
+    }
+    let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase) || ADJECTIVES.contains(&w.text);
+    let head = (at + 1..list.len().min(at + 4)).find(|n| !capital(&list[*n]))?;
+    if !(at..head).all(|n| adjacent(text, &list[n], &list[n + 1])) || !list[head].small() {
+        return None;
+    }
+    let one = beings(list[head].text)?;
+    let next = list.get(head + 1).filter(|n| adjacent(text, &list[head], n))?;
+    let many = plain(next.text).filter(|v| !v.noun || wave(list, head + 1)).is_some();
+    let preposition =
+        ["in", "at", "from", "during", "with", "on", "of", "near", "outside", "inside"].contains(&next.text);
+    let single = of_one(next.text).is_some_and(|(_, v)| !v.noun || verb_follows(list, head + 1));
+    if !many && !preposition && !single {
+        return None;
+    }
+    let span = article.at..list[head].end();
+    let message = format!("“{}”: an article for one, and several of them", &text[span.clone()]);
+    let put = match many {
+        true => {
+            let rest = &text[list[at + 1].at..list[head].end()];
+            (span.clone(), capital_like(article.text, rest))
+        }
+        false => (list[head].at..list[head].end(), one),
+    };
+    Some(Slip { message, span, put })
+}
+
+/// Whether the word behind tells that a verb is one: "wave to", "kiss the".
+fn verb_follows(list: &[Word<'_>], verb: usize) -> bool {
+    const OBJECTS: [&str; 17] = [
+        "the", "a", "an", "his", "her", "their", "its", "to", "at", "as", "after", "during", "while", "from",
+        "into", "around", "with",
+    ];
+    list.get(verb + 1).is_some_and(|w| OBJECTS.contains(&w.text) || w.text.ends_with("ly"))
+}
+
+/// Verbs that are nouns, too, but make no compound with a person.
+fn wave(list: &[Word<'_>], verb: usize) -> bool {
+    const FREE: [&str; 14] = [
+        "wave", "smile", "kiss", "hug", "pose", "hold", "look", "leave", "watch", "stand", "cheer", "salute",
+        "point", "talk",
+    ];
+    FREE.contains(&list[verb].text) && verb_follows(list, verb)
+}
+
+/// "Athletes waves": several at a clause's beginning, and a verb for one.
+fn several(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    let text = &caption.description;
+    if single(&list[at].text.to_lowercase()) {
+        return None;
+    }
+    let head = heads(text, list, at).find(|n| {
+        let next = list.get(n + 1);
+        next.is_some_and(|v| v.small() && adjacent(text, &list[*n], v) && of_one(v.text).is_some())
+    })?;
+    let (subject, verb) = (&list[head], &list[head + 1]);
+    let (plain_form, kind) = of_one(verb.text)?;
+    let persons = beings(subject.text).is_some();
+    // With a capital inside the caption it is a name: "Ana Rivers performs".
+    let named = |w: &Word<'_>| caption.persons_shown.iter().any(|p| p.split(' ').any(|part| part == w.text));
+    if (head > at && !subject.small()) || named(subject) || !(persons || things(subject.text)) {
+        return None;
+    }
+    // Bands and teams have such names, and perform, play and win as one.
+    let alone = head == at;
+    if alone && (!persons || subject.text == "Police") && lexicon::is(verb.text, STAGE) {
+        return None;
+    }
+    // "The mayor signs books", "A boy fans flames": the head may be the verb, and what looks like one its object.
+    let before = head.checked_sub(1).filter(|n| *n >= at).map(|n| list[n].text.to_lowercase());
+    let ambiguous = of_one(subject.text).is_some();
+    if ambiguous && (before.as_deref().is_some_and(|b| !begins(b)) || kind.noun) {
+        return None;
+    }
+    // "Fireworks shows light the sky", "Party talks are": two nouns, and the verb comes behind.
+    let behind = list.get(head + 2);
+    if behind.is_some_and(|w| plain(w.text).is_some() && adjacent(text, verb, w)) {
+        return None;
+    }
+    // Of things, only where what follows says that it is a verb.
+    if !persons && kind.noun && !(alone || verb_follows(list, head + 1)) {
+        return None;
+    }
+    // Small words of the phrase must be words that stand before nouns at all.
+    let known = |w: &Word<'_>| !w.small() || begins(w.text) || dictionary::common(w.text) || being(w.text);
+    if !list[at..head].iter().all(known)
+        || list[at..head].iter().any(|w| of_one(w.text).is_some() && w.small())
+    {
+        return None;
+    }
+    let span = subject.at..verb.end();
+    let message = format!("“{}”: several of them, and a verb for one", &text[span.clone()]);
+    Some(Slip { message, span, put: (verb.at..verb.end(), plain_form) })
+}
+
+/// "The mayor wave": one person at a clause's beginning, and a verb for several.
+fn one(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    let first = list[at].text.to_lowercase();
+    if !matches!(first.as_str(), "a" | "an" | "the" | "one") {
+        return None;
+    }
+    let head = heads(text, list, at).skip(1).find(|n| {
+        let next = list.get(n + 1);
+        next.is_some_and(|v| v.small() && adjacent(text, &list[*n], v) && plain(v.text).is_some())
+    })?;
+    let (subject, verb) = (&list[head], &list[head + 1]);
+    let kind = plain(verb.text)?;
+    let verb_alone = !kind.noun || wave(list, head + 1);
+    let known = |w: &Word<'_>| !w.small() || dictionary::common(w.text) || being(w.text);
+    let inside = list.get(at + 1..head)?;
+    let fine = inside.iter().all(|w| known(w) && of_one(w.text).is_none() && !w.text.contains(['\'', '’']));
+    // "A child actor", "the guard of honour": who stands next to the verb is the one.
+    if !subject.small() || !being(subject.text) || !verb_alone || kind.other || !fine {
+        return None;
+    }
+    // Behind it, another verb would say that this one is none: "The player help desk opens".
+    let later = list.iter().skip(head + 2).take(3).any(|w| of_one(w.text).is_some_and(|(_, v)| !v.noun));
+    if later {
+        return None;
+    }
+    let span = subject.at..verb.end();
+    let message = format!("“{}”: one person, and a verb for several", &text[span.clone()]);
+    Some(Slip { message, span, put: (verb.at..verb.end(), for_one(verb.text)) })
+}
+
+fn capital_like(model: &str, words: &str) -> String {
+    let mut letters = words.chars();
+    match (model.chars().next().is_some_and(char::is_uppercase), letters.next()) {
+        (true, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
+}

@@ -1,0 +1,174 @@
+//! Words that are in no dictionary of English and near one that is.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::words::{Word, english, languages, mending, words};
+use super::{Context, Finding, QUOTED, finding, quote_at, reference_at};
+use crate::model::caption::Caption;
+use crate::model::field::Field;
+use crate::text::dictionary::{self, Near, Slip, Variety};
+use crate::text::lexicon;
+
+/// A word that so many captions of a document use is the document's own.
+const OWN: usize = 3;
+
+/// So many different unknown words are looked for in the dictionary; a catalog with more is no desk's English.
+const MOST: usize = 2000;
+
+/// One problem for a word and a document.
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    // Each different word is looked up once, however often it is printed.
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut near: HashMap<&str, Option<Meant>> = HashMap::new();
+    for document in context.captions.chunk_by(|a, b| a.document == b.document) {
+        let mut places: BTreeMap<&str, Vec<(&Caption, Range<usize>)>> = BTreeMap::new();
+        for caption in document {
+            let list = words(&caption.description).filter(doubtful);
+            for word in list {
+                if !*known.entry(word.text).or_insert_with(|| is_known(word.text)) {
+                    places.entry(word.text).or_default().push((caption, word.at..word.end()));
+                }
+            }
+        }
+        if places.is_empty() || !in_english(document, &places) {
+            continue;
+        }
+        let mut variety = None;
+        for (word, mut places) in places {
+            places.retain(|(caption, span)| {
+                !meant_so(&caption.description, span) && english(&caption.description)
+            });
+            let captions: HashSet<_> = places.iter().map(|(c, _)| c.id).collect();
+            if captions.is_empty() || captions.len() >= OWN {
+                continue;
+            }
+            if near.len() >= MOST && !near.contains_key(word) {
+                continue;
+            }
+            let Some(meant) = near.entry(word).or_insert_with(|| meant(word)) else { continue };
+            let variety = *variety.get_or_insert_with(|| spelt(document));
+            out.push(problem(word, meant, variety, &places));
+        }
+    }
+}
+
+/// Whether a word is one that is looked up: small letters, not so short that anything is near it.
+fn doubtful(word: &Word<'_>) -> bool {
+    let letters = word.text.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'));
+    letters && word.text.len() >= 3 && word.text.len() <= 40
+}
+
+fn is_known(word: &str) -> bool {
+    dictionary::known(word) || lexicon::classes(word) != 0
+}
+
+/// Whether a document is in English: by its small words, and since nearly all of its words are known.
+fn in_english(document: &[&Caption], places: &BTreeMap<&str, Vec<(&Caption, Range<usize>)>>) -> bool {
+    let (mut ours, mut others, mut all) = (0, 0, 0);
+    for caption in document {
+        let (english, other) = languages(&caption.description);
+        ours += english;
+        others += other;
+        all += words(&caption.description).filter(doubtful).count();
+    }
+    let unknown: usize = places.values().map(Vec::len).sum();
+    // A single short caption may have one slip among few words.
+    ours > 2 * others && (unknown <= 2 || unknown * 8 < all)
+}
+
+/// Whether a text says itself that a word is a foreign or a particular one: in quotes, explained, in an address, or in a name.
+fn meant_so(text: &str, span: &Range<usize>) -> bool {
+    let (head, tail) = (&text[..span.start], &text[span.end..]);
+    let quoted = head.ends_with(['"', '“', '‘', '\'', '«', '„']) || tail.starts_with(['"', '”', '»']);
+    let address = head.ends_with(['.', '/', '@', '#', '_', '&', ':']) || tail.starts_with(['/', '@', '_']);
+    let domain = tail.strip_prefix('.').is_some_and(|t| t.starts_with(char::is_alphanumeric));
+    let explained = [", or ", ", a ", ", an ", ", the ", " ("].iter().any(|e| tail.starts_with(e));
+    let named = ["called ", "named ", "traditional ", "known as ", "word "].iter().any(|e| head.ends_with(e));
+    let inside = |opens: char, closes: char| {
+        head.rfind(opens).is_some_and(|n| !head[n..].contains(closes)) && tail.contains(closes)
+    };
+    quoted || address || domain || explained || named || inside('“', '”') || inside('«', '»')
+}
+
+/// What was meant in the place of an unknown word.
+struct Meant {
+    /// The likeliest word; none where several are as likely.
+    words: Vec<Near>,
+}
+
+/// Whether an unknown word is so near a common one that it is a slip, and not a word of another trade or language.
+fn meant(word: &str) -> Option<Meant> {
+    if !word.is_ascii() || word.contains('\'') {
+        return None;
+    }
+    // The part of a compound that is unknown.
+    if word.contains('-') {
+        return None;
+    }
+    let length = word.len();
+    let slip = |n: &Near| match n.slip {
+        Slip::Swap => n.entry.rank == 1 || (length >= 5 && n.entry.rank == 2) || length >= 7,
+        Slip::Lost => length >= 5 && (n.entry.rank < 3 || length >= 8),
+        Slip::Changed => length >= 6 && n.entry.rank < 3,
+        Slip::Two => length >= 8 && n.entry.rank < 3,
+    };
+    let mut words: Vec<Near> = dictionary::near(word).into_iter().filter(slip).collect();
+    words.sort_by_key(|n| (n.entry.rank, n.slip));
+    (!words.is_empty()).then_some(Meant { words })
+}
+
+/// Whether a document spells as America does; none where nothing tells.
+fn spelt(document: &[&Caption]) -> Option<Variety> {
+    let (mut american, mut other) = (0, 0);
+    for word in document.iter().flat_map(|c| words(&c.description)).filter(|w| w.small() && w.text.is_ascii())
+    {
+        match dictionary::find(word.text).and_then(|e| e.variety) {
+            Some(Variety::American) => american += 1,
+            Some(Variety::Other) => other += 1,
+            None => {}
+        }
+    }
+    match american.cmp(&other) {
+        std::cmp::Ordering::Greater => Some(Variety::American),
+        std::cmp::Ordering::Less => Some(Variety::Other),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+fn problem(
+    word: &str,
+    meant: &Meant,
+    variety: Option<Variety>,
+    places: &[(&Caption, Range<usize>)],
+) -> Finding {
+    // "color" is not proposed to a document that has "centre".
+    let fits = |n: &&Near| variety.is_none() || n.entry.variety.is_none() || n.entry.variety == variety;
+    let mut fitting = meant.words.iter().filter(fits);
+    let best = fitting.next();
+    let clear =
+        best.filter(|b| fitting.next().is_none_or(|n| (n.entry.rank, n.slip) != (b.entry.rank, b.slip)));
+    let message = match clear {
+        Some(near) => format!("“{word}” is in no dictionary of English; “{}” is near", near.word),
+        None => format!("“{word}” is in no dictionary of English"),
+    };
+    let mut captions: Vec<(&Caption, Vec<Range<usize>>)> = Vec::new();
+    for (caption, span) in places {
+        match captions.last_mut() {
+            Some((last, spans)) if last.id == caption.id => spans.push(span.clone()),
+            _ => captions.push((caption, vec![span.clone()])),
+        }
+    }
+    let evidence = captions.iter().take(QUOTED).map(|(c, spans)| quote_at(c, spans)).collect();
+    let concerned = captions.iter().map(|(c, spans)| reference_at(c, Field::Description, spans)).collect();
+    let mut found = finding("spelling", message, evidence, concerned);
+    found.word = Some(word.to_owned());
+    found.rests_on = vec![word.to_owned()];
+    if let Some(near) = clear {
+        for (caption, spans) in &captions {
+            let pieces: Vec<_> = spans.iter().map(|s| (s.clone(), near.word)).collect();
+            found.fixes.extend(mending(caption, &pieces, false));
+        }
+    }
+    found
+}
