@@ -66,10 +66,12 @@ pub enum Verb {
     SetAside(IdsArgs),
     /// Make one record of captions of one picture: the first is kept and says where else it ran, the others are set aside
     JoinPicture(IdsArgs),
-    /// Apply the fixes of checks that are right beyond doubt
+    /// Apply the fixes that are right beyond doubt, of all checks or of those named
     Fix(FixArgs),
     /// Say of a problem that it is right as it stands
     Dismiss(DismissArgs),
+    /// Open again what was said to be right
+    Reopen(ReopenArgs),
     /// Answer a scene or an event that is dated on two days
     Date(DateArgs),
     /// Rename a scene, or make two one
@@ -179,13 +181,39 @@ pub struct ListArgs {
     pub group: GroupBy,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Laid out to be read
+    Text,
+    /// One array
+    Json,
+    /// One object a line
+    Jsonl,
+    /// SARIF 2.1.0, for other programs that show problems
+    Sarif,
+}
+
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    #[command(flatten)]
-    pub read: ReadArgs,
+    /// The catalog file, or builtin
+    #[arg(long, value_name = "CATALOG")]
+    pub catalog: PathBuf,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+    /// Only these checks: ids, or what several ids begin with, such as credit
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// All but these checks
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub ignore: Vec<String>,
     /// Show what was dismissed as well
     #[arg(long)]
     pub dismissed: bool,
+    /// Terms that a caption must meet
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
 }
 
 #[derive(Debug, Args)]
@@ -340,12 +368,15 @@ pub struct FixArgs {
     /// The catalog file
     #[arg(long, value_name = "FILE")]
     pub catalog: PathBuf,
-    /// Checks, by id
-    #[arg(value_name = "CHECK", required = true)]
+    /// Checks by id, or what several ids begin with [default: all]
+    #[arg(value_name = "CHECK", value_delimiter = ',')]
     pub checks: Vec<String>,
     /// Apply also the fixes that an editor must decide on
     #[arg(long)]
     pub unsure: bool,
+    /// Show what would be changed, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
     /// Only for the captions that a filter lets through
     #[arg(long, value_name = "FILTER")]
     pub only: Option<String>,
@@ -373,6 +404,21 @@ pub struct DismissArgs {
     /// Why it is right
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ReopenArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The check, by id; or word, for a word that the catalog has learned
+    #[arg(value_name = "CHECK")]
+    pub check: String,
+    /// A caption that the problem concerns; or the word
+    #[arg(value_name = "ID")]
+    pub id: String,
     #[command(flatten)]
     pub common: Common,
 }

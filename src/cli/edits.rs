@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::Done;
 use super::args::*;
 use super::output;
-use crate::desk::{
-    self, Cancel, DateAnswer, DeskError, EditReport, Library, NewWords, Right, Session, Snapshot, Undone,
-};
+use crate::desk::{Cancel, DateAnswer, DeskError, EditReport, Library, NewWords, Session, Undone};
 use crate::model::caption::CaptionId;
 use crate::model::date::PartialDate;
 use crate::model::field::{Field, Value};
@@ -95,7 +93,7 @@ pub fn set(a: &SetArgs, session: &mut Session, out: &mut dyn Write) -> Done {
     told(out, &format!("{key} of {id}"), &report)
 }
 
-fn told(out: &mut dyn Write, what: &str, report: &EditReport) -> Done {
+pub(super) fn told(out: &mut dyn Write, what: &str, report: &EditReport) -> Done {
     match report.operation {
         Some(operation) => say(out, &format!("saved {what} (operation {operation})"))?,
         None => say(out, &format!("{what} is so already; nothing changed"))?,
@@ -168,73 +166,6 @@ pub fn join_picture(a: &IdsArgs, session: &mut Session, out: &mut dyn Write) -> 
     let done = session.join_picture(*keep, others, a.why.as_deref())?;
     say(out, &format!("kept {keep} for {} more (operation {})", others.len(), done.operation))?;
     Ok(0)
-}
-
-/// `fix`
-pub fn fix(a: &FixArgs, session: &mut Session, out: &mut dyn Write) -> Done {
-    for check in &a.checks {
-        if desk::check_by_id(check).is_none() {
-            return Err(DeskError::refused(format!("there is no check \"{check}\"; `checks` lists them")));
-        }
-    }
-    let snapshot = session.snapshot()?;
-    let only: Option<std::collections::HashSet<CaptionId>> = match &a.only {
-        None => None,
-        Some(filter) => {
-            let filter = Snapshot::parse_filter(std::slice::from_ref(filter))?;
-            Some(snapshot.filtered(&filter).into_iter().map(|n| snapshot.captions[n].id).collect())
-        }
-    };
-    let mut unsure = 0;
-    let mut changed = 0;
-    for check in &a.checks {
-        let mut fixes = Vec::new();
-        for finding in snapshot.findings.iter().filter(|f| f.check == *check) {
-            for fix in &finding.fixes {
-                if only.as_ref().is_some_and(|ids| !ids.contains(&fix.id)) {
-                    continue;
-                }
-                if fix.certain || a.unsure {
-                    fixes.push(fix.clone());
-                } else {
-                    unsure += 1;
-                }
-            }
-        }
-        if fixes.is_empty() {
-            continue;
-        }
-        let report = session.apply_fixes(&fixes, &format!("fix of {check}"))?;
-        if let Some(operation) = report.operation {
-            changed += report.captions;
-            let captions = output::count(report.captions, "caption", "captions");
-            say(out, &format!("fixed {check} in {captions} (operation {operation})"))?;
-        }
-        for note in report.notes.iter().filter(|n| n.contains("left out")) {
-            say(out, note)?;
-        }
-    }
-    if changed == 0 {
-        say(out, "nothing was fixed: no fix is right beyond doubt")?;
-    }
-    if unsure > 0 {
-        let fixes = output::count(unsure, "fix needs", "fixes need");
-        say(out, &format!("{fixes} an editor's word: look with `check`, then give --unsure to apply"))?;
-    }
-    Ok(0)
-}
-
-/// `dismiss`
-pub fn dismiss(a: &DismissArgs, session: &mut Session, out: &mut dyn Write) -> Done {
-    let snapshot = session.snapshot()?;
-    let id = session.resolve_id(&a.id)?;
-    let right = match (a.word, a.in_document) {
-        (true, _) => Right::Word,
-        (_, true) => Right::Document,
-        _ => Right::Finding,
-    };
-    let report = session.dismiss(&snapshot, &a.check, id, right, a.note.as_deref())?;
-    told(out, &format!("{} of {id} as right", a.check), &report)
 }
 
 /// `date settle`

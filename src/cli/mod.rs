@@ -4,8 +4,12 @@ mod args;
 mod edits;
 mod groups;
 mod output;
+mod problems;
+mod report;
 mod rewrite;
+mod sarif;
 mod show;
+mod snippet;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -88,7 +92,7 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::Import(a) => edits::import(&a, open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::List(a) => show::list(&a, &open(&a.read.catalog, Access::Read, &a.read.common)?, out),
         Verb::Scenes(a) => show::scenes(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
-        Verb::Check(a) => show::check(&a, &open(&a.read.catalog, Access::Read, &a.read.common)?, out),
+        Verb::Check(a) => problems::check(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::History(a) => show::history(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::Export(a) => show::export(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::Set(a) => edits::set(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
@@ -99,8 +103,9 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::JoinPicture(a) => {
             edits::join_picture(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out)
         }
-        Verb::Fix(a) => edits::fix(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
-        Verb::Dismiss(a) => edits::dismiss(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Fix(a) => problems::fix(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Dismiss(a) => problems::dismiss(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Reopen(a) => problems::reopen(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Date(DateArgs { verb: DateVerb::Settle(a) }) => {
             edits::settle(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out)
         }
@@ -111,7 +116,7 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::Event(a) => groups::event(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Undo(a) => edits::undo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Redo(a) => edits::redo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
-        Verb::Checks(a) => show::checks(&a, out),
+        Verb::Checks(a) => problems::checks(&a, out),
     }
 }
 

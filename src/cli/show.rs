@@ -1,21 +1,20 @@
 //! The verbs that read.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
 
 use super::Done;
 use super::args::*;
 use super::output::{Bar, count, printable, skipped, wrap};
-use crate::desk::{self, DeskError, Dismissed, Grouping, Library, Session, Snapshot};
+use crate::desk::{self, DeskError, Grouping, Library, Session, Snapshot};
 use crate::model::caption::Caption;
 use crate::model::date::{PartialDate, in_words, weekday_name};
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::Severity;
 use crate::model::scene::SceneGroup;
 
 /// Words on a line of text, at most.
-const WIDTH: usize = 88;
+pub(super) const WIDTH: usize = 88;
 
 /// Writes objects as an array or one a line.
 pub(super) struct Objects<'a> {
@@ -389,104 +388,6 @@ fn scenes_text(snapshot: &Snapshot, groups: &[SceneGroup], out: &mut dyn Write) 
     )
 }
 
-/// `check`
-pub fn check(a: &CheckArgs, session: &Session, out: &mut dyn Write) -> Done {
-    let filter = Snapshot::parse_filter(&a.read.filter)?;
-    let snapshot = session.snapshot()?;
-    let wanted: std::collections::HashSet<_> =
-        snapshot.filtered(&filter).into_iter().map(|n| snapshot.captions[n].id).collect();
-    let concerns = |f: &Finding| f.captions.iter().any(|c| wanted.contains(&c.id));
-    let open: Vec<&Arc<Finding>> = snapshot.findings.iter().filter(|f| concerns(f)).collect();
-    let dismissed: Vec<_> = if a.dismissed {
-        snapshot.dismissed.iter().filter(|d| concerns(&d.finding)).collect()
-    } else {
-        Vec::new()
-    };
-    if a.read.format == Format::Text {
-        check_text(&open, &dismissed, out).map_err(stdout)?;
-    } else {
-        let mut objects = Objects::new(out, a.read.format);
-        for finding in &open {
-            let mut object = desk::finding_object(finding);
-            object.insert("dismissed".into(), Json::Null);
-            objects.push(object)?;
-        }
-        for Dismissed { finding, note, .. } in dismissed {
-            let mut object = desk::finding_object(finding);
-            object.insert("dismissed".into(), json!(note));
-            objects.push(object)?;
-        }
-        objects.end()?;
-    }
-    Ok(u8::from(open.iter().any(|f| f.severity != Severity::Style)))
-}
-
-fn check_text(open: &[&Arc<Finding>], dismissed: &[&Dismissed], out: &mut dyn Write) -> std::io::Result<()> {
-    for finding in open {
-        finding_text(finding, None, out)?;
-    }
-    for Dismissed { finding, note, .. } in dismissed {
-        finding_text(finding, Some(note), out)?;
-    }
-    let kinds = [
-        (Severity::Error, "error", "errors"),
-        (Severity::Query, "query", "queries"),
-        (Severity::Style, "style note", "style notes"),
-    ];
-    let counts: Vec<String> = kinds
-        .iter()
-        .map(|(s, one, many)| (open.iter().filter(|f| f.severity == *s).count(), one, many))
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| count(n, one, many))
-        .collect();
-    if counts.is_empty() {
-        writeln!(out, "nothing to look at")
-    } else {
-        writeln!(out, "{}; `checks ID` explains a check", counts.join(", "))
-    }
-}
-
-fn finding_text(finding: &Finding, dismissed: Option<&str>, out: &mut dyn Write) -> std::io::Result<()> {
-    let place = |document: &str, line: Option<u32>| {
-        format!("{}{}", printable(document), line.map_or_else(String::new, |l| format!(":{l}")))
-    };
-    let first = finding.captions.first();
-    let at = first.map_or_else(String::new, |c| place(&c.document, c.line));
-    writeln!(out, "{}[{}]: {at}", finding.severity.key(), finding.check)?;
-    writeln!(out, "{}", wrap(&finding.message, 2, WIDTH))?;
-    for e in &finding.evidence {
-        let quote = format!("\u{201c}{}\u{201d}", e.text);
-        writeln!(out, "    {}", place(&e.document, e.line))?;
-        writeln!(out, "{}", wrap(&quote, 8, WIDTH))?;
-    }
-    for fix in finding.fixes.iter().take(20) {
-        let sure = if fix.certain { "fix" } else { "could be" };
-        let shown = |v: &crate::model::field::Value| {
-            if v.cell().is_empty() { "nothing".to_owned() } else { v.cell() }
-        };
-        writeln!(
-            out,
-            "    {sure}: {} of {}: {} -> {}",
-            fix.field.key(),
-            fix.id,
-            printable(&shown(&fix.from)),
-            printable(&shown(&fix.to))
-        )?;
-    }
-    let ids: Vec<String> = finding.captions.iter().take(12).map(|c| c.id.to_string()).collect();
-    let more = finding.captions.len().saturating_sub(ids.len());
-    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    writeln!(out, "{}", wrap(&format!("captions: {}{tail}", ids.join(" ")), 4, WIDTH))?;
-    if let Some(note) = dismissed {
-        writeln!(
-            out,
-            "    dismissed{}",
-            if note.is_empty() { String::new() } else { format!(": {}", printable(note)) }
-        )?;
-    }
-    writeln!(out)
-}
-
 /// `history`
 pub fn history(a: &HistoryArgs, session: &Session, out: &mut dyn Write) -> Done {
     let operations = session.operations()?;
@@ -540,33 +441,5 @@ pub fn export(a: &ExportArgs, session: &Session, out: &mut dyn Write) -> Done {
     if let Some(path) = &a.output {
         eprintln!("wrote {} to {}", count(positions.len(), "caption", "captions"), path.display());
     }
-    Ok(0)
-}
-
-/// `checks`
-pub fn checks(a: &ChecksArgs, out: &mut dyn Write) -> Done {
-    if let Some(id) = &a.id {
-        let Some(check) = desk::check_by_id(id) else {
-            return Err(DeskError::refused(format!("there is no check \"{id}\"; `checks` lists them")));
-        };
-        out.write_all(check.page.as_bytes()).map_err(stdout)?;
-        return Ok(0);
-    }
-    if a.format != Format::Text {
-        let mut objects = Objects::new(out, a.format);
-        for check in desk::checks() {
-            let mut object = Map::new();
-            object.insert("check".into(), json!(check.id));
-            object.insert("severity".into(), json!(check.severity.key()));
-            object.insert("title".into(), json!(check.title));
-            objects.push(object)?;
-        }
-        objects.end()?;
-        return Ok(0);
-    }
-    for check in desk::checks() {
-        writeln!(out, "{:<24} {:<6} {}", check.id, check.severity.key(), check.title).map_err(stdout)?;
-    }
-    writeln!(out, "`checks ID` shows a check's page").map_err(stdout)?;
     Ok(0)
 }

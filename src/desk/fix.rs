@@ -123,7 +123,7 @@ fn merged(base: &Value, now: &Value, to: &Value) -> Option<Value> {
 }
 
 /// The words that a change puts in the place of some bytes.
-fn hunks<'t>(from: &'t str, to: &'t str) -> Vec<(Range<usize>, &'t str)> {
+pub fn hunks<'t>(from: &'t str, to: &'t str) -> Vec<(Range<usize>, &'t str)> {
     let diff = TextDiff::from_unicode_words(from, to);
     let starts = |slices: &[&str]| -> Vec<usize> {
         let mut at = 0;
@@ -150,6 +150,67 @@ fn hunks<'t>(from: &'t str, to: &'t str) -> Vec<(Range<usize>, &'t str)> {
         }
     }
     out.into_iter().map(|(from, by)| (from, &to[by])).collect()
+}
+
+/// What a change does, as pairs of words before and after: whole words, with a neighbour where words only come or go.
+/// Where either side is no text, all of both.
+pub fn changes(from: &Value, to: &Value) -> Vec<(String, String)> {
+    let (Value::Text(from), Value::Text(to)) = (from, to) else { return vec![(from.cell(), to.cell())] };
+    // Places in both texts; two in one word are one.
+    let mut places: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    // How far the new text has been longer so far, and shorter.
+    let (mut longer, mut shorter) = (0, 0);
+    for (at, by) in hunks(from, to) {
+        let begins = at.start + longer - shorter;
+        (longer, shorter) = (longer + by.len(), shorter + at.len());
+        let new = begins..begins + by.len();
+        match places.last_mut() {
+            Some((a, b)) if !from[a.end..at.start].contains(char::is_whitespace) => {
+                (a.end, b.end) = (at.end, new.end);
+            }
+            _ => places.push((at, new)),
+        }
+    }
+    let told = |(at, new): (Range<usize>, Range<usize>)| {
+        // What stands around is the same in both texts.
+        let side = |start: usize, end: usize| {
+            let old = from.get(start..end).unwrap_or_default().trim().to_owned();
+            let new = to.get(new.start + start - at.start..new.end + end - at.end).unwrap_or_default();
+            (old, new.trim().to_owned())
+        };
+        // A change that ends with a space has touched no part of the next word, nor one that begins with one of the last.
+        let core = if at.is_empty() { to.get(new.clone()) } else { from.get(at.clone()) }.unwrap_or_default();
+        let start = match core.starts_with(char::is_whitespace) {
+            true => at.start,
+            false => word_start(from, at.start),
+        };
+        let end = match core.ends_with(char::is_whitespace) {
+            true => at.end,
+            false => word_end(from, at.end),
+        };
+        let (old, new_words) = side(start, end);
+        if !old.is_empty() && !new_words.is_empty() {
+            return (old, new_words);
+        }
+        let before = from[..start].trim_end().len();
+        match before {
+            0 => side(start, word_end(from, from.len() - from[end..].trim_start().len())),
+            _ => side(word_start(from, before), end),
+        }
+    };
+    places.into_iter().map(told).collect()
+}
+
+/// Where the word begins that ends at `at` or goes on behind it.
+fn word_start(text: &str, at: usize) -> usize {
+    text[..at]
+        .rfind(char::is_whitespace)
+        .map_or(0, |n| n + text[n..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// Where the word ends that begins at `at` or goes on before it.
+fn word_end(text: &str, at: usize) -> usize {
+    text[at..].find(char::is_whitespace).map_or(text.len(), |n| at + n)
 }
 
 fn merged_text(base: &str, now: &str, to: &str) -> Option<String> {
@@ -195,6 +256,24 @@ mod tests {
         // Laid over itself, a change is there once.
         assert_eq!(merged_text(base, two, two).as_deref(), Some(two));
         assert_eq!(merged_text(base, both, two).as_deref(), Some(both));
+    }
+
+    #[test]
+    fn a_change_is_told_in_whole_words() {
+        let told = |from: &str, to: &str| {
+            let pairs = changes(&Value::Text(from.into()), &Value::Text(to.into()));
+            pairs.iter().map(|(a, b)| format!("{a}>{b}")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(told("at the State de France", "at the Stade de France"), "State>Stade");
+        assert_eq!(told("An artists perform.", "Artists perform."), "An artists>Artists");
+        assert_eq!(told("Ana Prata, waves.", "Ana Prata waves."), "Prata,>Prata");
+        assert_eq!(told("the the crowd", "the crowd"), "the the>the");
+        assert_eq!(told("the crowd", "the big crowd"), "the>the big");
+        assert_eq!(told("crowd", "A crowd"), "crowd>A crowd");
+        assert_eq!(told("Léon, Élan-Vital", "Leon, Elan-Vitale"), "Léon,>Leon, Élan-Vital>Elan-Vitale");
+        assert_eq!(told("same", "same"), "");
+        let date = changes(&Value::Null, &Value::Text("2024-08-11".into()));
+        assert_eq!(date, [(String::new(), "2024-08-11".to_owned())]);
     }
 
     #[test]

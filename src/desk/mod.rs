@@ -25,12 +25,14 @@ mod right;
 mod session;
 mod settle;
 mod snapshot;
+mod source;
 pub mod view;
 mod walk;
 mod worker;
 
 pub use edit::{EditReport, NewWords};
 pub use error::DeskError;
+pub use fix::{changes, hunks};
 pub use history::Undone;
 pub use jobs::{Cancel, Progress, Unwatched};
 pub use library::{Library, data_folder};
@@ -43,13 +45,14 @@ pub use rewrite::{Act, MOST as MOST_CHANGES, Proposed, Rewrite, Search, captions
 pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::{Dismissed, Snapshot};
+pub use source::Sources;
 pub use walk::Skipped;
 pub use worker::{Desk, Start};
 
 pub use crate::store::Access;
 
 // What the faces show of the layers below.
-pub use crate::checks::{Right, all as checks, by_id as check_by_id};
+pub use crate::checks::{CheckInfo, Right, all as checks, by_id as check_by_id, key as finding_key};
 pub use crate::exporters::{
     SheetRow, all as sheet_formats, by_format as sheet_format, finding_object, object as caption_object,
     rejected_object, scan_object,

@@ -12,6 +12,7 @@ use crate::checks::{self, Right};
 use crate::model::caption::CaptionId;
 use crate::model::finding::Finding;
 use crate::model::operation::{Edit, NewOperation, OperationKind};
+use crate::text::fold::fold;
 
 impl Session {
     /// Says of a check's problem on a caption that it is right as it stands.
@@ -75,7 +76,10 @@ impl Session {
     }
 
     /// Takes back that a problem was said to be right, as far as that went.
-    pub(super) fn reopen(&mut self, dismissed: &Dismissed) -> Result<EditReport, DeskError> {
+    ///
+    /// # Errors
+    /// Where the problem is open, or the catalog cannot be written.
+    pub fn reopen(&mut self, dismissed: &Dismissed) -> Result<EditReport, DeskError> {
         let kept = self.store.dismissals()?;
         let edits: Vec<Edit> = dismissed
             .right
@@ -97,16 +101,20 @@ impl Session {
     ///
     /// # Errors
     /// Where the catalog cannot be read.
-    pub(super) fn own_words(&self) -> Result<Vec<OwnWord>, DeskError> {
+    pub fn own_words(&self) -> Result<Vec<OwnWord>, DeskError> {
         let kept = self.store.dismissals()?.into_iter().filter(|d| d.check == checks::WORDS);
         Ok(kept.map(|d| OwnWord { word: d.key, note: d.note, by: d.by, at: d.at }).collect())
     }
 
     /// Takes one of the catalog's own words out again.
-    pub(super) fn forget(&mut self, word: &str) -> Result<EditReport, DeskError> {
+    ///
+    /// # Errors
+    /// Where the catalog has not learned it, or cannot be written.
+    pub fn forget(&mut self, word: &str) -> Result<EditReport, DeskError> {
         let own = self.own_words()?;
-        let Some(known) = own.into_iter().find(|w| w.word == word) else {
-            return Err(DeskError::refused(format!("\"{word}\" is no word of this catalog any more")));
+        let folded = fold(word);
+        let Some(known) = own.into_iter().find(|w| w.word == word || w.word == folded) else {
+            return Err(DeskError::refused(format!("\"{word}\" is no word that this catalog has learned")));
         };
         let (check, key) = (checks::WORDS.to_owned(), known.word);
         let edit = Edit::Dismiss { check, key, old: Some(known.note), new: None };
