@@ -3,6 +3,7 @@
 
 mod atomic;
 mod builtin;
+mod documents;
 mod edit;
 mod error;
 mod fix;

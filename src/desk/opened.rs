@@ -338,6 +338,6 @@ impl Open {
             }
         }
         let scene_why = self.session.why_scene(&view.caption);
-        Ok(Some(Detail { scene_why, view, problems, context, history }))
+        Ok(Some(Detail { scene_why, view, document: place, problems, context, history }))
     }
 }

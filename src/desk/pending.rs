@@ -1,12 +1,13 @@
 //! An import that was read and not yet added: what was taken, what was rejected, and the problems at once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::library::Library;
 use super::prose;
 use super::reader::ReadReport;
 use super::snapshot::assemble;
+use super::view::ReportChange;
 use crate::checks;
 use crate::credits::{facts, split};
 use crate::model::caption::{Caption, CaptionId, PrintedCaption};
@@ -26,6 +27,68 @@ pub struct Pending {
     pub problems: Arc<Vec<Arc<Finding>>>,
     /// Captions that are to be added and set aside at once.
     pub aside: HashSet<CaptionId>,
+    /// The problems of each caption, as places in `problems`.
+    of: Arc<HashMap<CaptionId, Vec<usize>>>,
+    /// Whether a change to it can be taken back, or made again.
+    pub undo: bool,
+    pub redo: bool,
+}
+
+/// How many changes to a report can be taken back.
+const STEPS: usize = 1000;
+
+/// A report with the changes made to it: what it was before each, and what it was before each was taken back.
+#[derive(Debug)]
+pub struct Steps {
+    pub now: Pending,
+    before: Vec<Pending>,
+    after: Vec<Pending>,
+}
+
+impl Steps {
+    pub fn new(now: Pending) -> Steps {
+        Steps { now, before: Vec::new(), after: Vec::new() }
+    }
+
+    /// Makes a change. One that changes nothing is no step.
+    pub fn change(&mut self, document: usize, change: ReportChange, library: &Library) {
+        let was = self.now.clone();
+        let now = &mut self.now;
+        match change {
+            ReportChange::Take(line) => now.take(document, line, library),
+            ReportChange::Reject(id) => now.reject(document, id, library),
+            ReportChange::Add { words, credit } => now.add(document, &words, credit.as_deref(), library),
+            ReportChange::Split(id, at) => now.split(document, id, at, library),
+            ReportChange::Join(id) => now.join(document, id, library),
+            ReportChange::SetAside(id) => now.set_aside(id),
+            ReportChange::Undo => {
+                if let Some(before) = self.before.pop() {
+                    self.after.push(std::mem::replace(now, before));
+                }
+                return self.mark();
+            }
+            ReportChange::Redo => {
+                if let Some(after) = self.after.pop() {
+                    self.before.push(std::mem::replace(now, after));
+                }
+                return self.mark();
+            }
+        }
+        let same = was.documents.iter().zip(&self.now.documents).all(|(a, b)| a == b);
+        if !same || was.aside != self.now.aside {
+            self.before.push(was);
+            self.after.clear();
+            if self.before.len() > STEPS {
+                self.before.remove(0);
+            }
+        }
+        self.mark();
+    }
+
+    fn mark(&mut self) {
+        self.now.undo = !self.before.is_empty();
+        self.now.redo = !self.after.is_empty();
+    }
 }
 
 impl Pending {
@@ -38,8 +101,16 @@ impl Pending {
     ) -> Pending {
         let already = documents.iter().map(|d| known.contains(&d.document.hash)).collect();
         let documents = documents.into_iter().map(Arc::new).collect();
-        let mut pending =
-            Pending { documents, already, read, problems: Arc::default(), aside: HashSet::new() };
+        let mut pending = Pending {
+            documents,
+            already,
+            read,
+            problems: Arc::default(),
+            aside: HashSet::new(),
+            of: Arc::default(),
+            undo: false,
+            redo: false,
+        };
         pending.check(library);
         pending
     }
@@ -48,6 +119,11 @@ impl Pending {
     pub fn captions(&self) -> usize {
         let new = self.documents.iter().zip(&self.already).filter(|(_, already)| !**already);
         new.map(|(d, _)| d.captions.len()).sum()
+    }
+
+    /// What the checks find of a caption, the weightiest first.
+    pub fn problems_of(&self, caption: CaptionId) -> impl Iterator<Item = &Arc<Finding>> {
+        self.of.get(&caption).into_iter().flatten().filter_map(|n| self.problems.get(*n))
     }
 
     /// Takes a line that was rejected as a caption.
@@ -178,6 +254,14 @@ impl Pending {
             prose: &prose::gathered(mentions),
             style: &checks::Style::default(),
         });
+        let mut of: HashMap<CaptionId, Vec<usize>> = HashMap::new();
+        for (n, finding) in found.iter().enumerate() {
+            for caption in &finding.captions {
+                of.entry(caption.id).or_default().push(n);
+            }
+        }
+        of.values_mut().for_each(|places| places.sort_by_key(|n| found[*n].severity));
+        self.of = Arc::new(of);
         self.problems = Arc::new(found.into_iter().map(Arc::new).collect());
     }
 }

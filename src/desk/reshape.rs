@@ -40,10 +40,13 @@ impl Session {
     /// Where the document has no such line, the line is blank, or it belongs to a caption already.
     pub fn take_line(&mut self, document: &str, line: u32, why: Option<&str>) -> Result<Reshaped, DeskError> {
         let documents = self.store.documents()?;
-        let (place, row) =
-            documents.iter().enumerate().find(|(_, d)| d.name == document).ok_or_else(|| {
-                DeskError::refused(format!("no document of this catalog is named \"{document}\""))
-            })?;
+        // By its hash where the caller knows it: two documents may have one name.
+        let by_hash = documents.iter().position(|d| d.hash.to_string() == document);
+        let found = by_hash.or_else(|| documents.iter().position(|d| d.name == document));
+        let Some((place, row)) = found.map(|place| (place, &documents[place])) else {
+            return Err(DeskError::refused(format!("no document of this catalog is named \"{document}\"")));
+        };
+        let document = row.name.as_str();
         let text = self.store.document_text(row.hash)?.unwrap_or_default();
         let words = lines(&text).find(|l| l.number == line).map(|l| l.text.trim().to_owned());
         let Some(words) = words.filter(|w| !w.is_empty()) else {

@@ -14,6 +14,7 @@ use crate::checks::Right;
 pub use crate::index::{GroupBy, SortKey};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::date::PartialDate;
+use crate::model::document::DocumentHash;
 use crate::model::field::{Field, Value};
 use crate::model::filter::FilterError;
 use crate::model::finding::{Finding, Fix, Severity};
@@ -133,6 +134,40 @@ pub struct ContextLine {
     pub caption: Option<CaptionId>,
 }
 
+/// A document of the catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentName {
+    /// Its place among the catalog's documents.
+    pub place: u32,
+    pub name: String,
+    pub date: Option<PartialDate>,
+    /// How many captions reading it gave.
+    pub captions: usize,
+}
+
+/// A document with all its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentView {
+    pub place: u32,
+    pub hash: DocumentHash,
+    pub name: String,
+    pub headline: Option<String>,
+    /// Those with words, in order; a caption over several lines is one.
+    pub lines: Vec<DocumentLine>,
+}
+
+/// A line of a document: a caption, or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// Zero for a caption that was added by hand.
+    pub number: u32,
+    pub text: String,
+    /// The credit of a caption; of another line why it is none.
+    pub note: String,
+    /// The caption's row.
+    pub row: Option<i64>,
+}
+
 /// What an operation did to one caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaptionChange {
@@ -146,6 +181,8 @@ pub struct Detail {
     /// Why the caption is in its scene.
     pub scene_why: Option<String>,
     pub view: CaptionView,
+    /// Its document's place among the catalog's documents.
+    pub document: Option<u32>,
     pub problems: Vec<Arc<Finding>>,
     pub context: Vec<ContextLine>,
     /// The newest first.
@@ -313,6 +350,10 @@ pub enum ReportChange {
     Join(CaptionId),
     /// Adds it set aside, or not any more.
     SetAside(CaptionId),
+    /// Takes the last change to the report back.
+    Undo,
+    /// Makes it again.
+    Redo,
 }
 
 /// What the window asks of the desk.
@@ -330,6 +371,8 @@ pub enum Command {
     Rows(Vec<i64>),
     /// The caption that the inspector shows from now on.
     Show(Option<i64>),
+    /// The catalog's documents, and one of them with all its lines.
+    Documents(Option<u32>),
     Change(Change),
     /// Reads documents; nothing is added yet.
     Read(Vec<PathBuf>),
@@ -427,6 +470,8 @@ pub enum Answer {
     },
     Rows(Vec<CaptionView>),
     Shown(Option<Arc<Detail>>),
+    Documents(Arc<Vec<DocumentName>>),
+    Document(Arc<DocumentView>),
     Problems(Arc<Problems>),
     /// Whether something has changed that the checks of the whole catalog have not looked at yet.
     Checking(bool),

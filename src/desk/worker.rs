@@ -12,7 +12,7 @@ use super::error::DeskError;
 use super::jobs::Cancel;
 use super::library::Library;
 use super::opened::{Asked, Done, Open};
-use super::pending::Pending;
+use super::pending::{Pending, Steps};
 use super::session::{Session, Where};
 use super::view::*;
 use super::{jobs_desk, now};
@@ -145,7 +145,7 @@ struct Worker {
     generation: u64,
     list: Option<ListRequest>,
     shown: Option<i64>,
-    pending: Option<Pending>,
+    pending: Option<Steps>,
     cancel: Cancel,
 }
 
@@ -317,6 +317,17 @@ impl Worker {
                 self.shown = row;
                 self.answer_shown()
             }
+            Command::Documents(place) => {
+                let Some(open) = &self.open else { return Ok(()) };
+                let documents = open.documents()?;
+                let place = place.filter(|p| documents.iter().any(|d| d.place == *p));
+                let place = place.or(documents.first().map(|d| d.place));
+                self.teller.tell(Answer::Documents(Arc::new(documents)));
+                if let Some(place) = place {
+                    self.teller.tell(Answer::Document(Arc::new(open.document(place)?)));
+                }
+                Ok(())
+            }
             Command::Change(change) => self.change(change),
             Command::Read(paths) => {
                 self.cancel = Cancel::default();
@@ -349,24 +360,14 @@ impl Worker {
                 self.hear(Message::Report(Box::new((vec![reading], read))))
             }
             Command::Report { document, change } => {
-                let Some(mut pending) = self.pending.take() else { return Ok(()) };
-                let library = &self.start.library;
-                match change {
-                    ReportChange::Take(line) => pending.take(document, line, library),
-                    ReportChange::Reject(id) => pending.reject(document, id, library),
-                    ReportChange::Add { words, credit } => {
-                        pending.add(document, &words, credit.as_deref(), library);
-                    }
-                    ReportChange::Split(id, at) => pending.split(document, id, at, library),
-                    ReportChange::Join(id) => pending.join(document, id, library),
-                    ReportChange::SetAside(id) => pending.set_aside(id),
-                }
-                self.report(pending);
+                let Some(steps) = &mut self.pending else { return Ok(()) };
+                steps.change(document, change, &self.start.library);
+                self.teller.tell(Answer::Report(Arc::new(steps.now.clone())));
                 Ok(())
             }
             Command::Commit => {
                 let path = self.opened()?.path.clone();
-                let Some(pending) = self.pending.clone() else { return Ok(()) };
+                let Some(pending) = self.pending.as_ref().map(|p| p.now.clone()) else { return Ok(()) };
                 self.cancel = Cancel::default();
                 jobs_desk::commit(
                     self.start.clone(),
@@ -578,7 +579,7 @@ impl Worker {
     }
 
     fn report(&mut self, pending: Pending) {
-        self.pending = Some(pending.clone());
+        self.pending = Some(Steps::new(pending.clone()));
         self.teller.tell(Answer::Report(Arc::new(pending)));
     }
 

@@ -9,6 +9,7 @@ pub enum Action {
     Open,
     SaveCopy,
     Import,
+    ImportFolder,
     Paste,
     Export,
     Quit,
@@ -39,6 +40,14 @@ pub enum Action {
     Problems,
     Changes,
     History,
+    Documents,
+    GroupScene,
+    GroupDate,
+    GroupAgency,
+    GroupPhotographer,
+    GroupDocument,
+    GroupNothing,
+    FoldAll,
     Sidebar,
     Inspector,
     TwoLines,
@@ -57,7 +66,7 @@ pub struct ActionRow {
     pub action: Action,
     pub menu: Menu,
     pub label: &'static str,
-    pub shortcut: Option<KeyboardShortcut>,
+    pub shortcut: KeyboardShortcut,
 }
 
 /// Where an action stands.
@@ -84,13 +93,10 @@ impl Menu {
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+const CTRL_ALT: Modifiers = Modifiers { alt: true, ..Modifiers::COMMAND };
 const ALT: Modifiers = Modifiers::ALT;
 const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
 const SHIFT: Modifiers = Modifiers::SHIFT;
-
-const fn row(action: Action, menu: Menu, label: &'static str) -> ActionRow {
-    ActionRow { action, menu, label, shortcut: None }
-}
 
 const fn key(
     action: Action,
@@ -99,7 +105,7 @@ const fn key(
     modifiers: Modifiers,
     logical_key: Key,
 ) -> ActionRow {
-    ActionRow { action, menu, label, shortcut: Some(KeyboardShortcut { modifiers, logical_key }) }
+    ActionRow { action, menu, label, shortcut: KeyboardShortcut { modifiers, logical_key } }
 }
 
 /// Every action, in the order of the menus.
@@ -108,6 +114,7 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::Open, Menu::Catalog, "Open catalog…", CTRL, Key::O),
     key(Action::SaveCopy, Menu::Catalog, "Save a copy…", CTRL_SHIFT, Key::S),
     key(Action::Import, Menu::Catalog, "Import documents…", CTRL, Key::I),
+    key(Action::ImportFolder, Menu::Catalog, "Import a folder…", CTRL_SHIFT, Key::I),
     key(Action::Paste, Menu::Catalog, "Import pasted text…", CTRL_SHIFT, Key::V),
     key(Action::Export, Menu::Catalog, "Export a sheet…", CTRL, Key::E),
     key(Action::Quit, Menu::Catalog, "Quit", CTRL, Key::Q),
@@ -120,12 +127,12 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::SetAside, Menu::Caption, "Set aside", CTRL, Key::D),
     key(Action::AssignScene, Menu::Caption, "Assign a scene", CTRL, Key::G),
     key(Action::PinScene, Menu::Caption, "Pin to its scene", CTRL_SHIFT, Key::P),
-    row(Action::Vocabulary, Menu::Edit, "Scene vocabulary…"),
+    key(Action::Vocabulary, Menu::Edit, "Scene vocabulary…", CTRL_SHIFT, Key::L),
     key(Action::RenameScene, Menu::Caption, "Rename its scene…", CTRL_SHIFT, Key::G),
     key(Action::AddCaption, Menu::Caption, "Add a caption…", CTRL_SHIFT, Key::N),
-    row(Action::Split, Menu::Caption, "Split at the cursor"),
-    row(Action::Join, Menu::Caption, "Join the selected captions"),
-    row(Action::Reject, Menu::Caption, "Not a caption"),
+    key(Action::Split, Menu::Caption, "Split at the cursor", CTRL_SHIFT, Key::J),
+    key(Action::Join, Menu::Caption, "Join the selected captions", CTRL, Key::J),
+    key(Action::Reject, Menu::Caption, "Not a caption", CTRL_SHIFT, Key::D),
     key(Action::NextProblem, Menu::Caption, "Next problem", NONE, Key::F8),
     key(Action::PreviousProblem, Menu::Caption, "Previous problem", SHIFT, Key::F8),
     key(Action::AcceptFix, Menu::Caption, "Accept the first fix", ALT, Key::Enter),
@@ -138,17 +145,25 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::Problems, Menu::View, "Problems", CTRL, Key::Num3),
     key(Action::Changes, Menu::View, "Changes", CTRL, Key::Num4),
     key(Action::History, Menu::View, "History", CTRL, Key::Num5),
+    key(Action::Documents, Menu::View, "Documents", CTRL, Key::Num6),
+    key(Action::GroupScene, Menu::View, "Group by scene", CTRL_ALT, Key::Num1),
+    key(Action::GroupDate, Menu::View, "Group by date", CTRL_ALT, Key::Num2),
+    key(Action::GroupAgency, Menu::View, "Group by agency", CTRL_ALT, Key::Num3),
+    key(Action::GroupPhotographer, Menu::View, "Group by photographer", CTRL_ALT, Key::Num4),
+    key(Action::GroupDocument, Menu::View, "Group by document", CTRL_ALT, Key::Num5),
+    key(Action::GroupNothing, Menu::View, "Do not group", CTRL_ALT, Key::Num6),
+    key(Action::FoldAll, Menu::View, "Fold or unfold all groups", CTRL_SHIFT, Key::F),
     key(Action::Sidebar, Menu::View, "Show the filters", CTRL, Key::B),
     key(Action::Inspector, Menu::View, "Show the inspector", CTRL_SHIFT, Key::B),
-    row(Action::TwoLines, Menu::View, "Rows of two lines"),
+    key(Action::TwoLines, Menu::View, "Rows of two lines", CTRL, Key::L),
     key(Action::Larger, Menu::View, "Larger text", CTRL, Key::Plus),
     key(Action::Smaller, Menu::View, "Smaller text", CTRL, Key::Minus),
     key(Action::NormalSize, Menu::View, "Normal text size", CTRL, Key::Num0),
-    row(Action::Light, Menu::View, "Light theme"),
-    row(Action::Dark, Menu::View, "Dark theme"),
-    row(Action::System, Menu::View, "Theme of the system"),
+    key(Action::Light, Menu::View, "Light theme", CTRL, Key::F9),
+    key(Action::Dark, Menu::View, "Dark theme", CTRL, Key::F10),
+    key(Action::System, Menu::View, "Theme of the system", CTRL, Key::F11),
     key(Action::Shortcuts, Menu::Help, "Keyboard shortcuts", NONE, Key::F1),
-    row(Action::About, Menu::Help, "About Caption Desk"),
+    key(Action::About, Menu::Help, "About Caption Desk", CTRL, Key::F1),
 ];
 
 impl Action {
@@ -160,8 +175,7 @@ impl Action {
 
     /// The key as it is printed beside a label; empty where it has none.
     pub fn key_words(self, ctx: &egui::Context) -> String {
-        let words = self.row().shortcut.map(|s| ctx.format_shortcut(&s)).unwrap_or_default();
-        words.replace("Delete", "Del")
+        ctx.format_shortcut(&self.row().shortcut).replace("Delete", "Del")
     }
 }
 
@@ -169,15 +183,15 @@ impl Action {
 /// an import's report is open (`report`), only keys that do not act on captions of the catalog count.
 pub fn pressed(ctx: &egui::Context, report: bool) -> Vec<Action> {
     let editing = ctx.text_edit_focused();
-    let mut rows: Vec<&ActionRow> = ACTIONS.iter().filter(|r| r.shortcut.is_some()).collect();
+    let mut rows: Vec<&ActionRow> = ACTIONS.iter().collect();
     // More modifiers first: Ctrl+Shift+Z is no Ctrl+Z.
     let weight = |m: Modifiers| u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command);
-    rows.sort_by_key(|r| std::cmp::Reverse(r.shortcut.map_or(0, |s| weight(s.modifiers))));
+    rows.sort_by_key(|r| std::cmp::Reverse(weight(r.shortcut.modifiers)));
     let mut out = Vec::new();
     for row in rows {
-        let Some(shortcut) = row.shortcut else { continue };
-        if report && (matches!(row.menu, Menu::Caption | Menu::Edit) || matches!(row.action, Action::Export))
-        {
+        let steps = matches!(row.action, Action::Undo | Action::Redo | Action::AddCaption);
+        let behind = matches!(row.menu, Menu::Caption | Menu::Edit) && !steps;
+        if report && (behind || matches!(row.action, Action::Export)) {
             continue;
         }
         // A text field undoes and redoes its own typing first.
@@ -186,8 +200,8 @@ pub fn pressed(ctx: &egui::Context, report: bool) -> Vec<Action> {
         }
         // A key that is held down answers one problem, not all that come after it.
         let held = matches!(row.action, Action::AcceptFix | Action::NotAProblem)
-            && ctx.input(|i| i.events.iter().any(|e| repeats(e, shortcut.logical_key)));
-        if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) && !held {
+            && ctx.input(|i| i.events.iter().any(|e| repeats(e, row.shortcut.logical_key)));
+        if ctx.input_mut(|i| i.consume_shortcut(&row.shortcut)) && !held {
             out.push(row.action);
         }
     }
@@ -207,9 +221,7 @@ mod tests {
     fn rows_and_keys_are_one_each() {
         for (n, row) in ACTIONS.iter().enumerate() {
             assert!(ACTIONS[..n].iter().all(|r| r.action != row.action && r.label != row.label));
-            if let Some(shortcut) = row.shortcut {
-                assert!(ACTIONS[..n].iter().all(|r| r.shortcut != Some(shortcut)), "{}", row.label);
-            }
+            assert!(ACTIONS[..n].iter().all(|r| r.shortcut != row.shortcut), "{}", row.label);
         }
     }
 }

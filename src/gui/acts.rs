@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use super::action::Action;
+use super::action::{Action, Menu};
 use super::app::App;
 use super::dialogs::Ask;
 use super::state::*;
@@ -23,15 +23,13 @@ impl App {
         if extend {
             let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
             let range = anchor.min(index)..=anchor.max(index);
-            s.selection = Selection { all: false, rows: listing.rows[range].iter().copied().collect() };
+            s.selection = Selection::of(&listing.rows[range]);
             s.anchor = Some(anchor);
         } else if toggle {
             if s.selection.all {
-                s.selection = Selection { all: false, rows: listing.rows.iter().copied().collect() };
+                s.selection = Selection::of(&listing.rows);
             }
-            if !s.selection.rows.remove(&row) {
-                s.selection.rows.insert(row);
-            }
+            s.selection.toggle(row);
             s.anchor = Some(index);
         } else {
             s.selection = Selection::only(row);
@@ -70,7 +68,8 @@ impl App {
         match Value::parse(draft.field, &draft.text) {
             Ok(value) => {
                 draft.sent = true;
-                let change = Change::Set { rows: draft.rows.clone(), field: draft.field, value, why: None };
+                let rows = Selection::of(&draft.rows).rows.to_vec();
+                let change = Change::Set { rows, field: draft.field, value, why: None };
                 self.desk.send(Command::Change(change));
             }
             Err(what) => {
@@ -102,6 +101,32 @@ impl App {
             self.state.then = Some(action);
             return;
         }
+        if self.state.report.is_some() {
+            let document = self.state.report_document;
+            match action {
+                Action::Undo => {
+                    return self.desk.send(Command::Report { document, change: ReportChange::Undo });
+                }
+                Action::Redo => {
+                    return self.desk.send(Command::Report { document, change: ReportChange::Redo });
+                }
+                Action::New | Action::Open | Action::Import | Action::ImportFolder | Action::Paste => {
+                    return self.say(super::app::UNDECIDED, true, false);
+                }
+                // What they act on is behind the report.
+                _ if action.row().menu == Menu::Caption && action != Action::AddCaption => return,
+                Action::Captions
+                | Action::Dates
+                | Action::Problems
+                | Action::Changes
+                | Action::Documents
+                | Action::History
+                | Action::Find
+                | Action::SelectAll
+                | Action::Export => return self.say(super::app::UNDECIDED, true, false),
+                _ => {}
+            }
+        }
         if !matches!(action, Action::Split | Action::EditCaption) {
             self.commit_draft();
         }
@@ -110,6 +135,7 @@ impl App {
             Action::Open => self.ask(ctx, Ask::Open),
             Action::SaveCopy => self.ask(ctx, Ask::SaveCopy),
             Action::Import => self.ask(ctx, Ask::Import),
+            Action::ImportFolder => self.ask(ctx, Ask::ImportFolder),
             Action::Paste => {
                 self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text: String::new() });
             }
@@ -210,7 +236,15 @@ impl App {
             Action::Dates => self.set_view(View::Dates),
             Action::Problems => self.set_view(View::Problems),
             Action::Changes => self.set_view(View::Changes),
+            Action::Documents => self.set_view(View::Documents),
             Action::History => self.set_view(View::History),
+            Action::GroupScene => self.group_by(Grouped::Scene),
+            Action::GroupDate => self.group_by(Grouped::Date),
+            Action::GroupAgency => self.group_by(Grouped::Agency),
+            Action::GroupPhotographer => self.group_by(Grouped::Photographer),
+            Action::GroupDocument => self.group_by(Grouped::Document),
+            Action::GroupNothing => self.group_by(Grouped::Nothing),
+            Action::FoldAll => self.fold_all(),
             Action::Sidebar => self.state.prefs.sidebar = !self.state.prefs.sidebar,
             Action::Inspector => self.state.prefs.inspector = !self.state.prefs.inspector,
             Action::TwoLines => self.state.prefs.two_lines = !self.state.prefs.two_lines,
@@ -223,6 +257,25 @@ impl App {
             Action::Shortcuts => self.state.overlay = Some(Overlay::Shortcuts),
             Action::About => self.state.overlay = Some(Overlay::About),
         }
+    }
+
+    /// Groups the list by something else.
+    pub(super) fn group_by(&mut self, grouped: Grouped) {
+        self.state.prefs.grouped = grouped;
+        self.state.folded.clear();
+        self.set_view(View::Captions);
+        self.relist();
+    }
+
+    /// Folds every group; where any is folded, unfolds them all.
+    pub(super) fn fold_all(&mut self) {
+        let Some(listing) = self.state.listing.clone() else { return };
+        if self.state.folded.is_empty() {
+            self.state.folded = listing.groups.iter().map(|g| g.key.clone()).collect();
+        } else {
+            self.state.folded.clear();
+        }
+        self.table.lay_out(&self.state, &listing);
     }
 
     fn zoom(&mut self, by: f32) {

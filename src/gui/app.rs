@@ -25,6 +25,9 @@ pub struct Launch {
     pub data: Option<PathBuf>,
 }
 
+/// Said where something else is opened or read while an import waits for an answer.
+pub(super) const UNDECIDED: &str = "An import is not decided yet; add its captions or discard them first";
+
 /// The window.
 pub struct App {
     pub(super) desk: Desk,
@@ -113,9 +116,15 @@ impl App {
         self.desk.send(Command::List(request));
         match paths.as_slice() {
             [path] if is_catalog(path) => self.desk.send(Command::Open(path.clone())),
-            [] => match self.state.prefs.recent.first().filter(|p| p.exists()) {
-                Some(path) => self.desk.send(Command::Open(path.clone())),
-                None => self.open_builtin(),
+            [] => match self.state.prefs.recent.first().cloned() {
+                Some(path) if path.exists() => self.desk.send(Command::Open(path)),
+                last => {
+                    self.open_builtin();
+                    if let Some(path) = last {
+                        let text = format!("{}: the last catalog is not there any more", path.display());
+                        self.say(text, true, false);
+                    }
+                }
             },
             _ => match self.fresh_path("captions") {
                 Some(path) => {
@@ -210,6 +219,7 @@ impl App {
 
     fn hear(&mut self, ctx: &Context, answer: Answer) {
         let s = &mut self.state;
+        s.shared = None;
         match answer {
             Answer::Opened { path } => {
                 s.prefs.opened(&path);
@@ -222,6 +232,9 @@ impl App {
                 (s.cursor, s.at_row) = (None, None);
                 s.detail = None;
                 s.report = None;
+                s.documents = None;
+                s.document = None;
+                s.document_line = None;
                 s.problems = Default::default();
                 (s.problem, s.walking, s.settling) = (None, false, None);
                 s.checked = false;
@@ -296,7 +309,20 @@ impl App {
                 s.codes = codes;
                 s.codes_text = text;
             }
-            Answer::History(history) => s.history = history,
+            Answer::History(history) => {
+                s.history = history;
+                if s.view == View::Documents {
+                    self.ask_for_documents();
+                }
+            }
+            Answer::Documents(documents) => s.documents = Some(documents),
+            Answer::Document(document) => {
+                if let Some(row) = s.document_row.take() {
+                    s.document_line = document.lines.iter().position(|l| l.row == Some(row));
+                    s.document_reveal = s.document_line.is_some();
+                }
+                s.document = Some(document);
+            }
             Answer::Saved(saved) => {
                 s.saved_at = Some(saved.at);
                 let mut text = saved.what;
@@ -424,6 +450,9 @@ impl App {
         if let Some(folder) = path.parent() {
             self.state.prefs.folder = Some(folder.to_owned());
         }
+        if self.state.report.is_some() && ask != Ask::SaveCopy {
+            return self.say(UNDECIDED, true, false);
+        }
         match ask {
             Ask::Open => self.desk.send(Command::Open(path)),
             Ask::New => self.desk.send(Command::New { path: with_extension(path), builtin: false }),
@@ -448,6 +477,9 @@ impl App {
 
     /// Files and folders that were dropped or chosen: a catalog is opened, anything else is read.
     pub(super) fn take_in(&mut self, paths: Vec<PathBuf>) {
+        if self.state.report.is_some() {
+            return self.say(UNDECIDED, true, false);
+        }
         match paths.as_slice() {
             [path] if path.extension().is_some_and(|e| e == "captions") => {
                 self.desk.send(Command::Open(path.clone()));
@@ -488,8 +520,24 @@ impl App {
         }
     }
 
+    /// Shows a document with all its lines, the one of a caption open.
+    pub(super) fn open_document(&mut self, place: u32, row: i64) {
+        self.state.view = View::Documents;
+        self.state.document_line = None;
+        self.state.document_row = Some(row);
+        self.desk.send(Command::Documents(Some(place)));
+    }
+
+    fn ask_for_documents(&self) {
+        let open = self.state.document.as_ref().map(|d| d.place);
+        self.desk.send(Command::Documents(open));
+    }
+
     pub(super) fn set_view(&mut self, view: View) {
         if self.state.view != view {
+            if view == View::Documents {
+                self.ask_for_documents();
+            }
             let relist = self.state.view == View::Changes || view == View::Changes;
             self.state.view = view;
             if relist {
@@ -535,6 +583,7 @@ impl App {
                 View::Captions => table::show(self, ui),
                 View::Changes => views::changes(self, ui),
                 View::Problems => problems::problems(self, ui),
+                View::Documents => super::documents::show(self, ui),
                 View::History => super::history::show(self, ui),
                 View::Dates => super::dates::dates(self, ui),
             });

@@ -1,5 +1,8 @@
 //! One caption in full: its words, credit, dates and place, what was printed, its problems, its source, its history.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use egui::{
     Button, Color32, Context, Frame, Id, Key, Margin, Modifiers, Popup, Role, ScrollArea, Stroke, TextEdit,
     Ui, Vec2, WidgetInfo,
@@ -18,6 +21,17 @@ use crate::model::operation::Edit;
 
 /// The width of the labels' column.
 const LABELS: f32 = 92.0;
+/// Where the values' words begin, for lines below them: behind the gap, the field's frame and its margin.
+const VALUES: f32 = LABELS + 8.0 + 7.0;
+
+/// A line below a field, under its value.
+fn below(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.add_space(VALUES);
+        add(ui);
+    });
+}
 
 fn caption_id() -> Id {
     Id::unique("caption words")
@@ -77,13 +91,12 @@ pub fn show(app: &mut App, ui: &mut Ui) {
                     if shown(caption, *field) {
                         let value = caption.value(*field).cell();
                         let printed = caption.corrections.iter().find(|c| c.field == *field);
-                        one(app, ui, &rows, *field, &value, false);
+                        one(app, ui, &rows, *field, &value, "–");
                         if let Some(printed) = printed {
                             as_printed(app, ui, &rows, *field, &printed.as_printed, &value);
                         }
                         if let (Field::Scene, Some(why)) = (*field, &detail.scene_why) {
-                            ui.horizontal_wrapped(|ui| {
-                                ui.add_space(LABELS + 8.0);
+                            below(ui, |ui| {
                                 words::quiet(ui, why.as_str());
                             });
                         }
@@ -97,6 +110,8 @@ pub fn show(app: &mut App, ui: &mut Ui) {
                 section(ui, "In the document");
                 context(app, ui, &detail);
             }
+            ui.add_space(theme::S2);
+            reshape(app, ui);
             section(ui, "History");
             history(app, ui, &detail);
             ui.add_space(theme::S5);
@@ -341,8 +356,7 @@ fn keep(app: &mut App, rows: &[i64], field: Field, original: &str, before: &str,
 fn as_printed(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, printed: &Value, now: &str) {
     let t = Tokens::of(ui.ctx());
     let words_ = printed.cell();
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(LABELS + 8.0);
+    below(ui, |ui| {
         words::quiet(ui, "printed:");
         if words_.is_empty() {
             words::quiet(ui, "nothing");
@@ -376,15 +390,14 @@ fn date_words(ui: &mut Ui, caption: &Caption) {
     known.extend(caption.document_date.map(|d| format!("document of {}", words::short_date(d, true))));
     known.extend(caption.date_note.as_ref().map(|note| format!("note: {note}")));
     for line in known {
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(LABELS + 8.0);
+        below(ui, |ui| {
             words::quiet(ui, line);
         });
     }
 }
 
 /// One field: its label, and its value to type in.
-fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixed: bool) {
+fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint: &str) {
     let t = Tokens::of(ui.ctx());
     let id = field_id(field);
     let mine = app.state.draft.as_ref().filter(|d| d.field == field && d.rows == rows);
@@ -395,7 +408,6 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, mixe
         let (rect, _) = ui.allocate_exact_size(Vec2::new(LABELS, 26.0), egui::Sense::hover());
         words::paint_line(ui, rect.left_center(), field.label(), theme::sans(theme::SMALL), t.quiet, LABELS);
         let focused = ui.memory(|m| m.has_focus(id));
-        let hint = if mixed { "Mixed" } else { "–" };
         let hint = egui::RichText::new(hint).color(t.faint);
         let frame = Frame::new()
             .fill(if focused { t.raised } else { Color32::TRANSPARENT })
@@ -533,7 +545,6 @@ fn context(app: &mut App, ui: &mut Ui, detail: &Detail) {
             continue;
         }
         let mine = line.caption == Some(own);
-        let other = line.caption.filter(|c| *c != own);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (rect, _) = ui.allocate_exact_size(Vec2::new(32.0, 20.0), egui::Sense::hover());
@@ -566,25 +577,30 @@ fn context(app: &mut App, ui: &mut Ui, detail: &Detail) {
                         app.desk.send(Command::Change(change));
                     }
                 });
-            } else if other.is_some() {
-                // The caption of that line is a click away in the table; here its words are enough.
             }
         });
     }
-    ui.horizontal(|ui| {
-        let text = egui::RichText::new("Not a caption").size(theme::SMALL);
-        if ui
-            .add(Button::new(text))
-            .on_hover_text("Take this caption out of the catalog; it can be taken back")
-            .clicked()
-        {
-            let ctx = ui.ctx().clone();
-            app.act(&ctx, Action::Reject);
+    if let Some(place) = detail.document {
+        let text = egui::RichText::new("All lines of the document").size(theme::SMALL).color(t.accent);
+        if ui.add(Button::new(text).frame(false)).clicked() {
+            app.open_document(place, detail.view.row);
         }
-        let text = egui::RichText::new("Split at the cursor").size(theme::SMALL);
-        if ui.add(Button::new(text)).clicked() {
-            let ctx = ui.ctx().clone();
-            app.act(&ctx, Action::Split);
+    }
+}
+
+/// What else can be done to a caption.
+fn reshape(app: &mut App, ui: &mut Ui) {
+    let ctx = ui.ctx().clone();
+    ui.horizontal_wrapped(|ui| {
+        for (action, hint) in [
+            (Action::Reject, "Take this caption out of the catalog; it can be taken back"),
+            (Action::Split, "Two captions of this one, cut where the cursor stands in its words"),
+        ] {
+            let text = egui::RichText::new(action.row().label).size(theme::SMALL);
+            let key = egui::RichText::new(action.key_words(&ctx)).size(theme::SMALL);
+            if ui.add(Button::new(text).shortcut_text(key)).on_hover_text(hint).clicked() {
+                app.act(&ctx, action);
+            }
         }
     });
 }
@@ -627,6 +643,37 @@ fn history(app: &mut App, ui: &mut Ui, detail: &Detail) {
     }
 }
 
+/// Up to how many selected captions are compared.
+const COMPARED: usize = 2000;
+
+/// Finds out what the selected captions share; once, until the selection or what is known of them changes.
+fn share(app: &mut App, count: usize) {
+    let s = &mut app.state;
+    let made = s.shared.as_ref().map(|shared| &shared.selection);
+    if made.is_some_and(|m| m.all == s.selection.all && Arc::ptr_eq(&m.rows, &s.selection.rows)) {
+        return;
+    }
+    let mut values = HashMap::new();
+    if count <= COMPARED {
+        let rows = s.selected_rows();
+        let missing: Vec<i64> = rows.iter().filter(|r| !s.rows.contains_key(r)).copied().collect();
+        let missing: Vec<i64> = missing.into_iter().filter(|r| s.asked.insert(*r)).collect();
+        if !missing.is_empty() {
+            app.desk.send(Command::Rows(missing));
+        }
+        let s = &app.state;
+        let known: Vec<&Caption> = rows.iter().filter_map(|r| s.rows.get(r)).map(|v| &v.caption).collect();
+        if known.len() == rows.len() {
+            for field in [CREDIT, WHEN, WHERE, DESK].into_iter().flatten() {
+                let first = known.first().map(|c| c.value(*field)).unwrap_or_default();
+                let same = known.iter().all(|c| c.value(*field) == first);
+                values.insert(*field, same.then(|| first.cell()));
+            }
+        }
+    }
+    app.state.shared = Some(Shared { selection: app.state.selection.clone(), values });
+}
+
 /// Several captions at once: what they share, and what is typed is for all of them.
 fn many(app: &mut App, ui: &mut Ui, count: usize) {
     ui.label(
@@ -634,19 +681,28 @@ fn many(app: &mut App, ui: &mut Ui, count: usize) {
             .font(theme::strong(theme::LARGE)),
     );
     words::quiet(ui, "What you type in a field here is set on all of them, as one change.");
-    let rows = app.state.selected_rows();
-    let known: Vec<Caption> =
-        rows.iter().take(2000).filter_map(|r| app.state.rows.get(r)).map(|v| v.caption.clone()).collect();
-    let whole = known.len() == rows.len();
+    share(app, count);
+    // All of a list: its own rows, not a copy of a million a frame.
+    let listing = app.state.listing.clone();
+    let picked = app.state.selection.rows.clone();
+    let rows: &[i64] = match &listing {
+        Some(listing) if app.state.selection.all => &listing.rows,
+        _ => &picked,
+    };
     ScrollArea::vertical().id_salt("many").auto_shrink([false, false]).show(ui, |ui| {
         for (title, fields) in [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)]
         {
             section(ui, title);
             for field in fields {
-                let first = known.first().map(|c| c.value(*field)).unwrap_or_default();
-                let same = whole && known.iter().all(|c| c.value(*field) == first);
-                let value = if same { first.cell() } else { String::new() };
-                one(app, ui, &rows, *field, &value, !same);
+                let value = app.state.shared.as_ref().and_then(|s| s.values.get(field)).cloned().flatten();
+                let hint = if value.is_some() {
+                    "–"
+                } else if count > COMPARED {
+                    "not compared: too many"
+                } else {
+                    "mixed"
+                };
+                one(app, ui, rows, *field, value.as_deref().unwrap_or_default(), hint);
             }
         }
         ui.add_space(theme::S3);

@@ -357,7 +357,7 @@ fn keys(ui: &mut Ui) {
         for (menu, title) in Menu::ALL {
             words::heading(ui, title);
             egui::Grid::new(title).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-                for row in ACTIONS.iter().filter(|r| r.menu == menu && r.shortcut.is_some()) {
+                for row in ACTIONS.iter().filter(|r| r.menu == menu) {
                     ui.label(row.label);
                     words::quiet(ui, row.action.key_words(&ctx));
                     ui.end_row();

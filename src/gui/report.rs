@@ -1,14 +1,17 @@
 //! The report of an import, before anything is committed: what was taken, what was rejected and why, problems at once.
 
-use egui::{Button, Frame, Margin, Panel, Pos2, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Button, Frame, Margin, Panel, ScrollArea, Ui};
 
+use super::action::Action;
 use super::app::App;
+use super::lines;
+use super::state::ReportLine;
 use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::Pending;
 use crate::desk::view::*;
 use crate::model::caption::PrintedCaption;
-use crate::model::document::RejectedLine;
+use crate::model::document::{DocumentReading, RejectedLine};
 
 /// Draws the report.
 pub fn show(app: &mut App, ui: &mut Ui) {
@@ -22,19 +25,47 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         .default_size(280.0)
         .size_range(180.0..=420.0)
         .show(ui, |ui| documents(app, ui, &pending));
-    let open = app.state.report_caption.and_then(|id| {
-        let reading = pending.documents.get(app.state.report_document)?;
-        Some((reading.clone(), reading.captions.iter().position(|c| c.id == id)?))
-    });
-    if let Some((reading, at)) = open {
-        Panel::bottom("report caption")
-            .frame(Frame::new().fill(t.panel).inner_margin(Margin::symmetric(24, 12)))
-            .resizable(false)
-            .show(ui, |ui| {
-                opened(app, ui, &pending, &reading.captions[at], at + 1 == reading.captions.len())
-            });
+    let reading = pending.documents.get(app.state.report_document).cloned();
+    if let (Some(reading), Some(wanted)) = (reading, app.state.report_line) {
+        let caption = |id| reading.captions.iter().position(|c| c.id == id);
+        let frame = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(24, 12));
+        let panel = Panel::bottom("report caption").frame(frame).resizable(false);
+        match wanted {
+            ReportLine::Caption(id) => {
+                if let Some(at) = caption(id) {
+                    let last = at + 1 == reading.captions.len();
+                    panel.show(ui, |ui| opened(app, ui, &pending, &reading.captions[at], last));
+                }
+            }
+            ReportLine::Rejected(number) => {
+                if let Some(rejected) = reading.rejected.iter().find(|r| r.line == number) {
+                    panel.show(ui, |ui| not_taken(app, ui, rejected));
+                }
+            }
+        }
     }
-    egui::CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| lines(app, ui, &pending));
+    egui::CentralPanel::default()
+        .frame(Frame::new().fill(t.page))
+        .show(ui, |ui| all_lines(app, ui, &pending));
+}
+
+/// A line that was not taken: all of its words, why, and the way to take it after all.
+fn not_taken(app: &mut App, ui: &mut Ui, rejected: &RejectedLine) {
+    let document = app.state.report_document;
+    ScrollArea::vertical().id_salt("report line in full").max_height(160.0).show(ui, |ui| {
+        let words = egui::RichText::new(rejected.text.trim()).font(theme::serif(theme::LARGE));
+        ui.add(egui::Label::new(words).wrap().selectable(true));
+    });
+    words::quiet(ui, format!("Line {}, not taken: {}", rejected.line, rejected.why));
+    ui.horizontal(|ui| {
+        if ui.add(Button::new("Take as a caption").shortcut_text("Enter")).clicked() {
+            let change = ReportChange::Take(rejected.line);
+            app.desk.send(Command::Report { document, change });
+        }
+        if ui.button("Close").clicked() {
+            app.state.report_line = None;
+        }
+    });
 }
 
 /// The caption that was clicked, with what can be done to it.
@@ -59,6 +90,13 @@ fn opened(app: &mut App, ui: &mut Ui, pending: &Pending, caption: &PrintedCaptio
         .filter(|(id, _)| *id == caption.id.0)
         .map(|(_, cut)| cut);
     words::quiet(ui, caption.credit_line.as_deref().unwrap_or("no credit"));
+    for problem in pending.problems_of(caption.id).take(4) {
+        ui.horizontal_wrapped(|ui| {
+            words::mark(ui, problem.severity);
+            ui.label(egui::RichText::new(title(&problem.check)).font(theme::strong(theme::BODY)));
+            ui.label(words::sentence(&problem.message));
+        });
+    }
     ui.horizontal(|ui| {
         let send = |change| app.desk.send(Command::Report { document, change });
         let aside = pending.aside.contains(&caption.id);
@@ -76,11 +114,11 @@ fn opened(app: &mut App, ui: &mut Ui, pending: &Pending, caption: &PrintedCaptio
         if ui.add_enabled(!last, Button::new("Join with the next")).clicked() {
             send(ReportChange::Join(caption.id));
         }
-        if ui.button("Reject").clicked() {
+        if ui.add(Button::new("Reject").shortcut_text("Enter")).clicked() {
             send(ReportChange::Reject(caption.id));
         }
         if ui.button("Close").clicked() {
-            app.state.report_caption = None;
+            app.state.report_line = None;
         }
     });
 }
@@ -122,6 +160,15 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
                 app.state.overlay =
                     Some(super::state::Overlay::Add { words: String::new(), credit: String::new() });
             }
+            let keys = [(ReportChange::Undo, Action::Undo), (ReportChange::Redo, Action::Redo)];
+            for (change, action) in keys.into_iter().rev() {
+                let possible = if action == Action::Undo { pending.undo } else { pending.redo };
+                let hover = action.key_words(ui.ctx());
+                let button = ui.add_enabled(possible, Button::new(action.row().label));
+                if button.on_hover_text(hover).clicked() {
+                    app.desk.send(Command::Report { document: app.state.report_document, change });
+                }
+            }
             // No key: a slip must not throw away what was taken and rejected by hand.
             if ui.button("Discard").clicked() {
                 app.state.report = None;
@@ -147,7 +194,6 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
 }
 
 fn documents(app: &mut App, ui: &mut Ui, pending: &Pending) {
-    let t = Tokens::of(ui.ctx());
     ui.take_available_width();
     words::heading(ui, "Documents");
     let height = 44.0;
@@ -158,11 +204,9 @@ fn documents(app: &mut App, ui: &mut Ui, pending: &Pending) {
         |ui, range| {
             for n in range {
                 let reading = &pending.documents[n];
-                let on = app.state.report_document == n;
-                let (rect, response) =
-                    ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
                 let captions = words::count(reading.captions.len(), "caption", "captions");
-                let detail = if pending.already[n] {
+                let already = pending.already[n];
+                let detail = if already {
                     "in the catalog already".to_owned()
                 } else {
                     format!(
@@ -170,24 +214,10 @@ fn documents(app: &mut App, ui: &mut Ui, pending: &Pending) {
                         words::count(reading.rejected.len(), "line", "lines")
                     )
                 };
-                response.widget_info(|| {
-                    let name = format!("{}, {detail}", reading.document.name);
-                    WidgetInfo::selected(Role::ListItem, true, on, name)
-                });
-                if on {
-                    ui.painter().rect_filled(rect, 4.0, t.selected());
-                } else if response.hovered() {
-                    ui.painter().rect_filled(rect, 4.0, t.hovered());
-                }
-                let x = rect.left() + 8.0;
-                let room = rect.width() - 16.0;
-                let ink = if pending.already[n] { t.quiet } else { t.text };
-                let at = Pos2::new(x, rect.top() + 14.0);
-                words::paint_line(ui, at, &reading.document.name, theme::sans(theme::BODY), ink, room);
-                let at = Pos2::new(x, rect.top() + 32.0);
-                words::paint_line(ui, at, &detail, theme::sans(theme::SMALL), t.quiet, room);
-                if response.clicked() {
+                let on = app.state.report_document == n;
+                if lines::name(ui, height, &reading.document.name, &detail, on, already) {
                     app.state.report_document = n;
+                    app.state.report_line = None;
                 }
             }
         },
@@ -195,17 +225,24 @@ fn documents(app: &mut App, ui: &mut Ui, pending: &Pending) {
 }
 
 /// A line of the open document: a caption, or rejected.
+#[derive(Clone, Copy)]
 enum Entry<'a> {
     Caption(&'a PrintedCaption),
     Rejected(&'a RejectedLine),
 }
 
-fn lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
-    let Some(reading) = pending.documents.get(app.state.report_document) else {
-        ui.add_space(theme::S5);
-        ui.vertical_centered(|ui| words::quiet(ui, "No document could be read."));
-        return;
-    };
+impl Entry<'_> {
+    /// What names it from one report to the next.
+    fn key(&self) -> ReportLine {
+        match self {
+            Entry::Caption(c) => ReportLine::Caption(c.id),
+            Entry::Rejected(r) => ReportLine::Rejected(r.line),
+        }
+    }
+}
+
+/// The lines of a document, in its order.
+fn entries(reading: &DocumentReading) -> Vec<(u32, Entry<'_>)> {
     let mut entries: Vec<(u32, Entry<'_>)> = reading
         .captions
         .iter()
@@ -213,56 +250,49 @@ fn lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
         .chain(reading.rejected.iter().map(|r| (r.line, Entry::Rejected(r))))
         .collect();
     entries.sort_by_key(|(line, _)| *line);
-    let height = 46.0;
+    entries
+}
+
+fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
+    let Some(reading) = pending.documents.get(app.state.report_document) else {
+        ui.add_space(theme::S5);
+        ui.vertical_centered(|ui| words::quiet(ui, "No document could be read."));
+        return;
+    };
+    let entries = entries(reading);
     let document = app.state.report_document;
+    let open =
+        app.state.report_line.and_then(|wanted| entries.iter().position(|(_, entry)| entry.key() == wanted));
     Frame::new().inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
         if let Some(headline) = &reading.document.headline {
             ui.label(egui::RichText::new(headline).font(theme::strong(theme::LARGE)));
         }
-        ScrollArea::vertical().id_salt(("report lines", document)).auto_shrink([false, false]).show_rows(
-            ui,
-            height,
-            entries.len(),
-            |ui, range| {
-                for (number, entry) in &entries[range] {
-                    line(app, ui, pending, document, *number, entry, height);
+        let keys = app.state.overlay.is_none();
+        let list = lines::List { salt: document, count: entries.len(), open, keys, reveal: false };
+        let asked = lines::list(ui, list, |n| {
+            let (number, entry) = entries[n];
+            line(pending, number, entry)
+        });
+        match asked {
+            Some(lines::Asked::Open(n)) => app.state.report_line = Some(entries[n].1.key()),
+            Some(lines::Asked::Button(n)) => {
+                // The next line is open then, so that a hand goes on where it was.
+                if open == Some(n) {
+                    app.state.report_line = entries.get(n + 1).map(|(_, e)| e.key());
                 }
-            },
-        );
+                let change = match entries[n].1 {
+                    Entry::Caption(c) => ReportChange::Reject(c.id),
+                    Entry::Rejected(r) => ReportChange::Take(r.line),
+                };
+                app.desk.send(Command::Report { document, change });
+            }
+            None => {}
+        }
     });
 }
 
-fn line(
-    app: &mut App,
-    ui: &mut Ui,
-    pending: &Pending,
-    document: usize,
-    number: u32,
-    entry: &Entry<'_>,
-    height: f32,
-) {
-    let t = Tokens::of(ui.ctx());
-    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), height));
-    if let Entry::Caption(c) = entry {
-        let response = ui.interact(rect, egui::Id::unique(("report line", document, c.id.0)), Sense::click());
-        let on = app.state.report_caption == Some(c.id);
-        let name = format!("Caption on line {number}: {}", c.description);
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, on, &name));
-        if on {
-            ui.painter().rect_filled(rect, 4.0, t.selected());
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 4.0, t.hovered());
-        }
-        if response.clicked() {
-            app.state.report_caption = Some(c.id);
-        }
-    }
-    let n = ui.painter().layout_no_wrap(number.to_string(), theme::sans(theme::SMALL), t.quiet);
-    let at = Pos2::new(rect.left() + 36.0 - n.size().x, rect.top() + 14.0 - n.size().y / 2.0);
-    ui.painter().galley(at, n, t.quiet);
-    let x = rect.left() + 52.0;
-    let room = rect.width() - 52.0 - 96.0;
-    let (words_, below, ink, button) = match entry {
+fn line<'a>(pending: &Pending, number: u32, entry: Entry<'a>) -> lines::Line<'a> {
+    match entry {
         Entry::Caption(c) => {
             let credit = &c.facts.credit.credit;
             let mut below = credit.creators.clone();
@@ -277,35 +307,26 @@ fn line(
             below.push(
                 c.facts.date_created.map_or_else(|| "no date".to_owned(), |d| words::short_date(d, true)),
             );
-            let words_ = if c.description.is_empty() { "(no words)" } else { c.description.as_str() };
-            (words_, below.join(" · "), t.text, "Reject")
+            let mut problems = pending.problems_of(c.id).peekable();
+            let severity = problems.peek().map(|p| p.severity);
+            below.extend(problems.map(|p| title(&p.check).to_owned()));
+            let words = if c.description.is_empty() { "(no words)" } else { c.description.as_str() };
+            lines::Line {
+                number, words, below: below.join(" · "), caption: true, severity, button: "Reject"
+            }
         }
-        Entry::Rejected(r) => (r.text.trim(), format!("not taken: {}", r.why), t.quiet, "Take"),
-    };
-    if matches!(entry, Entry::Caption(_)) {
-        let bar =
-            egui::Rect::from_min_size(Pos2::new(x - 9.0, rect.top() + 5.0), Vec2::new(3.0, height - 12.0));
-        ui.painter().rect_filled(bar, 1.0, t.accent);
+        Entry::Rejected(r) => lines::Line {
+            number,
+            words: r.text.trim(),
+            below: format!("not taken: {}", r.why),
+            caption: false,
+            severity: None,
+            button: "Take",
+        },
     }
-    let font = if matches!(entry, Entry::Caption(_)) {
-        theme::serif(theme::LARGE)
-    } else {
-        theme::sans(theme::BODY)
-    };
-    words::paint_line(ui, Pos2::new(x, rect.top() + 14.0), words_, font, ink, room);
-    words::paint_line(ui, Pos2::new(x, rect.top() + 33.0), &below, theme::sans(theme::SMALL), t.quiet, room);
-    let place =
-        egui::Rect::from_min_size(Pos2::new(rect.right() - 84.0, rect.top() + 8.0), Vec2::new(72.0, 26.0));
-    let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(place));
-    let response =
-        beside.add_sized(place.size(), Button::new(egui::RichText::new(button).size(theme::SMALL)));
-    let name = format!("{button} line {number}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if response.clicked() {
-        let change = match entry {
-            Entry::Caption(c) => ReportChange::Reject(c.id),
-            Entry::Rejected(r) => ReportChange::Take(r.line),
-        };
-        app.desk.send(Command::Report { document, change });
-    }
+}
+
+/// The title of a check.
+fn title(check: &str) -> &str {
+    crate::desk::check_by_id(check).map_or(check, |c| c.title)
 }

@@ -1,12 +1,13 @@
 //! What the window knows and shows: the last answers of the desk, and where the person is. No drawing here.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::action::Action;
 use crate::desk::view::*;
 use crate::desk::{Pending, Right};
 use crate::model::event::Event;
@@ -23,10 +24,12 @@ pub enum View {
     Problems,
     Changes,
     History,
+    Documents,
 }
 
 impl View {
-    pub const ALL: [View; 5] = [View::Captions, View::Dates, View::Problems, View::Changes, View::History];
+    pub const ALL: [View; 6] =
+        [View::Captions, View::Dates, View::Problems, View::Changes, View::History, View::Documents];
 
     /// The word on its tab.
     pub fn label(self) -> &'static str {
@@ -35,6 +38,7 @@ impl View {
             View::Dates => "Dates",
             View::Problems => "Problems",
             View::Changes => "Changes",
+            View::Documents => "Documents",
             View::History => "History",
         }
     }
@@ -111,7 +115,11 @@ impl ColumnKind {
             ColumnKind::Scene => Some(SortKey::Scene),
             ColumnKind::Document => Some(SortKey::Document),
             ColumnKind::Status => Some(SortKey::Status),
-            _ => None,
+            ColumnKind::City => Some(SortKey::City),
+            ColumnKind::Persons => Some(SortKey::Persons),
+            ColumnKind::Flags => Some(SortKey::Flags),
+            ColumnKind::CreditLine => Some(SortKey::Credit),
+            ColumnKind::EventDate => Some(SortKey::EventDate),
         }
     }
 }
@@ -145,6 +153,18 @@ impl Grouped {
             Grouped::Photographer => "Photographer",
             Grouped::Document => "Document",
             Grouped::Nothing => "Nothing",
+        }
+    }
+
+    /// What asks for it.
+    pub fn action(self) -> Action {
+        match self {
+            Grouped::Scene => Action::GroupScene,
+            Grouped::Date => Action::GroupDate,
+            Grouped::Agency => Action::GroupAgency,
+            Grouped::Photographer => Action::GroupPhotographer,
+            Grouped::Document => Action::GroupDocument,
+            Grouped::Nothing => Action::GroupNothing,
         }
     }
 
@@ -218,16 +238,36 @@ impl Prefs {
 pub struct Selection {
     /// Every caption of the list.
     pub all: bool,
-    pub rows: BTreeSet<i64>,
+    /// Ascending.
+    pub rows: Arc<Vec<i64>>,
 }
 
 impl Selection {
     pub fn has(&self, row: i64) -> bool {
-        self.all || self.rows.contains(&row)
+        self.all || self.rows.binary_search(&row).is_ok()
     }
 
     pub fn only(row: i64) -> Selection {
-        Selection { all: false, rows: BTreeSet::from([row]) }
+        Selection { all: false, rows: Arc::new(vec![row]) }
+    }
+
+    /// These rows; a list that is grouped can have one twice.
+    pub fn of(rows: &[i64]) -> Selection {
+        let mut rows = rows.to_vec();
+        rows.sort_unstable();
+        rows.dedup();
+        Selection { all: false, rows: Arc::new(rows) }
+    }
+
+    /// Takes a row in, or out where it is in.
+    pub fn toggle(&mut self, row: i64) {
+        let rows = Arc::make_mut(&mut self.rows);
+        match rows.binary_search(&row) {
+            Ok(at) => {
+                rows.remove(at);
+            }
+            Err(at) => rows.insert(at, row),
+        }
     }
 }
 
@@ -386,6 +426,22 @@ pub enum ExportWhat {
     Selected,
 }
 
+/// What the selected captions share, field by field; none where they differ or are too many to look at.
+#[derive(Debug)]
+pub struct Shared {
+    /// What it was made for.
+    pub selection: Selection,
+    pub values: HashMap<Field, Option<String>>,
+}
+
+/// A line of the report that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportLine {
+    Caption(crate::model::caption::CaptionId),
+    /// A line that was not taken, by its number.
+    Rejected(u32),
+}
+
 /// Everything that is drawn.
 pub struct State {
     pub prefs: Prefs,
@@ -413,6 +469,7 @@ pub struct State {
     pub at_row: Option<i64>,
     pub anchor: Option<usize>,
     pub detail: Option<Arc<Detail>>,
+    pub shared: Option<Shared>,
     pub draft: Option<Draft>,
     /// Where the cursor stands in the caption's words, in characters.
     pub caret: usize,
@@ -429,11 +486,18 @@ pub struct State {
     pub codes: Arc<crate::desk::Codes>,
     pub codes_text: String,
     pub history: Arc<Vec<Operation>>,
+    /// The documents of the Documents view, the one that is open, and its line that is open.
+    pub documents: Option<Arc<Vec<DocumentName>>>,
+    pub document: Option<Arc<DocumentView>>,
+    pub document_line: Option<usize>,
+    /// The caption whose line is to be open when its document arrives, and that it is to be brought into view.
+    pub document_row: Option<i64>,
+    pub document_reveal: bool,
     pub busy: Option<Busy>,
     pub report: Option<Arc<Pending>>,
-    /// Which document of the report is open, and which of its captions.
+    /// Which document of the report is open, and which of its lines.
     pub report_document: usize,
-    pub report_caption: Option<crate::model::caption::CaptionId>,
+    pub report_line: Option<ReportLine>,
     pub notice: Option<Notice>,
     pub saved_at: Option<String>,
     pub overlay: Option<Overlay>,
@@ -454,7 +518,7 @@ pub struct State {
     /// The list of the Problems view.
     pub list: super::problems::List,
     /// What was asked for a caption that is not shown yet.
-    pub then: Option<super::action::Action>,
+    pub then: Option<Action>,
 }
 
 impl State {
@@ -480,6 +544,7 @@ impl State {
             at_row: None,
             anchor: None,
             detail: None,
+            shared: None,
             draft: None,
             caret: 0,
             problems: Arc::default(),
@@ -491,10 +556,15 @@ impl State {
             codes: Arc::default(),
             codes_text: String::new(),
             history: Arc::default(),
+            documents: None,
+            document: None,
+            document_line: None,
+            document_row: None,
+            document_reveal: false,
             busy: None,
             report: None,
             report_document: 0,
-            report_caption: None,
+            report_line: None,
             notice: None,
             saved_at: None,
             overlay: None,
@@ -538,11 +608,8 @@ impl State {
     /// The rows that an edit is for: the selected ones.
     pub fn selected_rows(&self) -> Vec<i64> {
         match (&self.listing, self.selection.all) {
-            (Some(listing), true) => {
-                let unique: BTreeSet<i64> = listing.rows.iter().copied().collect();
-                unique.into_iter().collect()
-            }
-            _ => self.selection.rows.iter().copied().collect(),
+            (Some(listing), true) => Selection::of(&listing.rows).rows.to_vec(),
+            _ => self.selection.rows.to_vec(),
         }
     }
 

@@ -104,7 +104,7 @@ impl Table {
         }
         if !state.selection.all && state.selection.rows.len() > 1 {
             let listed: std::collections::HashSet<i64> = listing.rows.iter().copied().collect();
-            state.selection.rows.retain(|r| listed.contains(r));
+            Arc::make_mut(&mut state.selection.rows).retain(|r| listed.contains(r));
         }
         next
     }
@@ -139,7 +139,7 @@ impl Table {
         listing.rows[from.min(to)..to].iter().filter(missing).copied().collect()
     }
 
-    fn lay_out(&mut self, state: &State, listing: &Arc<Listing>) {
+    pub(super) fn lay_out(&mut self, state: &State, listing: &Arc<Listing>) {
         let row = if state.prefs.two_lines { ROW_TWO } else { ROW };
         let mut spans = Vec::with_capacity(listing.groups.len().max(1));
         let mut y = 0.0;
@@ -252,10 +252,14 @@ fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
             }
             ui.menu_button(grouped.label(), |ui| {
                 for choice in Grouped::ALL {
-                    if ui.selectable_label(choice == grouped, choice.label()).clicked() {
-                        app.state.prefs.grouped = choice;
-                        app.state.folded.clear();
-                        app.relist();
+                    let key = choice.action().key_words(ui.ctx());
+                    let button = egui::Button::selectable(choice == grouped, choice.label());
+                    let response = ui.add(button.shortcut_text(key));
+                    response.widget_info(|| {
+                        WidgetInfo::selected(Role::Button, true, choice == grouped, choice.label())
+                    });
+                    if response.clicked() {
+                        app.group_by(choice);
                         ui.close();
                     }
                 }
@@ -265,7 +269,10 @@ fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
                 WidgetInfo::labeled(Role::Button, true, format!("Group by: {}", grouped.label()))
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.menu_button("Columns", |ui| {
+                // Several can be chosen one after the other.
+                let stay = egui::containers::menu::MenuConfig::new()
+                    .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+                egui::containers::menu::MenuButton::new("Columns").config(stay).ui(ui, |ui| {
                     for kind in ColumnKind::ALL {
                         let at = app.state.prefs.columns.iter().position(|(c, _)| *c == kind);
                         let mut on = at.is_some();
@@ -282,13 +289,9 @@ fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
                 if !listing.groups.is_empty() {
                     let all_folded = !app.state.folded.is_empty();
                     let label = if all_folded { "Unfold all" } else { "Fold all" };
-                    if ui.button(label).clicked() {
-                        if all_folded {
-                            app.state.folded.clear();
-                        } else {
-                            app.state.folded = listing.groups.iter().map(|g| g.key.clone()).collect();
-                        }
-                        app.table.lay_out(&app.state, listing);
+                    let key = Action::FoldAll.key_words(ui.ctx());
+                    if ui.button(label).on_hover_text(key).clicked() {
+                        app.fold_all();
                     }
                 }
             });

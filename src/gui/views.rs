@@ -1,6 +1,6 @@
 //! The bars, the other views, and what is shown where there is nothing to show.
 
-use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, WidgetInfo};
+use egui::{Align, Button, Frame, Layout, Margin, Role, ScrollArea, Spinner, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::action::{ACTIONS, Action, Menu};
 use super::app::App;
@@ -16,8 +16,12 @@ pub fn top_bar(app: &mut App, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
     ui.horizontal(|ui| {
         let name = app.state.catalog_name();
-        let text = egui::RichText::new(&name).font(theme::strong(theme::BODY));
+        // Room behind the name for the arrow that says: here is a menu.
+        let text = egui::RichText::new(format!("{name}     ")).font(theme::strong(theme::BODY));
         let shown = ui.menu_button(text, |ui| menus(app, ui));
+        let at = shown.response.rect.right_center() - Vec2::new(16.0, 0.0);
+        let points = vec![at + Vec2::new(-4.0, -2.0), at + Vec2::new(4.0, -2.0), at + Vec2::new(0.0, 3.0)];
+        ui.painter().add(egui::Shape::convex_polygon(points, t.quiet, Stroke::NONE));
         shown.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Menu: {name}")));
         ui.add_space(theme::S2);
         for view in View::ALL {
@@ -28,9 +32,12 @@ pub fn top_bar(app: &mut App, ui: &mut Ui) {
                 v => v.label().to_owned(),
             };
             let text = egui::RichText::new(label).color(if on { t.text } else { t.quiet });
-            let response = ui.add(Button::new(text).frame(false));
+            // An import's report stands in the place of all views until it is decided.
+            let free = app.state.report.is_none();
+            let on = on && free;
+            let response = ui.add_enabled(free, Button::new(text).frame(false));
             response
-                .widget_info(|| WidgetInfo::selected(Role::Tab, true, on, format!("View: {}", view.label())));
+                .widget_info(|| WidgetInfo::selected(Role::Tab, free, on, format!("View: {}", view.label())));
             if on {
                 let r = response.rect;
                 ui.painter().hline(r.x_range().shrink(6.0), r.bottom() + 2.0, Stroke::new(2.0, t.accent));
@@ -87,10 +94,6 @@ fn menus(app: &mut App, ui: &mut Ui) {
                 }
             }
             if menu == Menu::Catalog {
-                if ui.button("Import a folder…").clicked() {
-                    ui.close();
-                    app.ask(&ctx, super::dialogs::Ask::ImportFolder);
-                }
                 let recent = app.state.prefs.recent.clone();
                 if recent.len() > 1 {
                     words::rule(ui);
@@ -99,7 +102,11 @@ fn menus(app: &mut App, ui: &mut Ui) {
                             path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
                         if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
                             ui.close();
-                            app.desk.send(Command::Open(path.clone()));
+                            if app.state.report.is_some() {
+                                app.say(super::app::UNDECIDED, true, false);
+                            } else {
+                                app.desk.send(Command::Open(path.clone()));
+                            }
                         }
                     }
                 }

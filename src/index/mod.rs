@@ -33,6 +33,7 @@ pub struct IndexRow<'a> {
     pub distributor: Option<&'a str>,
     pub flags: &'a [String],
     pub date: Option<PartialDate>,
+    pub event_date: Option<PartialDate>,
     pub scene: Option<&'a str>,
     pub event: Option<&'a str>,
     pub sublocation: Option<&'a str>,
@@ -63,6 +64,7 @@ impl<'a> IndexRow<'a> {
             distributor: caption.distributor.as_deref(),
             flags: &caption.flags,
             date: caption.date_created,
+            event_date: caption.event_date,
             scene: caption.scene.as_deref(),
             event: caption.event.as_deref(),
             sublocation: caption.sublocation.as_deref(),
@@ -117,6 +119,7 @@ pub struct Index {
     removed: usize,
     /// Dates packed so that they order by time; 0 is none.
     dates: Vec<u32>,
+    event_dates: Vec<u32>,
     columns: [Column; 9],
     lists: [Lists; 6],
     text: Arena,
@@ -137,6 +140,7 @@ impl Index {
         self.alive.reserve_exact(captions);
         self.corrected.reserve_exact(captions);
         self.dates.reserve_exact(captions);
+        self.event_dates.reserve_exact(captions);
         self.columns.iter_mut().for_each(|c| c.ids.reserve_exact(captions));
         self.lists.iter_mut().for_each(|l| l.expect(captions));
         self.text.expect(captions);
@@ -158,6 +162,7 @@ impl Index {
         self.alive.push(true);
         self.corrected.push(row.corrected);
         self.dates.push(pack(row.date));
+        self.event_dates.push(pack(row.event_date));
         for (column, value) in self.columns.iter_mut().zip(single(row)) {
             column.push(value);
         }
@@ -180,6 +185,7 @@ impl Index {
         self.ids[at] = row.id.0;
         self.corrected[at] = row.corrected;
         self.dates[at] = pack(row.date);
+        self.event_dates[at] = pack(row.event_date);
         for (column, value) in self.columns.iter_mut().zip(single(row)) {
             column.set(at, value);
         }
@@ -229,6 +235,7 @@ impl Index {
         self.alive.shrink_to_fit();
         self.corrected.shrink_to_fit();
         self.dates.shrink_to_fit();
+        self.event_dates.shrink_to_fit();
         self.columns.iter_mut().for_each(Column::shrink);
         self.lists.iter_mut().for_each(Lists::shrink);
         self.text.shrink();
@@ -250,6 +257,7 @@ impl Index {
             + self.alive.capacity()
             + self.corrected.capacity()
             + self.dates.capacity() * 4
+            + self.event_dates.capacity() * 4
             + self.late.capacity() * 17
             + self.columns.iter().map(Column::memory).sum::<usize>()
             + self.lists.iter().map(Lists::memory).sum::<usize>()

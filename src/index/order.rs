@@ -13,10 +13,15 @@ use super::{Index, Many, One, unpack};
 pub enum SortKey {
     Document,
     Date,
+    EventDate,
     Scene,
     Agency,
     Photographer,
     Status,
+    City,
+    Persons,
+    Flags,
+    Credit,
     Caption,
 }
 
@@ -45,6 +50,11 @@ pub struct Group {
 
 /// The positions of a group, and how many of them bear each day.
 type Members = (Vec<u32>, BTreeMap<u32, usize>);
+
+/// Ranks of packed dates.
+fn none_last(dates: &[u32]) -> Vec<u32> {
+    dates.iter().map(|d| if *d == 0 { u32::MAX } else { *d }).collect()
+}
 
 impl Index {
     /// How many of the captions have each value of `field`, none included: most first, then by name. A caption counts
@@ -92,18 +102,14 @@ impl Index {
             SortKey::Scene => self.ranks(One::Scene),
             SortKey::Agency => self.ranks(One::Agency),
             SortKey::Status => self.ranks(One::Status),
-            SortKey::Date => {
-                let none_last = |d: &u32| if *d == 0 { u32::MAX } else { *d };
-                self.dates.iter().map(none_last).collect()
-            }
-            SortKey::Photographer => {
-                let lists = self.list(Many::Creators);
-                let ranks = lists.dictionary.ranks();
-                (0..self.rows.len())
-                    .map(|at| ranks[lists.of(at).first().map_or(0, |id| *id as usize)])
-                    .collect()
-            }
-            SortKey::Caption => return self.sort_by_text(positions, descending),
+            SortKey::Date => none_last(&self.dates),
+            SortKey::EventDate => none_last(&self.event_dates),
+            SortKey::City => self.ranks(One::City),
+            SortKey::Photographer => self.first_ranks(Many::Creators),
+            SortKey::Persons => self.first_ranks(Many::Persons),
+            SortKey::Flags => self.first_ranks(Many::Flags),
+            SortKey::Credit => return self.sort_by_text(positions, 1, descending),
+            SortKey::Caption => return self.sort_by_text(positions, 0, descending),
         };
         let packed = |pos: &u32| {
             let rank = ranks.get(*pos as usize).copied().unwrap_or(u32::MAX);
@@ -123,8 +129,15 @@ impl Index {
         column.ids.iter().map(|id| ranks[*id as usize]).collect()
     }
 
-    fn sort_by_text(&self, positions: &mut [u32], descending: bool) {
-        let line = |pos: &u32| self.text.line(*pos as usize, 0);
+    /// By the first value of a list.
+    fn first_ranks(&self, which: Many) -> Vec<u32> {
+        let lists = self.list(which);
+        let ranks = lists.dictionary.ranks();
+        (0..self.rows.len()).map(|at| ranks[lists.of(at).first().map_or(0, |id| *id as usize)]).collect()
+    }
+
+    fn sort_by_text(&self, positions: &mut [u32], part: usize, descending: bool) {
+        let line = |pos: &u32| self.text.line(*pos as usize, part);
         positions.sort_unstable_by(|a, b| {
             let (x, y) = (line(a), line(b));
             let order = if descending { y.cmp(x) } else { x.cmp(y) };

@@ -17,6 +17,7 @@ struct Sample {
     agency: Option<String>,
     flags: Vec<String>,
     date: Option<PartialDate>,
+    event_date: Option<PartialDate>,
     scene: Option<String>,
     city: Option<String>,
     persons: Vec<String>,
@@ -40,6 +41,7 @@ impl Sample {
             distributor: None,
             flags: &self.flags,
             date: self.date,
+            event_date: self.event_date,
             scene: self.scene.as_deref(),
             event: None,
             sublocation: None,
@@ -124,6 +126,7 @@ fn samples() -> Vec<Sample> {
             creators: texts(&["Natacha Pisarenko"]),
             agency: some("AP"),
             date: PartialDate::parse("2024-08-11"),
+            event_date: PartialDate::parse("2024-08-11"),
             scene: some("ceremony"),
             city: some("Saint-Denis"),
             problems: texts(&["date-weekday"]),
@@ -138,6 +141,7 @@ fn samples() -> Vec<Sample> {
             agency: some("AAP"),
             flags: texts(&["pool"]),
             date: PartialDate::parse("2024-08"),
+            event_date: PartialDate::parse("2024-08-12"),
             status: Status::SetAside,
             corrected: true,
             problems: texts(&["dateline", "credit-order"]),
@@ -228,6 +232,10 @@ fn facets_sort_and_groups() {
         (SortKey::Scene, [0, 1, 2], [0, 1, 2]),
         (SortKey::Status, [1, 0, 2], [0, 2, 1]),
         (SortKey::Caption, [1, 0, 2], [0, 1, 2]),
+        (SortKey::Credit, [0, 1, 2], [1, 0, 2]),
+        (SortKey::City, [0, 1, 2], [0, 1, 2]),
+        (SortKey::Flags, [1, 0, 2], [1, 0, 2]),
+        (SortKey::EventDate, [0, 1, 2], [1, 0, 2]),
     ] {
         let mut positions = [2, 0, 1];
         index.sort(&mut positions, key, false);
@@ -300,6 +308,7 @@ fn sample() -> impl Strategy<Value = Sample> {
         (one(), one(), list(), one(), 0..3u8, any::<bool>(), list()),
     )
         .prop_map(|((d, cr, c, a, f, date), (s, ci, p, h, st, corrected, problems))| Sample {
+            event_date: PartialDate::parse(date),
             id: 7,
             document: "d".into(),
             description: d.into(),
