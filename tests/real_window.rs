@@ -2,43 +2,10 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// A program of the test's that ends with it.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-const SETUP: &str = "is not installed; `sh .ci/setup test` installs what the tests need";
-
-fn display() -> (Running, String) {
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|e| panic!("Xvfb {SETUP} ({e})"));
-    let mut number = String::new();
-    BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
-    assert!(!number.trim().is_empty(), "Xvfb gave no display");
-    (Running(server), format!(":{}", number.trim()))
-}
-
-fn xdotool(display: &str, args: &[&str]) -> Option<String> {
-    let output = Command::new("xdotool")
-        .env("DISPLAY", display)
-        .args(args)
-        .output()
-        .unwrap_or_else(|e| panic!("xdotool {SETUP} ({e})"));
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
-}
+use support::display::*;
 
 /// The pixels of the table's rows, as the display has them: right of the filters, below the column titles.
 fn rows(display: &str) -> Vec<u8> {
@@ -57,17 +24,6 @@ fn rows(display: &str) -> Vec<u8> {
         .collect()
 }
 
-fn wait<T>(what: &str, mut so: impl FnMut() -> Option<T>) -> T {
-    let until = Instant::now() + Duration::from_secs(60);
-    while Instant::now() < until {
-        if let Some(found) = so() {
-            return found;
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    panic!("waited for {what} in vain");
-}
-
 /// Waits until the rows stand still; gives them.
 fn still(display: &str) -> Vec<u8> {
     wait("the rows to stand still", || {
@@ -82,23 +38,8 @@ fn still(display: &str) -> Vec<u8> {
 fn opens_hears_the_keyboard_and_leaves() {
     let home = tempfile::tempdir().unwrap();
     let (_server, display) = display();
-    let mut app = Running(
-        support::command(home.path())
-            .env("DISPLAY", &display)
-            .env_remove("WAYLAND_DISPLAY")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .spawn()
-            .unwrap(),
-    );
-    let window = wait("the window", || {
-        xdotool(&display, &["search", "--name", "Caption Desk"]).filter(|w| !w.is_empty())
-    });
-    let window = window.lines().next_back().unwrap().to_owned();
-    xdotool(&display, &["windowmove", &window, "0", "0", "windowsize", &window, "1280", "800"]);
-    xdotool(&display, &["windowfocus", &window]);
-    let title = wait("the title", || {
-        xdotool(&display, &["getwindowname", &window]).filter(|t| t.starts_with("Paris 2024"))
-    });
+    let (mut app, window) = window(home.path(), &display, |_| {});
+    let title = title(&display, &window, "Paris 2024");
     assert!(title.contains("Caption Desk"), "{title}");
     let before = still(&display);
     // A key sent while the display still gives the window its place can be lost: it is sent again.

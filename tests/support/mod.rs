@@ -1,6 +1,7 @@
 //! What the tests of the command line share: running the binary in a folder of its own.
 #![allow(dead_code)]
 
+pub mod display;
 pub mod window;
 
 use std::path::{Path, PathBuf};
