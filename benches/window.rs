@@ -101,13 +101,122 @@ fn catalog(size: usize, folder: &Path) -> PathBuf {
     path
 }
 
+/// A window that shows nothing but one word, or the real one: how long from the program's start until it is drawn.
+enum Opened {
+    Bare,
+    Real(Box<caption_desk::gui::Window>),
+}
+
+impl Opened {
+    /// What there is to see is on the screen.
+    fn ready(&mut self) -> bool {
+        match self {
+            Opened::Bare => true,
+            Opened::Real(window) => window.app().rows_on_screen() > 0,
+        }
+    }
+}
+
+impl eframe::App for Opened {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if let Opened::Real(window) = self {
+            window.logic(ctx, frame);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        match self {
+            Opened::Bare => {
+                ui.label("A bare window");
+            }
+            Opened::Real(window) => window.ui(ui, frame),
+        }
+        // The frame that shows it is painted when the next one begins.
+        let ctx = ui.ctx().clone();
+        let shown = ctx.data(|d| d.get_temp::<bool>(egui::Id::unique("shown"))).unwrap_or_default();
+        if shown {
+            println!("shown");
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        } else if self.ready() {
+            ctx.data_mut(|d| d.insert_temp(egui::Id::unique("shown"), true));
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// Opens a window in this process, on `path` or a bare one, and says so when it is drawn.
+fn window(path: Option<PathBuf>) {
+    let options = eframe::NativeOptions {
+        renderer: eframe::Renderer::Glow,
+        viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]),
+        persist_window: false,
+        ..Default::default()
+    };
+    let make: eframe::AppCreator<'_> = Box::new(move |cc| {
+        let Some(path) = path else { return Ok(Box::new(Opened::Bare)) };
+        let launch =
+            Launch { library: Library::builtin(), by: "bench".into(), paths: vec![path], data: Option::None };
+        Ok(Box::new(Opened::Real(Box::new(caption_desk::gui::Window::new(cc, launch, Box::new(None))?))))
+    });
+    eframe::run_native("caption-desk-bench", options, make).expect("a window");
+}
+
+/// How long from starting a program with these arguments until it says that its window is drawn; the median of nine.
+fn until_shown(args: &[&str]) -> f64 {
+    use std::io::BufRead;
+    let program = std::env::current_exe().expect("this program");
+    let mut costs: Vec<f64> = (0..9)
+        .map(|_| {
+            let began = Instant::now();
+            let mut child = std::process::Command::new(&program)
+                .args(args)
+                .stdout(std::process::Stdio::piped())
+                .stderr(std::process::Stdio::null())
+                .spawn()
+                .expect("this program again");
+            let mut said = String::new();
+            let out = child.stdout.take().expect("its output");
+            let _ = std::io::BufReader::new(out).read_line(&mut said);
+            let cost = began.elapsed().as_secs_f64() * 1000.0;
+            let _ = child.wait();
+            assert_eq!(said.trim(), "shown", "the window could not be opened");
+            cost
+        })
+        .collect();
+    costs.sort_by(f64::total_cmp);
+    costs[costs.len() / 2]
+}
+
+/// The real window's start beside that of a bare one, in the same run.
+fn starts(path: &Path) {
+    let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|d| std::env::var_os(d).is_some());
+    if !display {
+        println!("  no display: the window's start is not measured; `xvfb-run` gives one");
+        return;
+    }
+    let bare = until_shown(&["--open-bare"]);
+    let real = until_shown(&["--open", &path.display().to_string()]);
+    println!(
+        "  start of the process to first rows drawn {real:.0} ms, of a bare eframe window {bare:.0} ms: {:.2} times (median of nine)",
+        real / bare
+    );
+}
+
 fn main() {
     let args: Vec<String> = std::env::args().collect();
+    if args.iter().any(|a| a == "--open-bare") {
+        return window(Option::None);
+    }
+    if let Some(at) = args.iter().position(|a| a == "--open") {
+        return window(args.get(at + 1).map(PathBuf::from));
+    }
     let value = |name: &str| args.iter().position(|a| a == name).and_then(|n| args.get(n + 1)).cloned();
     let sizes = value("--captions").unwrap_or_else(|| "55,100000".to_owned());
     let folder = value("--dir").map_or_else(|| PathBuf::from("target/bench-data/window"), PathBuf::from);
     for size in sizes.split(',').filter_map(|s| s.trim().parse().ok()) {
-        measure(size, &catalog(size, &folder));
+        let path = catalog(size, &folder);
+        measure(size, &path);
+        starts(&path);
     }
 }
 
@@ -162,6 +271,14 @@ fn measure(size: usize, path: &Path) {
         _ => vec![key(Key::ArrowUp, Modifiers::NONE)],
     });
     line("selecting", steps);
+    let steps = bench.frames(120, |i| match i {
+        // All of them, and what stands beside them in the inspector.
+        0 => vec![key(Key::A, Modifiers::COMMAND)],
+        60 => vec![key(Key::Home, Modifiers::NONE)],
+        61 => vec![key(Key::End, Modifiers::SHIFT)],
+        _ => vec![],
+    });
+    line("all selected", steps);
     let words: Vec<char> = "ceremony fireworks over the bridge".chars().collect();
     let began = Instant::now();
     let steps = bench.frames(words.len() * 4 + 1, |i| match i {
