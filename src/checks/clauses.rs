@@ -25,7 +25,13 @@ const VERBS: &str = "accept add admire adjust announce appear apply approach arg
     slide smile soak sort speak spray spread stack stand stare start stay step stir stop stretch struggle suffer supply support \
     surround sweep swim swing take talk taste teach tell thank throw toss touch tower train travel treat try turn unfold unfurl \
     unload unveil use visit wait wave watch wear welcome win wipe write yell play work run ride walk dance fight rest train show \
-    drive return race vote protest strike rally cut set stroll skate ski parade study store sweep trail trade rappel rap surge";
+    drive return open close clear dress warm dry fold tie shoot steer tow hoist wheel hand head face chop slice polish sew knit mow \
+    plow plough sow water milk groom brush wash wrap toast drink sip chew bite sniff bark paddle row surf crouch duck dodge tackle \
+    block dribble defend attack applaud bless baptize shelter queue browse haggle shop photograph record sketch track test measure \
+    weigh scan monitor guard burn torch smash loot clash detain arrest question testify swear sue dock depart land sink flood mark \
+    commemorate compare fasten assess demolish dismantle rebuild recreate reenact re-enact receive refuse request select separate \
+    shape smell smoke snap sprint squeeze sting strap strum swallow teach tend thread tickle tip trim tug unite wade wander whisper \
+    withdraw wrestle zip race vote protest strike rally cut set stroll skate ski parade study store sweep trail trade rappel rap surge";
 
 /// Of those, the ones that a noun before them makes a noun of: "a student protest", "the team bus".
 const NOUNS: &str = "protest strike rally march walk dance run race ride play work show fight drive return vote visit parade \
@@ -33,11 +39,13 @@ const NOUNS: &str = "protest strike rally march walk dance run race ride play wo
     pack pass place plant point press pull push read release rescue score search share shout sign signal start stay step stop \
     stretch supply support surge sweep swim swing talk touch travel turn use cover count cross crowd cry cook display draw escort \
     exit film fix hold leave light offer paint pet pick pose present repair roll rush sail salute scream slide smile spray spread \
-    stack stand stroll rap welcome win catch chat cheer board blow guard climb dive chant chase watch wave kiss hug";
+    stack stand stroll rap welcome win catch chat cheer board blow guard climb dive chant chase watch wave kiss hug \
+    dress hand head face drink shop queue test measure track sketch record photograph block tackle attack duck row surf wash toast \
+    shelter burn torch clash arrest question dock land sink flood mark shape smell smoke snap sprint sting strap thread tip trim tug \
+    milk water brush polish request bite sip close monitor scan";
 
 /// Plain forms that are something else after a person: "a man hurt in the crash", "a singer live on stage".
-const ELSE: &str =
-    "hit cut set put read spread come become run find light clean empty live present open cook guard pet";
+const ELSE: &str = "hit cut set put read spread come close clear dress warm dry face hand head become run find light clean empty live present open cook guard pet";
 
 /// Persons and animals, one of each, beside the roles that the list of words knows.
 const BEINGS: &str = "actor activist adult agent angler animal apprentice artist assistant athlete aunt baby baker bartender \

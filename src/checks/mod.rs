@@ -7,6 +7,7 @@
 
 mod agency_form;
 mod agency_unknown;
+mod apposition;
 mod caption_missing;
 mod clauses;
 mod compound_variant;
@@ -207,6 +208,7 @@ static CHECKS: &[CheckInfo] = &[
     check!("doubled-word", "The same word twice in a row", Error, Caption, doubled_word::check),
     check!("spelling", "A word that no dictionary has", Error, Document, spelling::check),
     check!("number-agreement", "One and several", Error, Caption, number::check),
+    check!("apposition-comma", "A comma opens and none closes", Query, Caption, apposition::check),
     check!("unbalanced", "A bracket or quote without its partner", Error, Caption, unbalanced::check),
     check!("stray-space", "A space too many or too few", Error, Caption, stray_space::check),
     check!("broken-encoding", "Letters in a wrong encoding", Error, Caption, encoding::check),

@@ -44,7 +44,7 @@ fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
             if !clause(text, list, at) {
                 return None;
             }
-            several(caption, list, at).or_else(|| one(text, list, at))
+            several(caption, list, at).or_else(|| far(text, list, at)).or_else(|| one(text, list, at))
         })
     })
 }
@@ -99,9 +99,10 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
 
 /// Whether the word behind tells that a verb is one: "wave to", "kiss the".
 fn verb_follows(list: &[Word<'_>], verb: usize) -> bool {
-    const OBJECTS: [&str; 17] = [
-        "the", "a", "an", "his", "her", "their", "its", "to", "at", "as", "after", "during", "while", "from",
-        "into", "around", "with",
+    const OBJECTS: [&str; 26] = [
+        "in", "on", "past", "through", "along", "over", "across", "up", "down", "the", "a", "an", "his",
+        "her", "their", "its", "to", "at", "as", "after", "during", "while", "from", "into", "around",
+        "with",
     ];
     list.get(verb + 1).is_some_and(|w| OBJECTS.contains(&w.text) || w.text.ends_with("ly"))
 }
@@ -163,6 +164,48 @@ fn several(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let span = subject.at..verb.end();
     let message = format!("“{}”: several of them, and a verb for one", &text[span.clone()]);
     Some(Slip { message, span, put: (verb.at..verb.end(), plain_form) })
+}
+
+/// "Guests in the front row films the finale": several, and behind what is said of them a verb for one.
+fn far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const OF: [&str; 9] = ["of", "in", "from", "at", "with", "on", "outside", "near", "wearing"];
+    if single(&list[at].text.to_lowercase()) {
+        return None;
+    }
+    let known = |w: &Word<'_>| begins(&w.text.to_lowercase()) || !w.small() || dictionary::common(w.text);
+    let head = heads(text, list, at).find(|n| {
+        let persons = beings(list[*n].text).is_some();
+        let behind = list.get(n + 1).is_some_and(|w| {
+            let participle = w.text.len() > 5 && w.small() && w.text.ends_with("ed");
+            (persons && OF.contains(&w.text)) || (participle && (persons || things(list[*n].text)))
+        });
+        behind && (*n == at || list[*n].small())
+    })?;
+    if !list[at..head].iter().all(known) || list[at..head].iter().any(|w| of_one(w.text).is_some()) {
+        return None;
+    }
+    // The clause without a comma: its first verb, and no other that could be the one.
+    let end = (head + 1..list.len()).find(|n| !adjacent(text, &list[n - 1], &list[*n])).unwrap_or(list.len());
+    let clause = list.get(head + 1..end)?;
+    let joined = ["that", "who", "which", "and", "as", "while", "where", "when", "whose"];
+    if clause.iter().any(|w| w.small() && plain(w.text).is_some_and(|v| !v.noun)) {
+        return None;
+    }
+    // A noun stands before the verb, not a small word.
+    let verb = (head + 3..end).take_while(|n| !joined.contains(&list[*n].text)).find(|n| {
+        let last = &list[n - 1];
+        let noun = !breaks(last.text) && !begins(last.text) && plain(last.text).is_none_or(|v| v.noun);
+        noun && list[*n].small() && of_one(list[*n].text).is_some() && verb_follows(list, *n)
+    })?;
+    let more =
+        list.get(verb + 1..end)?.iter().any(|w| w.small() && of_one(w.text).is_some_and(|(_, v)| !v.noun));
+    if more || verb > head + 9 {
+        return None;
+    }
+    let (subject, verb) = (&list[head], &list[verb]);
+    let (plain_form, _) = of_one(verb.text)?;
+    let message = format!("“{} … {}”: several of them, and a verb for one", subject.text, verb.text);
+    Some(Slip { message, span: subject.at..verb.end(), put: (verb.at..verb.end(), plain_form) })
 }
 
 /// "The mayor wave": one person at a clause's beginning, and a verb for several.

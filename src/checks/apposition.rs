@@ -1,0 +1,236 @@
+//! An apposition that a comma opens and none closes: "Ana Prata, mayor of Lyon waves".
+
+use std::ops::Range;
+
+use super::clauses::{adjacent, being, beings, breaks, clause, of_one, plain, things};
+use super::words::{Word, english, mending, words};
+use super::{Context, Finding, finding, quote_at, reference_at};
+use crate::model::field::Field;
+use crate::text::lexicon::{self, EVENT, MONTH, ROLE, TITLE, WEEKDAY};
+
+/// The first one of a caption.
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut list: Vec<Word<'_>> = Vec::new();
+    for caption in &context.captions {
+        let text = &caption.description;
+        list.clear();
+        list.extend(words(text));
+        let Some((span, comma)) = open(text, &list) else { continue };
+        let spans = std::slice::from_ref(&span);
+        let message = format!("no comma closes what a comma opens before “{}”", &text[span.clone()]);
+        let evidence = vec![quote_at(caption, spans)];
+        let concerned = vec![reference_at(caption, Field::Description, spans)];
+        let mut found = finding("apposition-comma", message, evidence, concerned);
+        found.rests_on = vec![text.clone()];
+        found.fixes.extend(mending(caption, &[(comma..comma, ",")], false));
+        out.push(found);
+    }
+}
+
+/// The words around the place of a missing comma, and the place.
+fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
+    if list.is_empty() || !clause(text, list, 0) || !english(text) {
+        return None;
+    }
+    // The first comma, and the words up to the next mark of any kind.
+    let comma = (1..list.len()).find(|n| !adjacent(text, &list[n - 1], &list[*n]))?;
+    if !matches!(&text[list[comma - 1].end()..list[comma].at], ", " | "., ") || comma > 9 {
+        return None;
+    }
+    // The comma of "4,000" is none.
+    let joined = |n: usize| {
+        let between = &text[list[n - 1].end()..list[n].at];
+        between == " " || (between == "," && list[n].text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let end = (comma + 1..list.len()).find(|n| !joined(*n)).unwrap_or(list.len());
+    let (subject, inside) = (&list[..comma], &list[comma..end]);
+    let kind = kind(subject, inside)?;
+    let head = subject.last()?.text;
+    let many = subject[0].text.starts_with(char::is_uppercase) && (beings(head).is_some() || things(head));
+    let verb = verb(inside, kind, many)?;
+    // Closed behind, the verb is another's: "Ana Prata, mayor of a city that waits, waves".
+    let behind = list.get(end).filter(|_| text[inside[inside.len() - 1].end()..].starts_with(','));
+    if behind.is_some_and(|w| finite(w.text)) {
+        return None;
+    }
+    let (before, verb) = (&inside[verb - 1], &inside[verb]);
+    Some((before.at..verb.end(), before.end()))
+}
+
+/// What stands behind the comma.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// "mayor of Lyon", "a nurse from Lyon".
+    Noun,
+    /// "who leads the council".
+    Clause,
+    /// A name behind its title: "The mayor of Lyon, Ana Prata".
+    Name,
+}
+
+fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
+    let first = subject.first()?;
+    let small = first.text.to_lowercase();
+    // "In Lyon, a nurse waves", "Wearing red, a nurse waves", "Sunday, a nurse waves" begin with no subject.
+    let verbal = small.ends_with("ing") || (small.ends_with("ed") && subject.len() > 1 && subject[1].small());
+    if breaks(&small) || verbal || subject.iter().any(|w| outside(w) || (w.small() && finite(w.text))) {
+        return None;
+    }
+    let article = matches!(small.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its");
+    // A person's name, with a title before it or not.
+    let name = subject.len() >= 2
+        && subject.iter().rev().take(2).all(|w| w.text.starts_with(char::is_uppercase))
+        && subject.iter().all(|w| !breaks(&w.text.to_lowercase()) || w.text == "of");
+    let titled = article
+        && subject
+            .iter()
+            .any(|w| w.small() && lexicon::is(w.text, ROLE | TITLE) || lexicon::is(w.text, TITLE));
+    let next = inside.first()?;
+    match next.text {
+        "who" | "which" | "whose" if article || name => Some(Kind::Clause),
+        // "The whistle over, the coach hugs his team": only of a person is it told who it is.
+        "a" | "an" | "the" | "his" | "her" | "their" | "its"
+            if name || (article && subject.last().is_some_and(|w| being(w.text))) =>
+        {
+            Some(Kind::Noun)
+        }
+        w if next.small() && name && (lexicon::is(w, ROLE | TITLE) || role_ahead(inside)) => Some(Kind::Noun),
+        // "Canada's prime minister".
+        w if name && (w.ends_with("'s") || w.ends_with("’s")) && role_ahead(&inside[1..]) => {
+            Some(Kind::Noun)
+        }
+        _ if next.text.starts_with(char::is_uppercase) && titled && subject.len() >= 2 => Some(Kind::Name),
+        _ => None,
+    }
+}
+
+/// "prime minister of", "chief federal prosecutor": a role within three small words.
+fn role_ahead(inside: &[Word<'_>]) -> bool {
+    let phrase = inside.iter().take(3).take_while(|w| w.small() && !breaks(w.text) && !finite(w.text));
+    phrase.into_iter().any(|w| lexicon::is(w.text, ROLE | TITLE))
+}
+
+/// Words that say when, or what for: what stands before them is no subject of a verb.
+fn outside(word: &Word<'_>) -> bool {
+    const TIME: [&str; 14] = [
+        "day",
+        "night",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "evening",
+        "afternoon",
+        "ago",
+        "earlier",
+        "later",
+        "today",
+        "time",
+        "moment",
+    ];
+    let capital = word.text.starts_with(char::is_uppercase);
+    TIME.iter().any(|t| word.text.eq_ignore_ascii_case(t))
+        || (capital && lexicon::is(word.text, MONTH | WEEKDAY | EVENT))
+}
+
+fn finite(word: &str) -> bool {
+    of_one(word).is_some()
+}
+
+/// Where the verb is that the subject before the comma waits for.
+fn verb(inside: &[Word<'_>], kind: Kind, many: bool) -> Option<usize> {
+    let verbs: Vec<usize> = (1..inside.len()).filter(|n| verbal(inside, *n, many)).collect();
+    // A clause within has its own verb: "a band that plays in Lyon".
+    let within = inside.iter().filter(|w| {
+        matches!(
+            w.text,
+            "who" | "which" | "that" | "whose" | "where" | "when" | "as" | "while" | "and" | "what"
+        )
+    });
+    let within = within.count();
+    match kind {
+        Kind::Name => {
+            let at = *verbs.first()?;
+            let named = inside[..at].iter().all(|w| !w.small() || lexicon::is(w.text, lexicon::PARTICLE));
+            (named && at <= 4).then_some(at)
+        }
+        Kind::Noun => (within == 0).then(|| verbs.first().copied())?,
+        Kind::Clause => {
+            // The clause's own verb may be of any form; the last of two is the sentence's.
+            let at = *verbs.last()?;
+            let own = inside[1..at].iter().any(|w| w.small() && (finite(w.text) || past(w.text)));
+            (within == 1 && own && at > 2).then_some(at)
+        }
+    }
+}
+
+fn past(word: &str) -> bool {
+    const PAST: [&str; 51] = [
+        "is", "are", "has", "have", "does", "did", "was", "were", "had", "won", "lost", "led", "made",
+        "took", "wrote", "ran", "came", "went", "saw", "held", "sang", "became", "began", "fell", "gave",
+        "grew", "kept", "left", "met", "said", "built", "drew", "broke", "drove", "chose", "flew", "swam",
+        "threw", "wore", "spoke", "fought", "caught", "taught", "bought", "brought", "found", "rode", "shot",
+        "sold", "stood", "told",
+    ];
+    (word.len() > 4 && word.ends_with("ed")) || PAST.contains(&word)
+}
+
+/// Whether a word inside is a verb that a noun before it and an object or adverbial behind it make one.
+fn verbal(inside: &[Word<'_>], at: usize, many: bool) -> bool {
+    const BEHIND: [&str; 34] = [
+        "the", "a", "an", "his", "her", "their", "its", "to", "at", "as", "after", "during", "while", "from",
+        "into", "around", "with", "in", "on", "past", "through", "along", "over", "across", "up", "down",
+        "out", "off", "by", "before", "between", "under", "near", "against",
+    ];
+    let word = &inside[at];
+    let before = &inside[at - 1];
+    let kind = match many {
+        true => plain(word.text).filter(|v| !v.noun),
+        false => of_one(word.text).map(|(_, v)| v),
+    };
+    let Some(kind) = kind.filter(|_| word.small()) else { return false };
+    let noun_before = !breaks(before.text)
+        && !super::clauses::begins(before.text)
+        && !matches!(before.text, "a" | "an" | "to" | "for" | "s")
+        && !before.text.ends_with("'s")
+        && !before.text.ends_with("’s");
+    let behind = inside.get(at + 1).map(|w| w.text);
+    let tells = behind.is_some_and(|w| BEHIND.contains(&w) || w.ends_with("ing") || w.ends_with("ly"));
+    // "a maker of bus shows", "a leader of the student protests in Lyon": nouns behind a small noun may be nouns.
+    noun_before
+        && (tells || (!kind.noun && behind.is_some()))
+        && (!kind.noun || !behind.is_some_and(|w| matches!(w, "of" | "for" | "in" | "by")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_are_missed() {
+        for (text, at) in [
+            (
+                "The power company, which serves 4,000 homes in the bay brings a generator to the harbor.",
+                "bay brings",
+            ),
+            ("Ana Prata, Lyon's prime minister speaks at the gate.", "minister speaks"),
+            (
+                "The jurors, who were driven in from Lyon County arrive at a door in the city.",
+                "County arrive",
+            ),
+        ] {
+            let list: Vec<Word<'_>> = words(text).collect();
+            assert_eq!(open(text, &list).map(|(span, _)| &text[span]), Some(at), "{text}");
+        }
+        for text in [
+            "The power company, which serves 4,000 homes in the bay, brings a generator to the harbor.",
+            "Ana Prata, a maker of bus shows, waves to the crowd.",
+            "The coach, Ana Prata and Rui Melo wave to the crowd.",
+            "A man, his dog and a cat that waits at the gate are in the picture.",
+            "The final whistle over, the coach hugs his team at the gate.",
+        ] {
+            let list: Vec<Word<'_>> = words(text).collect();
+            assert_eq!(open(text, &list), None, "{text}");
+        }
+    }
+}
