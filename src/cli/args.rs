@@ -16,7 +16,8 @@ Start here:
   caption-desk export --catalog desk.captions --format csv --output sheet.csv
 
 A filter is words, \"a phrase\", field:value (scene, agency, photographer, document, status, problem, flag, city,
-event and more), date:2024-08-11, date:2024-08-11..12, date:none, field:none, not:TERM, OR and brackets.
+event and more), date:2024-08-11, date:2024-08-11..12, date:none, field:none,
+field:=value (that and no more), not:TERM, OR and brackets.
 After -- a term may be written -TERM for not:TERM.
 
 Exit codes: 0 done; 1 done, and there is something to look at; 2 not done.

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::view::{
-    FacetCount, FacetKind, GroupBy, GroupHead, ListRequest, Listing, Names, Problems, SortKey,
+    Facet, FacetCount, FacetKind, GroupBy, GroupHead, ListRequest, Listing, Names, Problems, SortKey,
 };
-use crate::index::Index;
+use crate::index::{FacetValue, Index};
 use crate::model::caption::CaptionId;
 use crate::model::date::{PartialDate, in_words};
-use crate::model::filter::{Filter, FilterError, FilterField};
+use crate::model::filter::{FieldTest, Filter, FilterError, FilterField};
 use crate::text::query;
 
 /// The captions that pass a filter, grouped and sorted, with counts for every facet.
@@ -88,7 +88,12 @@ fn without(filter: &Filter, mine: &dyn Fn(&Filter) -> bool) -> Option<Filter> {
     }
 }
 
-fn facets(index: &Index, filter: &Filter, shown: &[u32]) -> Vec<(FacetKind, Vec<FacetCount>)> {
+/// How many values of a field are listed, beside those that the filter names.
+const LISTED: usize = 500;
+/// More days than this are told as months, more months as years.
+const DAYS: usize = 120;
+
+fn facets(index: &Index, filter: &Filter, shown: &[u32]) -> Vec<Facet> {
     FacetKind::ALL
         .into_iter()
         .map(|kind| {
@@ -100,11 +105,13 @@ fn facets(index: &Index, filter: &Filter, shown: &[u32]) -> Vec<(FacetKind, Vec<
             };
             let wider = without(filter, &mine).map(|f| index.filter(&f));
             let positions = wider.as_deref().unwrap_or(shown);
-            let values = match field {
-                Some(field) => values(index, positions, kind, field),
-                None => days(index, positions),
-            };
-            (kind, values)
+            match field {
+                Some(field) => values(index, positions, kind, field, &named(filter, field)),
+                None => {
+                    let values = days(index, positions);
+                    Facet { kind, distinct: values.len(), values }
+                }
+            }
         })
         .collect()
 }
@@ -117,15 +124,39 @@ fn field(kind: FacetKind) -> Option<FilterField> {
         FacetKind::Photographer => FilterField::Photographer,
         FacetKind::Document => FilterField::Document,
         FacetKind::Status => FilterField::Status,
+        FacetKind::Event => FilterField::Event,
+        FacetKind::City => FilterField::City,
+        FacetKind::Venue => FilterField::Venue,
+        FacetKind::Country => FilterField::Country,
+        FacetKind::Person => FilterField::Person,
+        FacetKind::Distributor => FilterField::Distributor,
+        FacetKind::Supplier => FilterField::Supplier,
+        FacetKind::Flag => FilterField::Flag,
+        FacetKind::Keyword => FilterField::Keyword,
         FacetKind::Date => return None,
     })
 }
 
-fn values(index: &Index, positions: &[u32], kind: FacetKind, field: FilterField) -> Vec<FacetCount> {
+/// What a filter names of a field, as folded words.
+fn named(filter: &Filter, of: FilterField) -> Vec<String> {
+    match filter {
+        Filter::Field(field, FieldTest::Words(words) | FieldTest::Is(words)) if *field == of => {
+            vec![words.clone()]
+        }
+        Filter::Not(inner) => named(inner, of),
+        Filter::And(all) | Filter::Or(all) => all.iter().flat_map(|f| named(f, of)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn values(index: &Index, positions: &[u32], kind: FacetKind, field: FilterField, named: &[String]) -> Facet {
+    let wanted = |value: &str| !named.is_empty() && named.contains(&query::field_words(value));
+    let (found, mut distinct) = index.facet(positions, field, LISTED, wanted);
     let mut out = Vec::new();
-    for (value, count) in index.facets(positions, field) {
+    let mut none = None;
+    for FacetValue { value, count, shared } in found {
         let (label, severity) = match (&value, kind) {
-            (None, FacetKind::Problem) => continue,
+            (None, FacetKind::Problem) => ("Nothing to look at".to_owned(), None),
             (Some(id), FacetKind::Problem) => match crate::checks::by_id(id) {
                 Some(check) => (check.title.to_owned(), Some(check.severity)),
                 None => (id.clone(), None),
@@ -135,16 +166,38 @@ fn values(index: &Index, positions: &[u32], kind: FacetKind, field: FilterField)
             (None, kind) => (none_label(kind).to_owned(), None),
         };
         let term = match value {
-            Some(value) => format!("{}:{}", kind.key(), quoted(&value)),
-            None => format!("{}:none", kind.key()),
+            Some(value) => {
+                let whole = if shared { "=" } else { "" };
+                format!("{}:{whole}{}", kind.key(), quoted(&value))
+            }
+            None => {
+                none = Some(FacetCount { label, term: format!("{}:none", kind.key()), count, severity });
+                continue;
+            }
         };
         out.push(FacetCount { label, term, count, severity });
     }
-    out
+    // Where no caption has a value, there is nothing to choose between.
+    if out.is_empty() && !matches!(kind, FacetKind::Scene | FacetKind::Agency | FacetKind::Photographer) {
+        (none, distinct) = (None, 0);
+    }
+    out.extend(none);
+    Facet { kind, values: out, distinct }
 }
 
 fn days(index: &Index, positions: &[u32]) -> Vec<FacetCount> {
-    let (days, undated) = index.days(positions);
+    let (mut days, undated) = index.days(positions);
+    let months = |d: &PartialDate| d.month().and_then(|m| PartialDate::year_month(d.year(), m));
+    let years = |d: &PartialDate| PartialDate::year_only(d.year());
+    for broader in [&months as &dyn Fn(&PartialDate) -> Option<PartialDate>, &years] {
+        if days.len() > DAYS {
+            let mut fewer = std::collections::BTreeMap::new();
+            for (day, n) in days {
+                *fewer.entry(broader(&day).unwrap_or(day)).or_default() += n;
+            }
+            days = fewer;
+        }
+    }
     let mut out: Vec<FacetCount> = days
         .into_iter()
         .map(|(date, count)| FacetCount {
@@ -186,8 +239,23 @@ fn none_label(kind: FacetKind) -> &'static str {
         FacetKind::Agency => "No agency",
         FacetKind::Photographer => "No photographer",
         FacetKind::Document => "No document",
-        _ => "None",
+        FacetKind::Event => "No event",
+        FacetKind::City => "No city",
+        FacetKind::Venue => "No venue",
+        FacetKind::Country => "No country",
+        FacetKind::Person => "Nobody named",
+        FacetKind::Distributor => "No distributor",
+        FacetKind::Supplier => "No supplier",
+        FacetKind::Flag => "No flag",
+        FacetKind::Keyword => "No keyword",
+        FacetKind::Problem | FacetKind::Date | FacetKind::Status => "None",
     }
+}
+
+/// How many captions pass each filter; none where one cannot be read.
+pub fn counts(index: &Index, filters: Vec<String>) -> Vec<(String, Option<usize>)> {
+    let count = |f: &String| query::parse(f).ok().map(|f| index.filter(&f).len());
+    filters.into_iter().map(|f| (count(&f), f)).map(|(n, f)| (f, n)).collect()
 }
 
 /// The values that a catalog uses, for completion.
@@ -205,5 +273,9 @@ pub fn names(index: &Index) -> Names {
         countries: values(FilterField::Country),
         events: values(FilterField::Event),
         documents: values(FilterField::Document),
+        persons: values(FilterField::Person),
+        keywords: values(FilterField::Keyword),
+        distributors: values(FilterField::Distributor),
+        suppliers: values(FilterField::Supplier),
     }
 }

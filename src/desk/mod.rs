@@ -64,6 +64,7 @@ pub use crate::text::codes::Codes;
 pub fn fold(word: &str) -> String {
     crate::text::fold::fold(word)
 }
+pub use crate::text::terms;
 
 /// The rows of scenes that come with the desk, as text.
 pub fn builtin_scenes() -> impl Iterator<Item = &'static str> {

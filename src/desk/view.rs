@@ -57,11 +57,20 @@ pub enum FacetKind {
     Photographer,
     Document,
     Status,
+    Event,
+    City,
+    Venue,
+    Country,
+    Person,
+    Distributor,
+    Supplier,
+    Flag,
+    Keyword,
 }
 
 impl FacetKind {
     /// Every facet, in the order of the sidebar.
-    pub const ALL: [FacetKind; 7] = [
+    pub const ALL: [FacetKind; 16] = [
         FacetKind::Problem,
         FacetKind::Scene,
         FacetKind::Date,
@@ -69,6 +78,15 @@ impl FacetKind {
         FacetKind::Photographer,
         FacetKind::Document,
         FacetKind::Status,
+        FacetKind::Event,
+        FacetKind::City,
+        FacetKind::Venue,
+        FacetKind::Country,
+        FacetKind::Person,
+        FacetKind::Distributor,
+        FacetKind::Supplier,
+        FacetKind::Flag,
+        FacetKind::Keyword,
     ];
 
     /// What stands before the colon in a filter.
@@ -81,6 +99,15 @@ impl FacetKind {
             FacetKind::Photographer => "photographer",
             FacetKind::Document => "document",
             FacetKind::Status => "status",
+            FacetKind::Event => "event",
+            FacetKind::City => "city",
+            FacetKind::Venue => "venue",
+            FacetKind::Country => "country",
+            FacetKind::Person => "person",
+            FacetKind::Distributor => "distributor",
+            FacetKind::Supplier => "supplier",
+            FacetKind::Flag => "flag",
+            FacetKind::Keyword => "keyword",
         }
     }
 }
@@ -97,6 +124,16 @@ pub struct FacetCount {
     pub severity: Option<Severity>,
 }
 
+/// The values of one field among the captions that pass the filter's other terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    pub kind: FacetKind,
+    /// The first ones, and those that the filter names.
+    pub values: Vec<FacetCount>,
+    /// How many there are in all.
+    pub distinct: usize,
+}
+
 /// The answer to a [`ListRequest`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
@@ -109,7 +146,7 @@ pub struct Listing {
     pub shown: usize,
     /// How many the catalog has.
     pub total: usize,
-    pub facets: Vec<(FacetKind, Vec<FacetCount>)>,
+    pub facets: Vec<Facet>,
     /// The rows, ascending, that have an open problem.
     pub problem_rows: Vec<i64>,
     /// False while only the first captions of a catalog are known.
@@ -245,6 +282,10 @@ pub struct Names {
     pub countries: Vec<String>,
     pub events: Vec<String>,
     pub documents: Vec<String>,
+    pub persons: Vec<String>,
+    pub keywords: Vec<String>,
+    pub distributors: Vec<String>,
+    pub suppliers: Vec<String>,
 }
 
 /// Which captions a sheet takes.
@@ -395,6 +436,8 @@ pub enum Command {
     },
     /// Adds what was read to the catalog.
     Commit,
+    /// How many captions pass each of these filters.
+    Count(Vec<String>),
     Discard,
     Preview {
         number: u64,
@@ -472,6 +515,8 @@ pub enum Answer {
     Shown(Option<Arc<Detail>>),
     Documents(Arc<Vec<DocumentName>>),
     Document(Arc<DocumentView>),
+    /// How many captions pass each filter; none where it cannot be read.
+    Counts(Vec<(String, Option<usize>)>),
     Problems(Arc<Problems>),
     /// Whether something has changed that the checks of the whole catalog have not looked at yet.
     Checking(bool),

@@ -379,6 +379,12 @@ impl Worker {
                 );
                 Ok(())
             }
+            Command::Count(filters) => {
+                if let Some(index) = self.open.as_ref().and_then(|open| open.index.as_ref()) {
+                    self.teller.tell(Answer::Counts(super::listing::counts(index, filters)));
+                }
+                Ok(())
+            }
             Command::Discard => {
                 self.pending = None;
                 Ok(())

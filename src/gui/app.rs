@@ -239,6 +239,7 @@ impl App {
                 (s.problem, s.walking, s.settling) = (None, false, None);
                 s.checked = false;
                 s.saved_at = None;
+                s.counts.clear();
                 let paths = std::mem::take(&mut self.then_read);
                 if !paths.is_empty() {
                     self.desk.send(Command::Read(paths));
@@ -286,6 +287,7 @@ impl App {
                 }
             }
             Answer::Problems(problems) => {
+                s.counts_due = true;
                 s.checked = true;
                 s.problems = problems;
                 self.follow_problems();
@@ -304,6 +306,7 @@ impl App {
             Answer::Moment(detail) => s.history_view.moment = Some(detail),
             Answer::Touching(operations) => s.history_view.touching = Some(operations),
             Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
+            Answer::Counts(counts) => s.counts = counts.into_iter().collect(),
             Answer::Proposed { number, proposed } => s.proposed = Some((number, proposed)),
             Answer::Codes { text, codes } => {
                 s.codes = codes;
@@ -592,6 +595,7 @@ impl App {
         self.hover_drop(&ctx);
         super::rows::drops(self, &ctx);
         self.ask_for_rows();
+        super::saved::ask(self);
     }
 
     /// Asks the desk for the rows on screen that are not known.

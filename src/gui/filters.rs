@@ -1,12 +1,17 @@
-//! The filters at the left, each value with its count, and the search field.
+//! The filters at the left: saved ones, and for every field its values with counts; and the search field. The text in the
+//! search field is the filter; a click rewrites its terms.
 
-use egui::{Id, Key, Pos2, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{
+    Button, Id, Key, Modifiers, Pos2, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo,
+};
 
 use super::app::App;
-use super::state::{has_term, toggle_term};
 use super::theme::{self, Tokens};
-use super::words;
-use crate::desk::view::{FacetCount, FacetKind};
+use super::{suggest, words};
+use crate::desk::terms::{self, Choice, Choices};
+use crate::desk::view::{Facet, FacetKind};
+use crate::model::date::PartialDate;
+use crate::model::finding::Severity;
 
 /// The search field's place in the order of focus.
 pub fn search_id() -> Id {
@@ -16,7 +21,7 @@ pub fn search_id() -> Id {
 /// How many values a facet shows before it is opened.
 const SHORT: usize = 9;
 
-fn title(kind: FacetKind) -> &'static str {
+pub(super) fn title(kind: FacetKind) -> &'static str {
     match kind {
         FacetKind::Problem => "To look at",
         FacetKind::Scene => "Scenes",
@@ -25,24 +30,40 @@ fn title(kind: FacetKind) -> &'static str {
         FacetKind::Photographer => "Photographers",
         FacetKind::Document => "Documents",
         FacetKind::Status => "Status",
+        FacetKind::Event => "Events",
+        FacetKind::City => "Cities",
+        FacetKind::Venue => "Venues",
+        FacetKind::Country => "Countries",
+        FacetKind::Person => "Persons",
+        FacetKind::Distributor => "Distributors",
+        FacetKind::Supplier => "Suppliers",
+        FacetKind::Flag => "Flags",
+        FacetKind::Keyword => "Keywords",
     }
 }
+
+/// Whether a facet is open before anybody has said so: the less used ones are not.
+fn open_at_first(kind: FacetKind) -> bool {
+    use FacetKind::*;
+    matches!(kind, Problem | Scene | Date | Agency | Photographer | Document | Status)
+}
+
+/// What is to become of the filter.
+type Rewrite = Option<String>;
 
 /// Draws the filters.
 pub fn show(app: &mut App, ui: &mut Ui) {
     ui.take_available_width();
     let Some(listing) = app.state.listing.clone() else { return };
     ScrollArea::vertical().id_salt("filters scroll").auto_shrink([false, false]).show(ui, |ui| {
-        let mut query = None;
-        for (kind, values) in &listing.facets {
-            if *kind == FacetKind::Status && values.len() < 2 {
+        let mut query = super::saved::section(app, ui);
+        let choices = Choices::of(&app.state.query);
+        for facet in &listing.facets {
+            let chosen = terms::of_field(&app.state.query, &format!("{}:none", facet.kind.key()));
+            if chosen.is_empty() && facet.values.is_empty() && facet.kind != FacetKind::Problem {
                 continue;
             }
-            if values.is_empty() && *kind != FacetKind::Problem {
-                continue;
-            }
-            section(app, ui, *kind, values, &mut query);
-            ui.add_space(theme::S3);
+            section(app, ui, facet, &choices, &chosen, &mut query);
         }
         if let Some(query) = query {
             app.set_query(query);
@@ -50,106 +71,275 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     });
 }
 
-fn section(app: &App, ui: &mut Ui, kind: FacetKind, values: &[FacetCount], query: &mut Option<String>) {
+fn section(
+    app: &mut App,
+    ui: &mut Ui,
+    facet: &Facet,
+    choices: &Choices,
+    chosen: &[String],
+    query: &mut Rewrite,
+) {
     let t = Tokens::of(ui.ctx());
-    let open_id = Id::unique(("facet open", kind));
-    let all = ui.data(|d| d.get_temp::<bool>(open_id)).unwrap_or(false);
-    ui.horizontal(|ui| {
-        words::heading(ui, title(kind));
-        if kind != FacetKind::Problem && values.len() > SHORT {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(10.0);
-                words::quiet(ui, words::thousands(values.len()));
-            });
-        }
-    });
-    if values.is_empty() {
-        let unknown = kind == FacetKind::Problem && !app.state.checked;
-        words::quiet(ui, if unknown { "Checking…" } else { "Nothing in this list" });
+    let kind = facet.kind;
+    let by_hand = app.state.prefs.facets.get(kind.key()).copied();
+    // What the filter names is never out of sight.
+    let open = !chosen.is_empty() || by_hand.unwrap_or(open_at_first(kind));
+    if heading(ui, facet, open, t).clicked() {
+        app.state.prefs.facets.insert(kind.key().to_owned(), !open);
+    }
+    if !open {
         return;
     }
-    let shown = if all { values.len().min(500) } else { SHORT };
-    for value in values.iter().take(shown) {
-        if line(app, ui, kind, value, t) {
-            *query = Some(toggle_term(&app.state.query, &value.term));
+    if facet.values.is_empty() && kind == FacetKind::Problem {
+        words::quiet(ui, if app.state.checked { "Nothing in this list" } else { "Checking…" });
+    }
+    let all_id = Id::unique(("facet open", kind));
+    let all = ui.data(|d| d.get_temp::<bool>(all_id)).unwrap_or(false);
+    let shown = if all { facet.values.len().min(500) } else { SHORT };
+    let mut lines: Vec<(String, String, usize, Option<Severity>)> = Vec::new();
+    let none = format!("{}:none", kind.key());
+    for (n, value) in facet.values.iter().enumerate() {
+        // What is wanted or left out, and the captions without a value, are in view however many come before them.
+        if n < shown || value.term == none || choices.on(&value.term) != Choice::Open {
+            lines.push((value.label.clone(), value.term.clone(), value.count, value.severity));
         }
     }
-    if values.len() > SHORT {
-        let label = if all { "Fewer".to_owned() } else { format!("All {}", words::thousands(values.len())) };
+    for term in chosen {
+        let there = facet.values.iter().any(|v| terms::choice(term, &v.term) != Choice::Open);
+        if !there && !term.contains("..") {
+            let label = term.split_once(':').map_or("", |(_, v)| v).trim_matches(['=', '"']).to_owned();
+            let label = if *term == none { "None".to_owned() } else { label };
+            lines.push((label, term.clone(), 0, None));
+        }
+    }
+    for (label, term, count, severity) in lines {
+        let short = match kind == FacetKind::Date && term != none {
+            true => PartialDate::parse(term.trim_start_matches("date:"))
+                .map_or_else(|| label.clone(), |d| words::short_date(d, true)),
+            false => label.clone(),
+        };
+        let choice = choices.on(&term);
+        let left_out = if choice == Choice::LeftOut { ", left out" } else { "" };
+        let captions = words::count(count, "caption", "captions");
+        let line = Line {
+            // Named by what it is: counts come and go above it, and a click must not land on another line.
+            id: Id::unique(("facet", kind, &term)),
+            name: format!("{}: {label}, {captions}{left_out}", title(kind)),
+            label: short,
+            count: Some(count),
+            choice,
+            severity,
+            faint: term == none,
+            room: 0.0,
+        };
+        let response = draw(ui, &line, t);
+        if kind == FacetKind::Scene {
+            let scene = (term != none).then_some(label.as_str());
+            super::rows::scene_target(ui, &response, scene, t);
+        }
+        act(app, ui, &response, &term, choice, query);
+    }
+    if facet.values.len() > SHORT {
+        let label =
+            if all { "Fewer".to_owned() } else { format!("All {}", words::thousands(facet.distinct)) };
         let text = egui::RichText::new(label).size(theme::SMALL).color(t.accent);
-        let response = ui.add(egui::Button::new(text).frame(false));
-        response.widget_info(|| {
-            WidgetInfo::labeled(
-                Role::Button,
-                true,
-                format!("{}: {}", title(kind), if all { "fewer" } else { "all" }),
-            )
-        });
+        let response = ui.add(Button::new(text).frame(false));
+        let what = if all { "fewer" } else { "all" };
+        let name = format!("{}: {what}", title(kind));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.clicked() {
-            ui.data_mut(|d| d.insert_temp(open_id, !all));
+            ui.data_mut(|d| d.insert_temp(all_id, !all));
+        }
+        if all && facet.distinct > facet.values.len() {
+            words::quiet(ui, format!("The first 500; type {}: for the others", kind.key()));
         }
     }
+    if kind == FacetKind::Date {
+        range(app, ui, chosen, query);
+    }
+    ui.add_space(theme::S3);
 }
 
-fn line(app: &App, ui: &mut Ui, kind: FacetKind, value: &FacetCount, t: &Tokens) -> bool {
-    let on = has_term(&app.state.query, &value.term);
+/// The heading of a facet; a click folds it.
+fn heading(ui: &mut Ui, facet: &Facet, open: bool, t: &Tokens) -> Response {
     let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), 24.0));
-    // Named by what it is: counts come and go above it, and a click must not land on another line.
-    let response = ui.interact(rect, Id::unique(("facet", kind, &value.term)), Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(
-            Role::CheckBox,
-            true,
-            on,
-            format!("{}: {}, {}", title(kind), value.label, words::count(value.count, "caption", "captions")),
-        )
-    });
-    if kind == FacetKind::Scene {
-        let scene = (value.term != "scene:none").then_some(value.label.as_str());
-        super::rows::scene_target(ui, &response, scene, t);
-    }
+    let response = ui.interact(rect, Id::unique(("facet head", facet.kind)), Sense::click());
+    let state = if open { "open" } else { "folded" };
+    let name = format!("Filters by {}, {state}", title(facet.kind));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let painter = ui.painter();
+    let ink = if response.hovered() { t.text } else { t.quiet };
+    if response.has_focus() {
+        let ring = rect.expand2(Vec2::new(4.0, 0.0));
+        painter.rect_stroke(ring, 4.0, egui::Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
+    }
+    let at = rect.left_center() + Vec2::new(2.0, 0.0);
+    words::paint_line(ui, at, title(facet.kind), theme::strong(theme::SMALL), ink, rect.width() - 60.0);
+    let mut right = rect.right() - 10.0;
+    if !open || response.hovered() || response.has_focus() {
+        let c = Pos2::new(right - 4.0, rect.center().y);
+        let points = match open {
+            true => vec![c + Vec2::new(-4.0, -2.0), c + Vec2::new(4.0, -2.0), c + Vec2::new(0.0, 3.0)],
+            false => vec![c + Vec2::new(-2.0, -4.0), c + Vec2::new(3.0, 0.0), c + Vec2::new(-2.0, 4.0)],
+        };
+        ui.painter().add(egui::Shape::convex_polygon(points, t.quiet, egui::Stroke::NONE));
+        right -= 16.0;
+    }
+    if !open || facet.values.len() > SHORT {
+        let count = words::thousands(facet.distinct);
+        let galley = ui.painter().layout_no_wrap(count, theme::sans(theme::SMALL), t.quiet);
+        let at = Pos2::new(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, t.quiet);
+    }
+    response
+}
+
+/// What a line of a facet was asked for: a click adds or takes back, with Alt it leaves out; the rest is in its menu.
+fn act(app: &App, ui: &Ui, response: &Response, term: &str, choice: Choice, query: &mut Rewrite) {
+    let now = &app.state.query;
+    let minus = response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Minus));
+    if response.clicked() {
+        let alt = ui.input(|i| i.modifiers.alt);
+        *query = Some(if alt { terms::leave_out(now, term) } else { terms::toggle(now, term) });
+    } else if minus {
+        *query = Some(terms::leave_out(now, term));
+    }
+    response.context_menu(|ui| {
+        let out = choice == Choice::LeftOut;
+        let entries = [
+            ("Only this", "", terms::only(now, term)),
+            (
+                if choice == Choice::Wanted { "Not this any more" } else { "This, too" },
+                "Click",
+                terms::toggle(now, term),
+            ),
+            (if out { "Do not leave out" } else { "Leave out" }, "Alt+Click", terms::leave_out(now, term)),
+            ("All values", "", terms::clear(now, term)),
+        ];
+        for (label, key, then) in entries {
+            if ui.add(Button::new(label).shortcut_text(key)).clicked() {
+                *query = Some(then);
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Two fields for a range of dates.
+fn range(app: &App, ui: &mut Ui, chosen: &[String], query: &mut Rewrite) {
+    let t = Tokens::of(ui.ctx());
+    let held = chosen.iter().find(|t| t.contains("..")).map(|t| t.trim_start_matches("date:").to_owned());
+    let (from, to) = held.as_deref().and_then(|h| h.split_once("..")).unwrap_or(("", ""));
+    // `2024-08-11..12`: the end takes over what it leaves out.
+    let whole = match (to.len(), from.get(..from.len().saturating_sub(2))) {
+        (1..=2, Some(head)) if !from.is_empty() => format!("{head}{to:0>2}"),
+        _ => to.to_owned(),
+    };
+    let shown = [from.to_owned(), whole];
+    let id = Id::unique("date range");
+    let mut typed = ui.data(|d| d.get_temp::<[String; 2]>(id)).unwrap_or_else(|| shown.clone());
+    let mut left = false;
+    let mut focused = false;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (n, (name, hint)) in [("Date from", "from"), ("Date to", "to")].into_iter().enumerate() {
+            let before = typed[n].clone();
+            let bad = !typed[n].is_empty() && PartialDate::parse(typed[n].trim()).is_none();
+            let width =
+                (ui.available_width() - if n == 0 { 8.0 } else { 10.0 }) / if n == 0 { 2.0 } else { 1.0 };
+            let edit = TextEdit::singleline(&mut typed[n])
+                .id(id.with(n))
+                .font(theme::sans(theme::SMALL))
+                .hint_text(egui::RichText::new(hint).size(theme::SMALL).color(t.quiet))
+                .desired_width(width - 12.0);
+            let response = ui.add(edit);
+            response.widget_info(|| words::field_info(name, &before, &typed[n]));
+            if bad && !response.has_focus() {
+                let stroke = egui::Stroke::new(1.5, t.error);
+                ui.painter().rect_stroke(response.rect, 4.0, stroke, egui::StrokeKind::Inside);
+                response.clone().on_hover_text("A date is written 2024, 2024-08 or 2024-08-11");
+            }
+            left |= response.lost_focus();
+            focused |= response.has_focus();
+        }
+    });
+    let good = typed.iter().all(|t| t.trim().is_empty() || PartialDate::parse(t.trim()).is_some());
+    if left && good && typed != shown {
+        let now = match &held {
+            Some(held) => terms::toggle(&app.state.query, &format!("date:{held}")),
+            None => app.state.query.clone(),
+        };
+        *query = Some(match (typed[0].trim(), typed[1].trim()) {
+            ("", "") => now,
+            (from, to) => terms::toggle(&now, &format!("date:{from}..{to}")),
+        });
+    }
+    ui.data_mut(|d| match focused || !good {
+        true => {
+            d.insert_temp(id, typed);
+        }
+        false => d.remove::<[String; 2]>(id),
+    });
+}
+
+/// A line with a count.
+pub(super) struct Line {
+    pub id: Id,
+    /// As a screen reader says it.
+    pub name: String,
+    pub label: String,
+    pub count: Option<usize>,
+    pub choice: Choice,
+    pub severity: Option<Severity>,
+    /// Says of nothing that it is missing.
+    pub faint: bool,
+    /// Kept free at the right.
+    pub room: f32,
+}
+
+/// Draws a line with a count.
+pub(super) fn draw(ui: &mut Ui, line: &Line, t: &Tokens) -> Response {
+    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), 24.0));
+    let response = ui.interact(rect, line.id, Sense::click());
+    let on = line.choice == Choice::Wanted;
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &line.name));
+    let painter = ui.painter();
+    let wide = rect.expand2(Vec2::new(4.0, 0.0));
     if on {
-        painter.rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, t.selected());
-        painter.rect_filled(
-            Rect::from_min_size(rect.min - Vec2::new(4.0, 0.0), Vec2::new(3.0, rect.height())),
-            0.0,
-            t.accent,
-        );
+        painter.rect_filled(wide, 4.0, t.selected());
+        let bar = Rect::from_min_size(wide.min, Vec2::new(3.0, rect.height()));
+        painter.rect_filled(bar, 0.0, t.accent);
     } else if response.hovered() {
-        painter.rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, t.hovered());
+        painter.rect_filled(wide, 4.0, t.hovered());
     }
     if response.has_focus() {
-        painter.rect_stroke(
-            rect.expand2(Vec2::new(4.0, 0.0)),
-            4.0,
-            egui::Stroke::new(1.5, t.accent),
-            egui::StrokeKind::Inside,
-        );
+        painter.rect_stroke(wide, 4.0, egui::Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
     }
     let mut x = rect.left() + 2.0;
-    if let Some(severity) = value.severity {
-        words::paint_mark(painter, Pos2::new(x + 5.0, rect.center().y), severity, t);
+    let middle = rect.center().y;
+    if line.choice == Choice::LeftOut {
+        let stroke = egui::Stroke::new(1.6, t.removed);
+        painter.hline(x + 1.0..=x + 9.0, middle, stroke);
+        x += 16.0;
+    } else if let Some(severity) = line.severity {
+        words::paint_mark(painter, Pos2::new(x + 5.0, middle), severity, t);
         x += 18.0;
     }
-    let count = words::thousands(value.count);
-    let galley = ui.painter().layout_no_wrap(count, theme::sans(theme::SMALL), t.quiet);
     // The scroll bar floats at the right edge.
-    let number_at = rect.right() - 10.0 - galley.size().x;
-    let middle = rect.center().y;
-    let label = if kind == FacetKind::Date && value.term != "date:none" {
-        crate::model::date::PartialDate::parse(value.term.trim_start_matches("date:"))
-            .map_or_else(|| value.label.clone(), |d| words::short_date(d, true))
-    } else {
-        value.label.clone()
-    };
-    let room = number_at - x - 8.0;
-    let ink = if value.term.ends_with(":none") { t.quiet } else { t.text };
-    words::paint_line(ui, Pos2::new(x, middle), &label, theme::sans(theme::BODY), ink, room);
-    ui.painter().galley(Pos2::new(number_at, middle - galley.size().y / 2.0), galley, t.quiet);
-    let cut = ui.painter().layout_no_wrap(label, theme::sans(theme::BODY), ink).size().x > room;
-    let response = if cut { response.on_hover_text(&value.label) } else { response };
-    response.clicked()
+    let mut right = rect.right() - 10.0 - line.room;
+    if let Some(count) = line.count {
+        let galley = painter.layout_no_wrap(words::thousands(count), theme::sans(theme::SMALL), t.quiet);
+        right -= galley.size().x;
+        painter.galley(Pos2::new(right, middle - galley.size().y / 2.0), galley, t.quiet);
+    }
+    let room = right - x - 8.0;
+    let ink = if line.faint || line.choice == Choice::LeftOut { t.quiet } else { t.text };
+    let drawn = words::paint_line(ui, Pos2::new(x, middle), &line.label, theme::sans(theme::BODY), ink, room);
+    if line.choice == Choice::LeftOut {
+        ui.painter().hline(x..=x + drawn, middle, egui::Stroke::new(1.0, t.quiet));
+    }
+    let size = ui.painter().layout_no_wrap(line.label.clone(), theme::sans(theme::BODY), ink).size().x;
+    if size > room { response.on_hover_text(&line.label) } else { response }
 }
 
 /// The search field of the bar.
@@ -158,14 +348,17 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     let mut text = app.state.query.clone();
     let hint =
         egui::RichText::new("Search: words, \"a phrase\", agency:AP, date:none   Ctrl+F").color(t.faint);
+    let taken = suggest::keys(ui, &mut text);
+    let open = suggest::is_open(ui);
     let edit = TextEdit::singleline(&mut text)
         .id(search_id())
-        .event_filter(words::TYPING)
+        .event_filter(egui::EventFilter { tab: open, ..words::TYPING })
         .hint_text(hint)
         .desired_width(width)
         .margin(egui::Margin::symmetric(10, 5));
     let bad = app.state.filter_error.is_some();
-    let response = ui.add(edit);
+    let out = edit.show(ui);
+    let response = out.response.response.clone();
     response.widget_info(|| words::field_info("Search captions", &app.state.query, &text));
     if bad {
         ui.painter().rect_stroke(
@@ -190,10 +383,7 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     }
     if response.has_focus() {
         let (escape, down) = ui.input_mut(|i| {
-            (
-                i.consume_key(egui::Modifiers::NONE, Key::Escape),
-                i.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
-            )
+            (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::ArrowDown))
         });
         if escape {
             text.clear();
@@ -202,8 +392,14 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
             ui.memory_mut(|m| m.request_focus(super::table::table_id()));
         }
     }
+    let caret: Option<usize> = out.cursor_range.map(|r| r.primary.index.into());
+    let changed = text != app.state.query || taken;
+    if suggest::show(app, &response, &mut text, caret, changed) {
+        // A term that is being written is no mistake yet.
+        app.state.filter_error = None;
+    }
     // The key is the search's; the table below must not hear it in the same frame.
-    if response.lost_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter)) {
+    if response.lost_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)) {
         ui.memory_mut(|m| m.request_focus(super::table::table_id()));
     }
     app.set_query(text);

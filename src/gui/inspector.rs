@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{
-    Button, Color32, Context, Frame, Id, Key, Margin, Modifiers, Popup, Role, ScrollArea, Stroke, TextEdit,
-    Ui, Vec2, WidgetInfo,
+    Button, Color32, Context, Frame, Id, Key, Margin, Modifiers, Role, ScrollArea, Stroke, TextEdit, Ui,
+    Vec2, WidgetInfo,
 };
 
 use super::action::Action;
@@ -448,9 +448,13 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint
             });
             keep(app, rows, field, value, &before, text.clone(), ui);
             // Enter takes the name that the arrows have chosen, else what was typed.
-            let picked = enter && ui.data(|d| d.get_temp::<usize>(chosen_id())).is_some();
+            let picked = enter && super::complete::is_chosen(ui.ctx());
             let enter = enter && !picked;
-            if let Some(chosen) = completion(app, &response, field, &text, picked) {
+            let offered = app.state.draft.is_some();
+            let names = app.state.names.clone();
+            let chosen =
+                offered.then(|| super::complete::offer(&names, &response, field, &text, picked)).flatten();
+            if let Some(chosen) = chosen {
                 keep(app, rows, field, value, &before, chosen, ui);
                 app.commit_draft();
             } else if escape {
@@ -462,77 +466,6 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint
             }
         }
     });
-}
-
-/// Which of the proposed names the arrows have chosen.
-fn chosen_id() -> Id {
-    Id::unique("completion")
-}
-
-/// The catalog's own names that begin as what is typed. The arrows choose one, Enter or a click takes it.
-fn completion(
-    app: &App,
-    response: &egui::Response,
-    field: Field,
-    text: &str,
-    picked: bool,
-) -> Option<String> {
-    let ctx = response.ctx.clone();
-    let names = &app.state.names;
-    let values = match field {
-        Field::Creators => &names.photographers,
-        Field::Agency | Field::Distributor | Field::Suppliers => &names.agencies,
-        Field::Scene => &names.scenes,
-        Field::City => &names.cities,
-        Field::Sublocation => &names.venues,
-        Field::Country => &names.countries,
-        Field::Event => &names.events,
-        _ => return None,
-    };
-    app.state.draft.as_ref()?;
-    let list = field.kind() == Kind::List;
-    let (head, tail) = match text.rfind(';').filter(|_| list) {
-        Some(at) => text.split_at(at + 1),
-        None => ("", text),
-    };
-    let typed = tail.trim().to_lowercase();
-    let starts = |v: &&String| {
-        let low = v.to_lowercase();
-        low != typed && (low.starts_with(&typed) || low.split_whitespace().any(|w| w.starts_with(&typed)))
-    };
-    let found: Vec<&String> =
-        if typed.is_empty() { Vec::new() } else { values.iter().filter(starts).take(6).collect() };
-    let mut at = ctx.data(|d| d.get_temp::<usize>(chosen_id())).filter(|n| *n < found.len());
-    let step = ctx.input_mut(|i| {
-        i32::from(i.consume_key(Modifiers::NONE, Key::ArrowDown))
-            - i32::from(i.consume_key(Modifiers::NONE, Key::ArrowUp))
-    });
-    if step > 0 && !found.is_empty() {
-        at = Some(at.map_or(0, |n| (n + 1).min(found.len() - 1)));
-    } else if step < 0 {
-        at = at.and_then(|n| n.checked_sub(1));
-    }
-    let full = |value: &str| {
-        let space = if head.is_empty() { "" } else { " " };
-        format!("{head}{space}{value}")
-    };
-    let mut taken = at.filter(|_| picked).and_then(|n| found.get(n)).map(|v| full(v));
-    if !found.is_empty() {
-        Popup::from_response(response).open(true).width(response.rect.width()).show(|ui| {
-            for (n, value) in found.iter().enumerate() {
-                if ui.selectable_label(at == Some(n), value.as_str()).clicked() {
-                    taken = Some(full(value));
-                }
-            }
-        });
-    }
-    ctx.data_mut(|d| match at.filter(|_| taken.is_none()) {
-        Some(n) => {
-            d.insert_temp(chosen_id(), n);
-        }
-        None => d.remove::<usize>(chosen_id()),
-    });
-    taken
 }
 
 /// The lines around the caption, as the document has them.

@@ -25,6 +25,7 @@ pub(super) enum End {
 pub fn show(app: &mut App, ctx: &Context) {
     let Some(overlay) = app.state.overlay.clone() else { return };
     match overlay {
+        Overlay::SaveFilter(form) => super::saved::dialog(app, ctx, form),
         Overlay::Export(state) => export::show(app, ctx, state),
         Overlay::Page { check } => super::page::show(app, ctx, &check),
         Overlay::Right { problem, right, note } => super::right::show(app, ctx, problem, right, note),

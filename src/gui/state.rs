@@ -204,6 +204,10 @@ pub struct Prefs {
     pub recent: Vec<PathBuf>,
     /// The folder of the last import or export.
     pub folder: Option<PathBuf>,
+    /// Which lists of values were opened and folded by hand, by their keys.
+    pub facets: std::collections::BTreeMap<String, bool>,
+    /// Filters that were given a name, in their order.
+    pub saved: Vec<super::saved::Saved>,
 }
 
 impl Default for Prefs {
@@ -220,6 +224,8 @@ impl Default for Prefs {
             inspector: true,
             recent: Vec::new(),
             folder: None,
+            facets: Default::default(),
+            saved: Vec::new(),
         }
     }
 }
@@ -297,6 +303,7 @@ pub struct Notice {
 /// A dialog over the window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
+    SaveFilter(super::saved::Form),
     /// A path typed by hand, where the system has no dialog.
     Path {
         ask: super::dialogs::Ask,
@@ -517,6 +524,9 @@ pub struct State {
     pub focus_card: bool,
     /// The list of the Problems view.
     pub list: super::problems::List,
+    /// How many captions pass each saved filter, and whether that is to be asked anew.
+    pub counts: HashMap<String, Option<usize>>,
+    pub counts_due: bool,
     /// What was asked for a caption that is not shown yet.
     pub then: Option<Action>,
 }
@@ -577,6 +587,8 @@ impl State {
             reveal_row: false,
             focus_card: false,
             list: Default::default(),
+            counts: HashMap::new(),
+            counts_due: true,
             then: None,
         }
     }
@@ -627,64 +639,4 @@ impl State {
 fn join_terms(a: &str, b: &str) -> String {
     let a = a.trim();
     if a.is_empty() { b.to_owned() } else { format!("({a}) {b}") }
-}
-
-/// The terms of a filter as typed, quotes and brackets kept together.
-fn terms(query: &str) -> Vec<String> {
-    let (mut out, mut term, mut quoted, mut depth) = (Vec::new(), String::new(), false, 0usize);
-    for c in query.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if c.is_whitespace() && !quoted && depth == 0 {
-            if !term.is_empty() {
-                out.push(std::mem::take(&mut term));
-            }
-        } else {
-            term.push(c);
-        }
-    }
-    if !term.is_empty() {
-        out.push(term);
-    }
-    out
-}
-
-/// Whether a filter holds a term.
-pub fn has_term(query: &str, term: &str) -> bool {
-    terms(query).iter().any(|t| t == term)
-}
-
-/// The filter with a facet's term put in, in the place of another of the same field; or taken out where it is there.
-pub fn toggle_term(query: &str, term: &str) -> String {
-    let field = term.split(':').next().unwrap_or_default();
-    let mut all = terms(query);
-    if let Some(at) = all.iter().position(|t| t == term) {
-        all.remove(at);
-    } else if let Some(at) = all.iter().position(|t| t.split_once(':').is_some_and(|(f, _)| f == field)) {
-        all[at] = term.to_owned();
-    } else {
-        all.push(term.to_owned());
-    }
-    all.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn facets_are_terms() {
-        assert_eq!(toggle_term("", "scene:Fireworks"), "scene:Fireworks");
-        assert_eq!(
-            toggle_term("gold scene:Fireworks", "scene:\"Flag handover\""),
-            "gold scene:\"Flag handover\""
-        );
-        assert_eq!(toggle_term("gold scene:\"Flag handover\"", "scene:\"Flag handover\""), "gold");
-        assert!(has_term("a \"b c\" date:none", "date:none"));
-        assert_eq!(toggle_term("(a OR agency:AP) x", "agency:AFP"), "(a OR agency:AP) x agency:AFP");
-    }
 }

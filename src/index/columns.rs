@@ -34,6 +34,11 @@ impl Dictionary {
         self.values.get((id as usize).checked_sub(1)?).map(|v| &**v)
     }
 
+    /// The folded words of an id's value; none for 0.
+    pub fn words(&self, id: u32) -> &str {
+        (id as usize).checked_sub(1).and_then(|at| self.words.get(at)).map_or("", |w| w)
+    }
+
     /// How many ids there are, 0 included.
     pub fn size(&self) -> usize {
         self.values.len() + 1

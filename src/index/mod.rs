@@ -15,7 +15,7 @@ use crate::text::fold::fold_into;
 
 use arena::Arena;
 use columns::{Column, Lists};
-pub use order::{Group, GroupBy, SortKey};
+pub use order::{FacetValue, Group, GroupBy, SortKey};
 use search::Source;
 
 /// What the index takes of one caption.
@@ -309,9 +309,16 @@ impl Index {
     /// How many captions bear each date, and how many none.
     pub fn days(&self, positions: &[u32]) -> (BTreeMap<PartialDate, usize>, usize) {
         let mut packed: BTreeMap<u32, usize> = BTreeMap::new();
+        // Captions share few dates, often the one before: a run is counted at once.
+        let mut run = (0, 0);
         for date in positions.iter().filter_map(|pos| self.dates.get(*pos as usize)) {
-            *packed.entry(*date).or_default() += 1;
+            if *date != run.0 {
+                *packed.entry(run.0).or_default() += run.1;
+                run = (*date, 0);
+            }
+            run.1 += 1;
         }
+        *packed.entry(run.0).or_default() += run.1;
         let undated = packed.remove(&0).unwrap_or(0);
         (packed.into_iter().filter_map(|(d, n)| Some((unpack(d)?, n))).collect(), undated)
     }

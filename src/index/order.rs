@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::model::date::PartialDate;
 use crate::model::filter::FilterField;
 
-use super::search::Source;
+use super::columns::Dictionary;
+use super::search::{Source, value_passes};
 use super::{Index, Many, One, unpack};
 
 /// What captions are sorted by.
@@ -48,6 +49,19 @@ pub struct Group {
     pub undated: usize,
 }
 
+/// A value that captions have in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// None for the captions without one.
+    pub value: Option<String>,
+    pub count: usize,
+    /// Whether `field:value` finds captions with another value, too.
+    pub shared: bool,
+}
+
+/// From how many values on it is not looked whether one stands within another: it is taken that it may.
+const LOOKED_THROUGH: usize = 2000;
+
 /// The positions of a group, and how many of them bear each day.
 type Members = (Vec<u32>, BTreeMap<u32, usize>);
 
@@ -60,30 +74,16 @@ impl Index {
     /// How many of the captions have each value of `field`, none included: most first, then by name. A caption counts
     /// once for each of its values. Fields of free text (caption, credit, headline) and the id have no facet.
     pub fn facets(&self, positions: &[u32], field: FilterField) -> Vec<(Option<String>, usize)> {
-        let places = positions.iter().map(|pos| *pos as usize).filter(|at| *at < self.rows.len());
-        let (dictionary, counts) = match self.source(field) {
-            Source::One(column) => {
-                let mut counts = vec![0; column.dictionary.size()];
-                places.for_each(|at| counts[column.ids[at] as usize] += 1);
-                (&column.dictionary, counts)
+        let Some((dictionary, counts)) = self.counts(positions, field) else {
+            if field != FilterField::Corrected {
+                return Vec::new();
             }
-            Source::Many(lists) => {
-                let mut counts = vec![0; lists.dictionary.size()];
-                for at in places {
-                    let ids = lists.of(at);
-                    counts[0] += usize::from(ids.is_empty());
-                    ids.iter().for_each(|id| counts[*id as usize] += 1);
-                }
-                (&lists.dictionary, counts)
-            }
-            Source::Corrected => {
-                let yes = places.clone().filter(|at| self.corrected[*at]).count();
-                let mut out = vec![(Some("yes".to_owned()), yes), (None, places.count() - yes)];
-                out.retain(|(_, n)| *n > 0);
-                out.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-                return out;
-            }
-            Source::Line(_) | Source::Id => return Vec::new(),
+            let places = positions.iter().map(|pos| *pos as usize).filter(|at| *at < self.rows.len());
+            let yes = places.clone().filter(|at| self.corrected[*at]).count();
+            let mut out = vec![(Some("yes".to_owned()), yes), (None, places.count() - yes)];
+            out.retain(|(_, n)| *n > 0);
+            out.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+            return out;
         };
         let mut out: Vec<(Option<String>, usize)> = counts
             .into_iter()
@@ -93,6 +93,85 @@ impl Index {
             .collect();
         out.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         out
+    }
+
+    /// As [`Index::facets`], the `most` first values and those that `wanted` names; and how many there are in all.
+    pub fn facet(
+        &self,
+        positions: &[u32],
+        field: FilterField,
+        most: usize,
+        wanted: impl Fn(&str) -> bool,
+    ) -> (Vec<FacetValue>, usize) {
+        let Some((dictionary, counts)) = self.counts(positions, field) else {
+            let all = self.facets(positions, field).into_iter();
+            let all: Vec<_> = all.map(|(value, count)| FacetValue { value, count, shared: false }).collect();
+            let distinct = all.len();
+            return (all, distinct);
+        };
+        let mut ids: Vec<u32> = (0..counts.len() as u32).filter(|id| counts[*id as usize] > 0).collect();
+        let distinct = ids.len();
+        // The words of each value, by its first one: what holds a value's words holds that word.
+        let mut by_word: std::collections::HashMap<&str, Vec<u32>> = Default::default();
+        if distinct <= LOOKED_THROUGH {
+            for id in &ids {
+                for word in dictionary.words(*id).split(' ') {
+                    by_word.entry(word).or_default().push(*id);
+                }
+            }
+        }
+        let order = |a: &u32, b: &u32| {
+            let count = |id: &u32| counts[*id as usize];
+            count(b).cmp(&count(a)).then_with(|| dictionary.value(*a).cmp(&dictionary.value(*b)))
+        };
+        let mut rest = Vec::new();
+        if ids.len() > most {
+            ids.select_nth_unstable_by(most, order);
+            rest = ids.split_off(most);
+            rest.retain(|id| dictionary.value(*id).is_none_or(&wanted));
+        }
+        ids.extend(rest);
+        ids.sort_unstable_by(order);
+        let shared = |id: u32| {
+            let words = dictionary.words(id);
+            let first = words.split(' ').next().unwrap_or_default();
+            distinct > LOOKED_THROUGH
+                || by_word.get(first).is_some_and(|others| {
+                    others.iter().any(|o| {
+                        dictionary.words(*o) != words && value_passes(field, dictionary.words(*o), words)
+                    })
+                })
+        };
+        let value = |id: u32| FacetValue {
+            value: dictionary.value(id).map(str::to_owned),
+            count: counts[id as usize],
+            shared: id != 0 && shared(id),
+        };
+        // What has no letter or digit cannot be asked for.
+        let named = |id: &u32| *id == 0 || !dictionary.words(*id).is_empty();
+        (ids.into_iter().filter(named).map(value).collect(), distinct)
+    }
+
+    /// How many of the captions have each value of a field, by its id.
+    fn counts(&self, positions: &[u32], field: FilterField) -> Option<(&Dictionary, Vec<usize>)> {
+        let places = positions.iter().map(|pos| *pos as usize).filter(|at| *at < self.rows.len());
+        match self.source(field) {
+            Source::One(column) => {
+                let mut counts = vec![0; column.dictionary.size()];
+                places.for_each(|at| counts[column.ids[at] as usize] += 1);
+                Some((&column.dictionary, counts))
+            }
+            Source::Many(lists) => {
+                let mut counts = vec![0; lists.dictionary.size()];
+                for at in places {
+                    let ids = lists.of(at);
+                    counts[0] += usize::from(ids.is_empty());
+                    ids.iter().for_each(|id| counts[*id as usize] += 1);
+                }
+                Some((&lists.dictionary, counts))
+            }
+            Source::Corrected | Source::Line(_) | Source::Id => None,
+        }
     }
 
     /// Sorts positions; captions without the value come last either way, equal ones stay in catalog order.

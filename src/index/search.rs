@@ -133,7 +133,15 @@ impl Index {
                 let passing = lists.dictionary.passing(|value| value_passes(field, value, words));
                 Set::of(len, |at| lists.of(at).iter().any(|id| passing[*id as usize]))
             }
-            (Source::Line(line), FieldTest::Words(words)) => {
+            (Source::One(column), FieldTest::Is(words)) => {
+                let passing = column.dictionary.passing(|value| value == words);
+                Set::of(len, |at| passing[column.ids[at] as usize])
+            }
+            (Source::Many(lists), FieldTest::Is(words)) => {
+                let passing = lists.dictionary.passing(|value| value == words);
+                Set::of(len, |at| lists.of(at).iter().any(|id| passing[*id as usize]))
+            }
+            (Source::Line(line), FieldTest::Words(words) | FieldTest::Is(words)) => {
                 // The first word finds the candidates; only they are read word by word.
                 let mut candidates = Set::of(len, |_| false);
                 let first = words.split(' ').next().unwrap_or_default();
@@ -141,15 +149,20 @@ impl Index {
                 Set::of(len, |at| {
                     candidates.has(at) && {
                         let text = String::from_utf8_lossy(self.text.line(at, line));
-                        holds_words(&field_words(&text), words)
+                        let text = field_words(&text);
+                        if matches!(test, FieldTest::Is(_)) {
+                            text == *words
+                        } else {
+                            holds_words(&text, words)
+                        }
                     }
                 })
             }
-            (Source::Corrected, FieldTest::Words(words)) => {
+            (Source::Corrected, FieldTest::Words(words) | FieldTest::Is(words)) => {
                 let wanted = !matches!(words.as_str(), "no" | "false");
                 Set::of(len, |at| self.corrected[at] == wanted)
             }
-            (Source::Id, FieldTest::Words(words)) => {
+            (Source::Id, FieldTest::Words(words) | FieldTest::Is(words)) => {
                 Set::of(len, |at| self.id(at as u32).to_string().starts_with(words.as_str()))
             }
         }
@@ -157,7 +170,7 @@ impl Index {
 }
 
 /// Whether a value, given by its folded words, passes `field:words`.
-fn value_passes(field: FilterField, value: &str, words: &str) -> bool {
+pub(super) fn value_passes(field: FilterField, value: &str, words: &str) -> bool {
     match field {
         FilterField::Status => value == words,
         FilterField::Problem => {

@@ -96,6 +96,10 @@ impl Sample {
                 };
                 match test {
                     FieldTest::None => values.iter().all(String::is_empty),
+                    FieldTest::Is(words) if matches!(field, FilterField::Id | FilterField::Corrected) => {
+                        values.iter().any(|value| field_words(value).starts_with(words))
+                    }
+                    FieldTest::Is(words) => values.iter().any(|value| field_words(value) == *words),
                     FieldTest::Words(words) => values.iter().any(|value| {
                         let value = field_words(value);
                         match field {

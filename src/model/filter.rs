@@ -45,6 +45,8 @@ pub enum FieldTest {
     None,
     /// These folded words, whole and in this order, in one of its values.
     Words(String),
+    /// One of its values is these folded words, and no more.
+    Is(String),
 }
 
 /// What a caption's date must be.

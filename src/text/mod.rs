@@ -20,4 +20,5 @@ pub mod query;
 pub mod shown;
 mod spans;
 pub mod template;
+pub mod terms;
 pub mod wordset;

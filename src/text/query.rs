@@ -260,10 +260,13 @@ impl Reader {
             ));
         }
         self.at = start + name.chars().count() + 1;
+        // `city:=Paris` is Paris alone, not Paris Township.
+        let whole = field.is_some() && self.peek() == Some('=');
+        self.at += usize::from(whole);
         let value_at = self.at;
         let is_quoted = self.peek().is_some_and(is_quote);
         let value = if is_quoted { self.quoted()? } else { self.bare() };
-        let none = !is_quoted && value.eq_ignore_ascii_case("none");
+        let none = !is_quoted && !whole && value.eq_ignore_ascii_case("none");
         match field {
             None if none => Ok(Filter::Date(DateTest::None)),
             None => match date_range(value.trim()) {
@@ -281,7 +284,7 @@ impl Reader {
                         ),
                     ));
                 }
-                Ok(Filter::Field(field, FieldTest::Words(words)))
+                Ok(Filter::Field(field, if whole { FieldTest::Is(words) } else { FieldTest::Words(words) }))
             }
         }
     }
@@ -360,6 +363,9 @@ fn print_into(filter: &Filter, out: &mut String) {
         Filter::Field(field, FieldTest::Words(words)) => {
             out.push_str(&format!("{}:\"{words}\"", field_key(*field)));
         }
+        Filter::Field(field, FieldTest::Is(words)) => {
+            out.push_str(&format!("{}:=\"{words}\"", field_key(*field)));
+        }
         Filter::Date(DateTest::None) => out.push_str("date:none"),
         Filter::Date(DateTest::Between(from, to)) if from == to => out.push_str(&format!("date:{from}")),
         Filter::Date(DateTest::Between(from, to)) => out.push_str(&format!("date:{from}..{to}")),
@@ -403,6 +409,7 @@ mod tests {
             ("\"closing  Ceremony\"", "\"closing ceremony\""),
             ("agency:AP", "agency:\"ap\""),
             ("creator:\"Natacha Pisarenko\"", "photographer:\"natacha pisarenko\""),
+            ("agency:=AP city:=none", "agency:=\"ap\" city:=\"none\""),
             ("venue:none sublocation:Stade", "venue:none venue:\"stade\""),
             ("date:2024-08-11", "date:2024-08-11"),
             ("date:2024-02", "date:2024-02-01..2024-02-29"),
@@ -437,6 +444,7 @@ mod tests {
             ("OR a", 1, "before"),
             ("a OR", 5, "missing at the end"),
             ("a not:", 3, "not"),
+            ("agency:=", 9, "value is missing"),
             ("agency:", 8, "value is missing"),
             ("date:2024-13", 6, "no date"),
             ("date:2024-08-12..11", 6, "ends before"),
@@ -462,7 +470,7 @@ mod tests {
 
         #[test]
         fn print_parses_back(terms in prop::collection::vec(
-            prop::sample::select(vec!["a", "(", ")", "OR", "NOT", "-b", "not:", "agency:AP", "date:2024", "\"c d\"",
+            prop::sample::select(vec!["a", "city:=b", "(", ")", "OR", "NOT", "-b", "not:", "agency:AP", "date:2024", "\"c d\"",
                 "city:none", "\"x\\\"y\"", "AND", "“q”", "10:30", "ﬁ"]), 0..12)) {
             if let Ok(filter) = parse(&terms.join(" ")) {
                 prop_assert_eq!(parse(&print(&filter)), Ok(filter));
