@@ -301,7 +301,7 @@ fn form(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>) -> boo
     }
     let (few, many) = (marks(&a), marks(&b));
     let near = beside(context, rare, usual);
-    if few < many && near > 0 {
+    if few < many && (near > 0 || usual.mentions > 0) {
         // Accents are left out, they are not put in by a slip; but an accent that hardly anybody prints is one.
         return rare.captions.len() <= 3 * usual.weight();
     }
