@@ -185,12 +185,12 @@ fn a_word_is_learned_and_taken_out_again() {
     let mut desk = open(home.path(), &[], None);
     click(&mut desk, "View: Problems");
     let before = problems(home.path(), BUILTIN).len();
-    narrow(&mut desk, "problem:name-variant");
+    narrow(&mut desk, "problem:place-variant");
     wait_for(&mut desk, "“State de France”");
-    let row = desk
-        .query_all_by_role(Role::Row)
-        .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains("A name in two spellings")));
-    row.expect("the name's row").click_accesskit();
+    let row = desk.query_all_by_role(Role::Row).find(|n| {
+        n.accesskit_node().label().is_some_and(|l| l.contains("A place or an event in two spellings"))
+    });
+    row.expect("the place's row").click_accesskit();
     wait_for(&mut desk, "“State de France” is right in this catalog");
     click(&mut desk, "“State de France” is right in this catalog");
     left(&mut desk, home.path(), before - 1);
