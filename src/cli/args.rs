@@ -13,6 +13,7 @@ Start here:
   caption-desk import --catalog desk.captions articles/ add a folder of articles
   caption-desk list --catalog desk.captions agency:AP date:2024-08-11
   caption-desk set --catalog desk.captions ID creators 'Jane Roe' --why 'misspelt in print'
+  caption-desk style --catalog desk.captions ap         check it by a house style, too
   caption-desk export --catalog desk.captions --format csv --output sheet.csv
 
 A filter is words, \"a phrase\", field:value (scene, agency, photographer, document, status, problem, flag, city,
@@ -81,6 +82,8 @@ pub enum Verb {
     Events(EventsArgs),
     /// Say where an event was, when it began and when it ended
     Event(EventArgs),
+    /// The house styles and which one the catalog names; with NAME, make it the catalog's
+    Style(StyleArgs),
     /// Take back the last operation, or any one by its number
     Undo(UndoArgs),
     /// Make again what the last undo took back
@@ -92,7 +95,7 @@ pub enum Verb {
 /// Options that every verb takes.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// A folder with your own agencies.tsv and scenes.tsv [default: the data folder]
+    /// A folder with your own agencies.tsv, scenes.tsv and styles/*.json [default: the data folder]
     #[arg(long, value_name = "FOLDER", global = false)]
     pub lists: Option<PathBuf>,
     /// Who makes the change, for the history [default: $CAPTION_DESK_BY, else your user name]
@@ -142,6 +145,9 @@ pub struct NewArgs {
     /// What to begin with: nothing, or the built-in catalog
     #[arg(long, value_name = "builtin")]
     pub from: Option<String>,
+    /// The house style that it is checked with, by name; `style` lists them
+    #[arg(long, value_name = "NAME")]
+    pub style: Option<String>,
     #[command(flatten)]
     pub common: Common,
 }
@@ -207,6 +213,9 @@ pub struct CheckArgs {
     /// All but these checks
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Check with this house style, whatever the catalog's own is; none for no style
+    #[arg(long, value_name = "NAME")]
+    pub style: Option<String>,
     /// Show what was dismissed as well
     #[arg(long)]
     pub dismissed: bool,
@@ -527,6 +536,22 @@ pub struct EventArgs {
     pub city: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub country: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct StyleArgs {
+    /// The catalog file, or builtin to list the styles
+    #[arg(long, value_name = "CATALOG")]
+    pub catalog: PathBuf,
+    /// The style, by name; none for no style [default: list the styles]
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
     #[command(flatten)]

@@ -30,9 +30,16 @@ pub fn new(a: &NewArgs, library: Library, by: String, out: &mut dyn Write) -> Do
             "builtin names the built-in catalog; for a file of that name give ./builtin",
         ));
     }
+    if let Some(style) = a.style.as_deref().filter(|s| *s != "none") {
+        // A slip is told before there is a file.
+        library.styles.named(style)?;
+    }
     let mut session = Session::create(&a.catalog, library, by)?;
     if builtin {
         session.import_builtin()?;
+    }
+    if let Some(style) = &a.style {
+        session.set_style(style, None)?;
     }
     say(out, &format!("made {}", a.catalog.display()))?;
     Ok(0)

@@ -10,6 +10,7 @@ mod rewrite;
 mod sarif;
 mod show;
 mod snippet;
+mod style;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -92,7 +93,11 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::Import(a) => edits::import(&a, open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::List(a) => show::list(&a, &open(&a.read.catalog, Access::Read, &a.read.common)?, out),
         Verb::Scenes(a) => show::scenes(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
-        Verb::Check(a) => problems::check(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
+        Verb::Check(a) => {
+            let mut session = open(&a.catalog, Access::Read, &a.common)?;
+            style::for_check(a.style.as_deref(), &mut session)?;
+            problems::check(&a, &session, out)
+        }
         Verb::History(a) => show::history(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::Export(a) => show::export(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::Set(a) => edits::set(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
@@ -114,6 +119,10 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         }
         Verb::Events(a) => groups::events(&a, &open(&a.catalog, Access::Read, &a.common)?, out),
         Verb::Event(a) => groups::event(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Style(a) => {
+            let access = if a.name.is_some() { Access::Write } else { Access::Read };
+            style::style(&a, &mut open(&a.catalog, access, &a.common)?, out)
+        }
         Verb::Undo(a) => edits::undo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Redo(a) => edits::redo(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Checks(a) => problems::checks(&a, out),

@@ -323,7 +323,7 @@ fn captions(count: usize) -> &'static str {
 pub(super) fn edited(edit: &Edit) -> Option<CaptionId> {
     match edit {
         Edit::Set { caption, .. } | Edit::Present { caption, .. } => Some(*caption),
-        Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } => None,
+        Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } | Edit::Setting { .. } => None,
     }
 }
 

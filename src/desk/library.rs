@@ -1,8 +1,9 @@
-//! The desk's own lists: the built-in agencies and scene vocabulary, with the rows that a desk adds in its data folder.
+//! The desk's own lists: the built-in agencies, scene vocabulary and house styles, with what a desk adds in its data folder.
 
 use std::path::{Path, PathBuf};
 
 use super::error::DeskError;
+use super::styles::HouseStyles;
 use crate::credits::Agencies;
 use crate::model::RULES_VERSION;
 use crate::scenes::Vocabulary;
@@ -14,6 +15,7 @@ pub struct Library {
     pub agencies: Agencies,
     pub vocabulary: Vocabulary,
     pub codes: Codes,
+    pub styles: HouseStyles,
 }
 
 impl Library {
@@ -28,6 +30,7 @@ impl Library {
             agencies: Agencies::builtin().clone(),
             vocabulary: Vocabulary::builtin().clone(),
             codes: Codes::default(),
+            styles: HouseStyles::builtin(),
         }
     }
 
@@ -73,7 +76,7 @@ impl Library {
         Ok(())
     }
 
-    /// The built-in lists with `agencies.tsv`, `scenes.tsv` and the codes of a folder, where they are there.
+    /// The built-in lists with `agencies.tsv`, `scenes.tsv`, the codes and the house styles of a folder, where they are there.
     ///
     /// # Errors
     /// Where such a file cannot be read or has a bad row; the message names file, line and what is wrong.
@@ -87,6 +90,7 @@ impl Library {
             library.vocabulary = Vocabulary::with_extra(&text).map_err(|e| bad(path, e.to_string()))?;
         }
         library.codes = own_codes(folder)?;
+        library.styles = HouseStyles::with_folder(folder)?;
         Ok(library)
     }
 }
@@ -117,7 +121,7 @@ fn own_codes(folder: &Path) -> Result<Codes, DeskError> {
     Ok(codes)
 }
 
-fn read_if_there(path: &Path) -> Result<Option<(PathBuf, String)>, DeskError> {
+pub(super) fn read_if_there(path: &Path) -> Result<Option<(PathBuf, String)>, DeskError> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some((path.to_owned(), crate::text::decode::decode(&bytes).text))),
         Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {

@@ -27,6 +27,7 @@ mod session;
 mod settle;
 mod snapshot;
 mod source;
+mod styles;
 pub mod view;
 mod walk;
 mod worker;
@@ -47,6 +48,7 @@ pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::{Dismissed, Snapshot};
 pub use source::Sources;
+pub use styles::{StyleRow, Styles};
 pub use walk::Skipped;
 pub use worker::{Desk, Start};
 

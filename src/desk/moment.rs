@@ -218,6 +218,15 @@ impl Session {
                 };
                 (check.clone(), None, said(old), said(new))
             }
+            Edit::Setting { key, old, new } => {
+                let said = |value: &Option<String>| match value.as_deref() {
+                    None => "none".to_owned(),
+                    Some(name) if key == super::styles::STYLE => self.library.styles.label(name),
+                    Some(other) => other.to_owned(),
+                };
+                let what = if key == super::styles::STYLE { "House style" } else { key };
+                (what.to_owned(), None, said(old), said(new))
+            }
             other => {
                 let json = |side: &str| -> String {
                     let value = serde_json::to_value(other).ok().and_then(|v| v.get(side).cloned());
@@ -247,6 +256,7 @@ fn joined(first: Edit, second: Edit) -> Option<Edit> {
         (Import { operation, old, .. }, Import { new, .. }) => Import { operation, old, new },
         (Dismiss { check, key, old, .. }, Dismiss { new, .. }) => Dismiss { check, key, old, new },
         (Event { name, old, .. }, Event { new, .. }) => Event { name, old, new },
+        (Setting { key, old, .. }, Setting { new, .. }) => Setting { key, old, new },
         // Two of one subject are of one kind.
         (_, second) => second,
     };
@@ -255,6 +265,7 @@ fn joined(first: Edit, second: Edit) -> Option<Edit> {
         Present { old, new, .. } | Import { old, new, .. } => old != new,
         Dismiss { old, new, .. } => old != new,
         Event { old, new, .. } => old != new,
+        Setting { old, new, .. } => old != new,
         #[allow(unreachable_patterns)]
         _ => true,
     };

@@ -57,6 +57,7 @@ pub(super) enum Asked {
     Settle(Vec<Arc<Finding>>, DateAnswer),
     Rewrite(Vec<Fix>, String),
     Event(Box<crate::model::event::Event>),
+    Style(String),
     Reject(Vec<CaptionId>),
     Take(String, u32),
     Add(String, Option<String>),
@@ -87,6 +88,7 @@ impl Open {
             Change::Settle { findings, answer } => Asked::Settle(findings, answer),
             Change::Rewrite { changes, verb } => Asked::Rewrite(changes, verb),
             Change::Event(event) => Asked::Event(event),
+            Change::Style(name) => Asked::Style(name),
             // Made into a `Set` before.
             Change::RenameScene { from, to } => {
                 Asked::Set(self.ids(&self.of_scene(&from))?, Field::Scene, Value::Text(to), None)

@@ -1,12 +1,14 @@
 //! A session on one catalog: opening it, and bringing documents into it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::DeskError;
 use super::jobs::{Cancel, Progress, Unwatched};
 use super::library::Library;
 use super::reader::{ReadReport, read_all};
 use super::{builtin, now, walk};
+use crate::checks::Style;
 use crate::model::document::DocumentReading;
 use crate::model::operation::OperationId;
 use crate::store::{Access, Added, Store};
@@ -34,6 +36,8 @@ pub struct Session {
     pub(super) path: Option<PathBuf>,
     /// Who makes the changes, for the history.
     pub(super) by: String,
+    /// A house style to check with in the place of the catalog's own.
+    pub(super) instead: Option<Arc<Style>>,
 }
 
 /// What an import came to.
@@ -58,7 +62,7 @@ impl Session {
     pub fn create(path: &Path, library: Library, by: String) -> Result<Session, DeskError> {
         let mut store = Store::create(path)?;
         store.refresh(&[], Some(library.rules()))?;
-        Ok(Session { store, library, path: Some(path.to_owned()), by })
+        Ok(Session { store, library, path: Some(path.to_owned()), by, instead: None })
     }
 
     /// Opens a catalog. The built-in one is made in memory and takes no change.
@@ -68,7 +72,8 @@ impl Session {
     pub fn open(place: &Where, access: Access, library: Library, by: String) -> Result<Session, DeskError> {
         match place {
             Where::File(path) => {
-                Ok(Session { store: Store::open(path, access)?, library, path: Some(path.clone()), by })
+                let store = Store::open(path, access)?;
+                Ok(Session { store, library, path: Some(path.clone()), by, instead: None })
             }
             Where::Builtin if access == Access::Write => Err(DeskError::refused(
                 "the built-in catalog cannot be changed; make one of your own with `new --catalog FILE --from builtin`",
@@ -76,7 +81,7 @@ impl Session {
             Where::Builtin => {
                 let mut store = Store::in_memory()?;
                 store.refresh(&[], Some(library.rules()))?;
-                let mut session = Session { store, library, path: None, by };
+                let mut session = Session { store, library, path: None, by, instead: None };
                 session.import_builtin()?;
                 Ok(session)
             }

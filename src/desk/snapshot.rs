@@ -9,7 +9,7 @@ use super::gather::Gatherer;
 use super::prose;
 use super::session::Session;
 use super::view::EventSeen;
-use crate::checks::{self, Mentioned, Right, Settled, Style};
+use crate::checks::{self, Mentioned, Right, Settled};
 use crate::credits::{Agencies, facts};
 use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId, Correction, Facts, Status};
@@ -116,12 +116,13 @@ impl Session {
 
     /// Runs the checks over a snapshot.
     pub(super) fn check(&self, snapshot: &mut Snapshot) -> Result<(), DeskError> {
+        let style = self.style()?;
         let found = checks::run(&checks::Input {
             captions: &snapshot.captions,
             events: &snapshot.events,
             agencies: &self.library.agencies,
             prose: &self.prose()?,
-            style: &self.style()?,
+            style: &style,
         });
         (snapshot.findings, snapshot.dismissed) = self.told_apart(found.into_iter().map(Arc::new))?;
         for (n, finding) in snapshot.findings.iter().enumerate() {
@@ -164,11 +165,6 @@ impl Session {
         let mut names = BTreeMap::new();
         self.store.all_mentions(&mut |document, mentions| prose::add(&mut names, document, mentions))?;
         Ok(names.into_values().collect())
-    }
-
-    /// The catalog's house style.
-    pub(super) fn style(&self) -> Result<Style, DeskError> {
-        Ok(Style::default())
     }
 
     /// Every caption as it stands, unchecked.

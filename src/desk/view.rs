@@ -10,6 +10,7 @@ use super::reader::ReadReport;
 use super::rewrite::{Proposed, Rewrite};
 use super::settle::DateAnswer;
 pub use super::snapshot::Dismissed;
+pub use super::styles::Styles;
 use crate::checks::Right;
 pub use crate::index::{GroupBy, SortKey};
 use crate::model::caption::{Caption, CaptionId};
@@ -340,6 +341,8 @@ pub enum Change {
     },
     /// Says what is known of an event.
     Event(Box<crate::model::event::Event>),
+    /// Makes a house style the catalog's; `none` takes it off.
+    Style(String),
     /// Answers splits of dates, all in one way.
     Settle {
         findings: Vec<Arc<Finding>>,
@@ -521,6 +524,8 @@ pub enum Answer {
     /// Whether something has changed that the checks of the whole catalog have not looked at yet.
     Checking(bool),
     Names(Arc<Names>),
+    /// The house styles, and which one the catalog names.
+    Styles(Arc<Styles>),
     History(Arc<Vec<Operation>>),
     Saved(Saved),
     /// What could not be done, in one line.

@@ -227,6 +227,7 @@ impl Worker {
                 open.revision = head;
                 open.stale.get_or_insert_with(Instant::now);
                 self.teller.tell(Answer::Checking(true));
+                self.styles()?;
                 self.history()?;
             }
         }
@@ -520,6 +521,7 @@ impl Worker {
         self.teller.tell(Answer::Opened { path: path.to_owned() });
         self.teller.tell(Answer::Checking(true));
         self.answer_list()?;
+        self.styles()?;
         self.history()
     }
 
@@ -532,6 +534,7 @@ impl Worker {
             self.teller.tell(Answer::Checking(true));
         }
         self.check_if_due();
+        self.styles()?;
         self.history()
     }
 
@@ -581,6 +584,12 @@ impl Worker {
     fn history(&mut self) -> Done {
         let operations = self.opened()?.session.operations()?;
         self.teller.tell(Answer::History(Arc::new(operations)));
+        Ok(())
+    }
+
+    fn styles(&mut self) -> Done {
+        let styles = self.opened()?.session.styles()?;
+        self.teller.tell(Answer::Styles(Arc::new(styles)));
         Ok(())
     }
 
@@ -667,6 +676,7 @@ impl Worker {
                 let name = event.name.clone();
                 session.set_event(&name, Some(*event), None)?
             }
+            Asked::Style(name) => session.set_style(&name, None)?,
             Asked::Reject(ids) => Some(session.reject(&ids, None)?.operation),
             Asked::Take(document, line) => {
                 let done = session.take_line(&document, line, None)?;
@@ -723,7 +733,8 @@ impl Worker {
         let Some(operation) = operation else { return Ok(()) };
         let open = self.opened_mut()?;
         let edits = open.session.edits(operation)?;
-        if edits.iter().any(|e| matches!(e, Edit::Import { .. } | Edit::Event { .. })) {
+        let whole = |e: &Edit| matches!(e, Edit::Import { .. } | Edit::Event { .. } | Edit::Setting { .. });
+        if edits.iter().any(whole) {
             return self.refresh();
         }
         let all = open.rows_of(&edits)?;

@@ -302,6 +302,7 @@ impl App {
             }
             Answer::Checking(on) => s.checking = on,
             Answer::Names(names) => s.names = names,
+            Answer::Styles(styles) => s.styles = styles,
             Answer::Operation(detail) => s.history_view.detail = Some(detail),
             Answer::Moment(detail) => s.history_view.moment = Some(detail),
             Answer::Touching(operations) => s.history_view.touching = Some(operations),

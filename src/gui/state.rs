@@ -486,6 +486,8 @@ pub struct State {
     /// They have not looked at the last change yet.
     pub checking: bool,
     pub names: Arc<Names>,
+    /// The house styles, and which one the catalog names.
+    pub styles: Arc<Styles>,
     pub history_view: super::history::HistoryView,
     /// What a change of many captions would change, with the number of its request.
     pub proposed: Option<(u64, Result<Arc<crate::desk::Proposed>, String>)>,
@@ -561,6 +563,7 @@ impl State {
             checked: false,
             checking: false,
             names: Arc::default(),
+            styles: Arc::default(),
             history_view: Default::default(),
             proposed: None,
             codes: Arc::default(),

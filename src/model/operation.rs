@@ -24,6 +24,8 @@ pub enum Edit {
     Dismiss { check: String, key: String, old: Option<String>, new: Option<String> },
     /// Says what is known of an event; `None` is what the documents say of it.
     Event { name: String, old: Option<Event>, new: Option<Event> },
+    /// Sets what holds for the catalog as a whole, such as its house style; `None` is what the program does by itself.
+    Setting { key: String, old: Option<String>, new: Option<String> },
 }
 
 /// What kind of act an operation was.

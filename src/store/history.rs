@@ -246,6 +246,7 @@ pub fn subject(edit: &Edit) -> (u8, u64, String) {
         Edit::Import { operation, .. } => (2, *operation as u64, String::new()),
         Edit::Dismiss { check, key, .. } => (3, 0, format!("{check}\0{key}")),
         Edit::Event { name, .. } => (4, 0, name.clone()),
+        Edit::Setting { key, .. } => (5, 0, key.clone()),
     }
 }
 
@@ -257,5 +258,6 @@ pub fn inverse(edit: Edit) -> Edit {
         Edit::Import { operation, old, new } => Edit::Import { operation, old: new, new: old },
         Edit::Dismiss { check, key, old, new } => Edit::Dismiss { check, key, old: new, new: old },
         Edit::Event { name, old, new } => Edit::Event { name, old: new, new: old },
+        Edit::Setting { key, old, new } => Edit::Setting { key, old: new, new: old },
     }
 }

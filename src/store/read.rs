@@ -430,6 +430,19 @@ impl Store {
         self.named(self.event_by_hand(name))
     }
 
+    /// What holds for the catalog as a whole; none where nobody has set it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
+        self.named(self.kept_setting(key))
+    }
+
+    pub(super) fn kept_setting(&self, key: &str) -> Inner<Option<String>> {
+        let mut query = self.conn.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+        Ok(query.query_row([key], |r| r.get(0)).optional()?)
+    }
+
     /// What was found to be right as it stands.
     ///
     /// # Errors

@@ -10,12 +10,12 @@ use super::error::Inner;
 pub(super) const APPLICATION_ID: u32 = 0x4361_7044;
 
 /// Each brings a catalog from the version of its place to the next one.
-const MIGRATIONS: &[&str] = &[FIRST, EVENTS_BY_HAND];
+const MIGRATIONS: &[&str] = &[FIRST, EVENTS_BY_HAND, SETTINGS];
 
 /// The version that this program writes.
 pub(super) const VERSION: u32 = MIGRATIONS.len() as u32;
 
-// Ground truth first: operation, edit, import, import_document, document, caption, set_field, dismissal, event, set_event. `name`,
+// Ground truth first: operation, edit, import, import_document, document, caption, set_field, dismissal, event, set_event, setting. `name`,
 // `fact` and `words` are derived, and `derived` says from what; all three can be made again from the others.
 const FIRST: &str = "
 CREATE TABLE operation (
@@ -60,6 +60,11 @@ CREATE VIRTUAL TABLE words USING fts5(
 const EVENTS_BY_HAND: &str = "
 CREATE TABLE set_event (
   name TEXT PRIMARY KEY, body TEXT NOT NULL, operation INTEGER NOT NULL REFERENCES operation(id)) STRICT, WITHOUT ROWID;
+";
+
+const SETTINGS: &str = "
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY, value TEXT NOT NULL, operation INTEGER NOT NULL REFERENCES operation(id)) STRICT, WITHOUT ROWID;
 ";
 
 /// Brings a catalog of an older version to this one, all in one transaction.

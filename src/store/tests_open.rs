@@ -110,7 +110,7 @@ fn a_catalog_of_the_first_version_is_brought_to_this_one_and_loses_nothing() {
     let captions = Store::open(&path, Access::Read).unwrap().count().unwrap();
     let older = rusqlite::Connection::open(&path).unwrap();
     older
-        .execute_batch("DROP TABLE set_event; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)")
+        .execute_batch("DROP TABLE setting; DROP TABLE set_event; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)")
         .unwrap();
     older.close().unwrap();
     for access in [Access::Read, Access::Write, Access::Read] {
@@ -120,5 +120,6 @@ fn a_catalog_of_the_first_version_is_brought_to_this_one_and_loses_nothing() {
             (captions, store.events().unwrap().len())
         );
         assert_eq!(store.set_event("any").unwrap(), None);
+        assert_eq!(store.setting("style").unwrap(), None);
     }
 }

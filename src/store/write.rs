@@ -99,7 +99,9 @@ impl Store {
         let (caption, field) = match edit {
             Edit::Set { caption, field, .. } => (Some(caption.0 as i64), Some(field.key())),
             Edit::Present { caption, .. } => (Some(caption.0 as i64), None),
-            Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } => (None, None),
+            Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } | Edit::Setting { .. } => {
+                (None, None)
+            }
         };
         self.conn.prepare_cached("INSERT INTO edit VALUES (?1, ?2, ?3, ?4, ?5)")?.execute((
             operation,
@@ -265,6 +267,15 @@ impl Store {
                     }
                 };
             }
+            Edit::Setting { key, new, .. } => {
+                match new {
+                    Some(value) => self
+                        .conn
+                        .prepare_cached("INSERT OR REPLACE INTO setting VALUES (?1, ?2, ?3)")?
+                        .execute((key, value, operation))?,
+                    None => self.conn.prepare_cached("DELETE FROM setting WHERE key = ?1")?.execute([key])?,
+                };
+            }
         }
         Ok(None)
     }
@@ -342,6 +353,14 @@ impl Store {
                 }
                 let words = |e: Option<&Event>| e.map_or("as in the documents", |_| "set by hand").to_owned();
                 conflict(None, name, words(old.as_ref()), words(now.as_ref()), None)
+            }
+            Edit::Setting { key, old, .. } => {
+                let now = self.kept_setting(key)?;
+                if now == *old {
+                    return Ok(None);
+                }
+                let words = |v: Option<String>| v.map_or("not set".to_owned(), |v| format!("\"{v}\""));
+                conflict(None, key, words(old.clone()), words(now), None)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Templates: words with places to be filled from a caption, `{city}` or `{date:Sunday, Aug. 11, 2024}`. How a date is to be
 //! written is shown by an example, since that is how a desk thinks of it.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Weekday};
 
 use super::calendar::{month, weekday};
 use crate::model::caption::Caption;
@@ -13,7 +13,56 @@ use crate::model::field::{Field, Value};
 enum Piece {
     Words(String),
     Field(Field),
-    Date(Field, Vec<DatePiece>),
+    Date(Field, DateForm),
+}
+
+/// How a date is written, as an example shows it: `Sunday, Aug. 11, 2024`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateForm {
+    pieces: Vec<DatePiece>,
+}
+
+/// A day as it is written: in the year, or with the weekday, that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayWritten {
+    pub weekday: Option<Weekday>,
+    pub year: Option<i32>,
+    pub month: u32,
+    pub day: u32,
+}
+
+impl DateForm {
+    /// Reads the form from an example.
+    ///
+    /// # Errors
+    /// Says what is wrong with the example.
+    pub fn parse(example: &str) -> Result<DateForm, String> {
+        Ok(DateForm { pieces: form(example)? })
+    }
+
+    /// Whether a whole date is written with its weekday.
+    pub fn has_weekday(&self) -> bool {
+        self.pieces.iter().any(|p| matches!(p, DatePiece::Weekday { .. }))
+    }
+
+    /// Whether the month is written as a word.
+    pub fn has_month_word(&self) -> bool {
+        self.pieces.iter().any(|p| matches!(p, DatePiece::Month(_)))
+    }
+
+    /// Writes a day. A weekday or a year that is not given is left out with what parts it from the rest.
+    pub fn write(&self, day: DayWritten) -> String {
+        let (mut from, mut to) = (0, self.pieces.len());
+        let sign = |p: &DatePiece| matches!(p, DatePiece::Char(_));
+        if day.weekday.is_none() && matches!(self.pieces.first(), Some(DatePiece::Weekday { .. })) {
+            from = 1 + self.pieces.iter().skip(1).take_while(|p| sign(p)).count();
+        }
+        if day.year.is_none() && matches!(self.pieces.last(), Some(DatePiece::Year { .. })) {
+            to -= 1;
+            to -= self.pieces[..to].iter().rev().take_while(|p| sign(p)).count();
+        }
+        written(day, self.pieces.get(from..to).unwrap_or_default())
+    }
 }
 
 /// A piece of a date's form.
@@ -111,7 +160,15 @@ impl Template {
                         Field::EventDate => caption.event_date,
                         _ => caption.date_created,
                     };
-                    (*field, date.and_then(PartialDate::exact).map(|day| written(day, form)))
+                    let whole = |day: chrono::NaiveDate| {
+                        form.write(DayWritten {
+                            weekday: Some(day.weekday()),
+                            year: Some(day.year()),
+                            month: day.month(),
+                            day: day.day(),
+                        })
+                    };
+                    (*field, date.and_then(PartialDate::exact).map(whole))
                 }
             };
             match filled {
@@ -162,7 +219,7 @@ fn place(inner: &str) -> Result<Piece, String> {
     };
     let is_date = matches!(field, Field::DateCreated | Field::EventDate);
     match example {
-        Some(example) if is_date => Ok(Piece::Date(field, form(example)?)),
+        Some(example) if is_date => Ok(Piece::Date(field, DateForm::parse(example)?)),
         Some(_) => Err(format!("only a date has a form behind a colon; {name} has none")),
         None => Ok(Piece::Field(field)),
     }
@@ -274,7 +331,7 @@ const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// A day in that form.
-fn written(day: NaiveDate, form: &[DatePiece]) -> String {
+fn written(day: DayWritten, form: &[DatePiece]) -> String {
     let mut out = String::new();
     let number = |out: &mut String, n: u32, padded: bool| {
         out.push_str(&if padded { format!("{n:02}") } else { n.to_string() });
@@ -282,11 +339,12 @@ fn written(day: NaiveDate, form: &[DatePiece]) -> String {
     for piece in form {
         match piece {
             DatePiece::Weekday { long } => {
-                let name = weekday_name(day.weekday());
-                out.push_str(if *long { name } else { short_weekday(day.weekday()) });
+                if let Some(weekday) = day.weekday {
+                    out.push_str(if *long { weekday_name(weekday) } else { short_weekday(weekday) });
+                }
             }
             DatePiece::Month(form) => {
-                let name = MONTH_NAMES[day.month0() as usize];
+                let name = MONTH_NAMES.get((day.month as usize).wrapping_sub(1)).copied().unwrap_or_default();
                 match form {
                     MonthForm::Long => out.push_str(name),
                     MonthForm::Short => out.push_str(&name[..3]),
@@ -299,10 +357,13 @@ fn written(day: NaiveDate, form: &[DatePiece]) -> String {
                     }
                 }
             }
-            DatePiece::MonthNumber { padded } => number(&mut out, day.month(), *padded),
-            DatePiece::Day { padded } => number(&mut out, day.day(), *padded),
-            DatePiece::Year { short: false } => out.push_str(&day.year().to_string()),
-            DatePiece::Year { short: true } => number(&mut out, day.year().rem_euclid(100) as u32, true),
+            DatePiece::MonthNumber { padded } => number(&mut out, day.month, *padded),
+            DatePiece::Day { padded } => number(&mut out, day.day, *padded),
+            DatePiece::Year { short } => match day.year {
+                Some(year) if *short => number(&mut out, year.rem_euclid(100) as u32, true),
+                Some(year) => out.push_str(&year.to_string()),
+                None => {}
+            },
             DatePiece::Char(c) => out.push(*c),
         }
     }
@@ -319,7 +380,8 @@ mod tests {
 
     #[test]
     fn dates_are_written_as_the_example() {
-        let (august, march) = (NaiveDate::from_ymd_opt(2024, 8, 9), NaiveDate::from_ymd_opt(2025, 3, 22));
+        let august = DayWritten { weekday: Some(Weekday::Fri), year: Some(2024), month: 8, day: 9 };
+        let march = DayWritten { weekday: Some(Weekday::Sat), year: Some(2025), month: 3, day: 22 };
         for (example, in_august, in_march) in [
             ("Sunday, Aug. 11, 2024", "Friday, Aug. 9, 2024", "Saturday, March 22, 2025"),
             ("Sunday 11 August 2024", "Friday 9 August 2024", "Saturday 22 March 2025"),
@@ -330,10 +392,13 @@ mod tests {
             ("on August 11", "on August 9", "on March 22"),
             ("11 Aug. 24", "9 Aug. 24", "22 March 25"),
         ] {
-            let form = form(example).unwrap();
-            assert_eq!(written(august.unwrap(), &form), in_august, "{example}");
-            assert_eq!(written(march.unwrap(), &form), in_march, "{example}");
+            let form = DateForm::parse(example).unwrap();
+            assert_eq!(form.write(august), in_august, "{example}");
+            assert_eq!(form.write(march), in_march, "{example}");
         }
+        let press = DateForm::parse("Sunday, Aug. 11, 2024").unwrap();
+        assert_eq!(press.write(DayWritten { year: None, ..august }), "Friday, Aug. 9");
+        assert_eq!(press.write(DayWritten { weekday: None, ..august }), "Aug. 9, 2024");
         assert!(form("11/08/2024").unwrap_err().contains("above 12"));
         assert!(form("whenever").is_err());
     }
