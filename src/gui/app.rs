@@ -616,7 +616,7 @@ impl App {
         let t = Tokens::of(ctx);
         let rect = ctx.content_rect();
         let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, Id::unique("drop")));
-        painter.rect_filled(rect, 0.0, t.page.gamma_multiply(0.92));
+        painter.rect_filled(rect, 0.0, t.veil());
         painter.rect_stroke(
             rect.shrink(16.0),
             8.0,

@@ -261,7 +261,7 @@ fn line(ui: &mut Ui, seen: &EventSeen) {
             continue;
         }
         let bar = Rect::from_x_y_ranges(left + 1.0..=right - 1.0, y - 8.0..=y + 8.0);
-        painter.rect_filled(bar, 3.0, t.page.lerp_to_gamma(t.accent, 0.22));
+        painter.rect_filled(bar, 3.0, t.shade(0.47));
         label(left, right, y, &said, t.text);
     }
     if seen.undated > 0 {
@@ -432,7 +432,7 @@ fn grid(ui: &mut Ui, listing: &Listing, t: &Tokens) -> Option<String> {
                     return None;
                 }
                 let share = (n as f32 / most as f32).sqrt();
-                let fill = t.page.lerp_to_gamma(t.accent, 0.08 + 0.30 * share);
+                let fill = t.shade(share);
                 let button = Button::new(words::thousands(n)).fill(fill).min_size(Vec2::new(44.0, 26.0));
                 let response = ui.add(button);
                 response.widget_info(|| {

@@ -56,6 +56,7 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
     let mut again = false;
     let mut ask = false;
     let response = words::modal(ctx, "export").show(ctx, |ui| {
+        words::name_dialog(ui, "Export a sheet");
         ui.set_width((ctx.content_rect().width() - 120.0).min(760.0));
         ui.label(egui::RichText::new("Export a sheet").font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S2);

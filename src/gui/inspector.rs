@@ -408,7 +408,7 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint
         let (rect, _) = ui.allocate_exact_size(Vec2::new(LABELS, 26.0), egui::Sense::hover());
         words::paint_line(ui, rect.left_center(), field.label(), theme::sans(theme::SMALL), t.quiet, LABELS);
         let focused = ui.memory(|m| m.has_focus(id));
-        let hint = egui::RichText::new(hint).color(t.faint);
+        let hint = egui::RichText::new(hint).color(t.quiet);
         let frame = Frame::new()
             .fill(if focused { t.raised } else { Color32::TRANSPARENT })
             .stroke(Stroke::new(1.0, if focused { t.accent } else { Color32::TRANSPARENT }))

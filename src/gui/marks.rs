@@ -127,7 +127,7 @@ pub fn job(text: &str, marks: &[Marked], font: FontId, t: &Tokens, width: f32) -
             continue;
         };
         job.append(before, 0.0, plain.clone());
-        let ground = t.raised.lerp_to_gamma(words::severity_color(mark.severity, t), 0.14);
+        let ground = t.quoted(words::severity_color(mark.severity, t));
         job.append(words, 0.0, TextFormat { background: ground, ..plain.clone() });
         done = span.end;
     }

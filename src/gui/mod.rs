@@ -22,6 +22,7 @@ mod report;
 mod right;
 mod rolls;
 mod rows;
+mod said;
 mod saved;
 mod state;
 mod suggest;

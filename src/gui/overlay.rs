@@ -284,6 +284,7 @@ pub fn show(app: &mut App, ctx: &Context) {
 pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui) -> bool) -> End {
     let mut end = End::Open;
     let response = words::modal(ctx, title).show(ctx, |ui| {
+        words::name_dialog(ui, title);
         ui.set_width(520.0f32.min(ctx.content_rect().width() - 80.0));
         ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S2);
@@ -375,6 +376,7 @@ fn keys(ui: &mut Ui) {
                 ("Select all", "Ctrl+A"),
                 ("Edit the caption", "Enter"),
                 ("Fold and unfold a group", "Left, Right"),
+                ("Wider and narrower column", "Alt+Right, Left on its title"),
                 ("Search", "/"),
                 ("Dates of the scenes", "D"),
             ] {

@@ -184,9 +184,10 @@ pub(super) fn note(ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: 
         t.query,
         button.left() - x - 8.0,
     );
-    let response = ui.interact(button, Id::unique(("dates of", group)), Sense::CLICK);
+    let response = ui.interact(button, Id::unique(("dates of", group)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Show the dates of this scene"));
     let ink = if response.hovered() { t.text } else { t.accent };
+    super::table::focus_ring(ui, &response, t);
     words::paint_line(ui, button.left_center(), "Dates…  D", theme::sans(theme::SMALL), ink, button.width());
     response.on_hover_text(text.as_str()).clicked()
 }
@@ -247,14 +248,20 @@ pub(super) fn row(
     let aside = caption.status == Status::SetAside;
     let ink = if aside { t.quiet } else { t.text };
     let two = app.state.prefs.two_lines;
+    // Told only where somebody listens: it is no work for a window without a screen reader.
+    let mut told = ui.ctx().has_accesskit_node(id).then(Vec::new);
     for (kind, x, width) in columns {
         let left = rect.left() + x;
+        let place = Rect::from_min_size(Pos2::new(left, rect.top()), Vec2::new(*width, rect.height()));
         let middle = if two { rect.top() + 16.0 } else { rect.center().y };
         match kind {
             None => {
                 let empty = caption.description.trim().is_empty();
-                let words_ = if empty { "(no words)" } else { &caption.description };
+                let words_: &str = if empty { "(no words)" } else { &caption.description };
                 let color = if empty { t.quiet } else { ink };
+                if let Some(told) = &mut told {
+                    told.push(("Caption", place, words_.to_owned()));
+                }
                 let mut x = left;
                 let mut room = *width - 12.0;
                 if aside {
@@ -287,8 +294,14 @@ pub(super) fn row(
                     color,
                     *width - 12.0,
                 );
+                if let Some(told) = &mut told {
+                    told.push((kind.label(), place, text));
+                }
             }
         }
+    }
+    if let Some(told) = told {
+        super::said::cells(ui, &response, index + 1, told);
     }
     response.clicked().then(|| ui.input(|i| i.modifiers))
 }

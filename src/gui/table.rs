@@ -351,6 +351,14 @@ fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>, f32, f32)]
             if response.clicked() {
                 sort = Some(key);
             }
+            if response.has_focus() {
+                let wider = ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowRight));
+                let narrower = ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowLeft));
+                let by = if wider { 16.0 } else { 0.0 } - if narrower { 16.0 } else { 0.0 };
+                if let (Some(kind), true) = (kind, by != 0.0) {
+                    widen(app, *kind, by);
+                }
+            }
         }
         // The left edge of every column but the first can be moved.
         if kind.is_some() {
@@ -363,10 +371,8 @@ fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>, f32, f32)]
                 ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
                 ui.painter().vline(edge.center().x, rect.y_range(), Stroke::new(1.0, t.accent));
             }
-            if grip.dragged()
-                && let Some(column) = app.state.prefs.columns.get_mut(n - 1)
-            {
-                column.1 = (column.1 - grip.drag_delta().x).clamp(48.0, 600.0);
+            if let (Some(kind), true) = (kind, grip.dragged()) {
+                widen(app, *kind, -grip.drag_delta().x);
             }
         }
     }
@@ -381,6 +387,14 @@ fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>, f32, f32)]
     }
 }
 
+/// Makes a column wider, or narrower.
+fn widen(app: &mut App, kind: ColumnKind, by: f32) {
+    let columns = &mut app.state.prefs.columns;
+    if let Some(column) = columns.iter_mut().find(|(c, _)| *c == kind) {
+        column.1 = (column.1 + by).clamp(48.0, 600.0);
+    }
+}
+
 /// Paints a small arrow that says the order.
 fn arrow(ui: &Ui, at: Pos2, down: bool, t: &Tokens) {
     let d = if down { 1.0 } else { -1.0 };
@@ -389,7 +403,7 @@ fn arrow(ui: &Ui, at: Pos2, down: bool, t: &Tokens) {
     ui.painter().add(egui::Shape::convex_polygon(points, t.quiet, Stroke::NONE));
 }
 
-fn focus_ring(ui: &Ui, response: &egui::Response, t: &Tokens) {
+pub(super) fn focus_ring(ui: &Ui, response: &egui::Response, t: &Tokens) {
     if response.has_focus() {
         ui.painter().rect_stroke(response.rect, 4.0, Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
     }
@@ -604,6 +618,6 @@ fn scrollbar(app: &mut App, ui: &mut Ui, rect: Rect, t: &Tokens) {
         app.table.top = middle * range / room.max(1.0);
     }
     app.table.clamp();
-    let color = if response.hovered() || response.dragged() { t.quiet } else { t.faint.gamma_multiply(0.6) };
+    let color = if response.hovered() || response.dragged() { t.quiet } else { t.faint };
     ui.painter().rect_filled(handle, 3.0, color);
 }

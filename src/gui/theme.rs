@@ -86,6 +86,31 @@ impl Tokens {
     pub fn hovered(&self) -> Color32 {
         self.page.lerp_to_gamma(self.text, 0.05)
     }
+
+    /// A button at rest: it stands out on a card, too.
+    pub fn button(&self) -> Color32 {
+        self.raised.lerp_to_gamma(self.text, if self.dark { 0.07 } else { 0.03 })
+    }
+
+    /// A button that the pointer is over.
+    pub fn button_hovered(&self) -> Color32 {
+        self.raised.lerp_to_gamma(self.text, if self.dark { 0.14 } else { 0.08 })
+    }
+
+    /// Behind quoted words that a problem of this colour is about.
+    pub fn quoted(&self, severity: Color32) -> Color32 {
+        self.raised.lerp_to_gamma(severity, 0.14)
+    }
+
+    /// The shade of an amount, from none to all of it (0 to 1), behind its number.
+    pub fn shade(&self, share: f32) -> Color32 {
+        self.page.lerp_to_gamma(self.accent, 0.08 + 0.30 * share.clamp(0.0, 1.0))
+    }
+
+    /// Over the whole window while something is dragged over it.
+    pub fn veil(&self) -> Color32 {
+        self.page.gamma_multiply(0.92)
+    }
 }
 
 /// Sizes of type, in points.
@@ -210,14 +235,13 @@ fn visuals(t: &Tokens) -> Visuals {
     w.noninteractive.bg_stroke = Stroke::new(1.0, t.hairline);
     w.noninteractive.fg_stroke = Stroke::new(1.0, t.text);
     w.noninteractive.corner_radius = radius;
-    // A button stands out on a card, too.
-    let button = t.raised.lerp_to_gamma(t.text, if t.dark { 0.07 } else { 0.03 });
+    let button = t.button();
     w.inactive.bg_fill = button;
     w.inactive.weak_bg_fill = button;
     w.inactive.bg_stroke = Stroke::new(1.0, t.hairline);
     w.inactive.fg_stroke = Stroke::new(1.0, t.text);
     w.inactive.corner_radius = radius;
-    let hovered = t.raised.lerp_to_gamma(t.text, if t.dark { 0.14 } else { 0.08 });
+    let hovered = t.button_hovered();
     w.hovered.bg_fill = hovered;
     w.hovered.weak_bg_fill = hovered;
     w.hovered.bg_stroke = Stroke::new(1.0, t.faint);
@@ -252,22 +276,103 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// Every pair of words and ground that the window has, by name.
+    fn words_on_grounds(t: &Tokens) -> Vec<(String, Color32, Color32)> {
+        let grounds = [
+            ("page", t.page),
+            ("panel", t.panel),
+            ("raised", t.raised),
+            ("selected", t.selected()),
+            ("hovered", t.hovered()),
+        ];
+        let words = [
+            ("text", t.text),
+            ("quiet", t.quiet),
+            ("accent", t.accent),
+            ("error", t.error),
+            ("query", t.query),
+            ("style", t.style),
+            ("added", t.added),
+            ("removed", t.removed),
+        ];
+        let mut pairs = Vec::new();
+        for (on, ground) in grounds {
+            pairs.extend(words.map(|(name, ink)| (format!("{name} on {on}"), ink, ground)));
+        }
+        for (name, ink) in [("text", t.text), ("quiet", t.quiet)] {
+            pairs.push((format!("{name} on a button"), ink, t.button()));
+            pairs.push((format!("{name} on a button under the pointer"), ink, t.button_hovered()));
+        }
+        pairs.push(("page on accent, the button that a page is for".into(), t.page, t.accent));
+        for (name, severity) in [("error", t.error), ("query", t.query), ("style", t.style)] {
+            pairs.push((format!("text quoted for {name}"), t.text, t.quoted(severity)));
+        }
+        for share in [0.0, 0.5, 1.0] {
+            pairs.push((format!("a number on the shade of {share}"), t.text, t.shade(share)));
+        }
+        pairs
+    }
+
+    /// Marks, rings and underlines, which say something without words.
+    fn marks_on_grounds(t: &Tokens) -> Vec<(String, Color32, Color32)> {
+        let grounds = [
+            ("page", t.page),
+            ("panel", t.panel),
+            ("raised", t.raised),
+            ("selected", t.selected()),
+            ("hovered", t.hovered()),
+        ];
+        let marks = [
+            ("faint", t.faint),
+            ("accent", t.accent),
+            ("error", t.error),
+            ("query", t.query),
+            ("style", t.style),
+        ];
+        let mut pairs = Vec::new();
+        for (on, ground) in grounds {
+            pairs.extend(marks.map(|(name, ink)| (format!("{name} on {on}"), ink, ground)));
+        }
+        for (name, severity) in [("error", t.error), ("query", t.query), ("style", t.style)] {
+            pairs.push((format!("underline of {name} on its ground"), severity, t.quoted(severity)));
+        }
+        pairs
+    }
+
     #[test]
     fn words_and_marks_can_be_seen() {
         for t in [LIGHT, DARK] {
-            for ground in [t.page, t.panel, t.raised, t.selected(), t.hovered()] {
-                for words in [t.text, t.quiet, t.accent, t.error, t.query, t.style, t.added, t.removed] {
-                    assert!(
-                        contrast(words, ground) >= 4.5,
-                        "{words:?} on {ground:?}: {}",
-                        contrast(words, ground)
-                    );
+            let theme = if t.dark { "dark" } else { "light" };
+            for (least, pairs) in [(4.5, words_on_grounds(&t)), (3.0, marks_on_grounds(&t))] {
+                for (name, ink, ground) in pairs {
+                    let found = contrast(ink, ground);
+                    assert!(found >= least, "{theme}: {name} is {found:.2}:1, wanted {least}:1");
                 }
-                assert!(
-                    contrast(t.faint, ground) >= 3.0,
-                    "{:?}",
-                    (t.dark, ground, contrast(t.faint, ground))
-                );
+            }
+        }
+    }
+
+    /// A colour that is mixed anywhere else is a colour that no test has measured.
+    #[test]
+    fn colours_are_made_here_only() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gui");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.ends_with("theme.rs") {
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            for (n, line) in source.lines().enumerate() {
+                for word in [
+                    "lerp_to_gamma",
+                    "gamma_multiply",
+                    "linear_multiply",
+                    "Color32::from",
+                    "Color32::WHITE",
+                    "Color32::BLACK",
+                ] {
+                    assert!(!line.contains(word), "{}:{}: {word}", path.display(), n + 1);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod display;
+pub mod tour;
 pub mod window;
 
 use std::path::{Path, PathBuf};
