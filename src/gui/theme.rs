@@ -89,12 +89,12 @@ impl Tokens {
 
     /// A button at rest: it stands out on a card, too.
     pub fn button(&self) -> Color32 {
-        self.raised.lerp_to_gamma(self.text, if self.dark { 0.07 } else { 0.03 })
+        self.raised.lerp_to_gamma(self.text, if self.dark { 0.05 } else { 0.03 })
     }
 
     /// A button that the pointer is over.
     pub fn button_hovered(&self) -> Color32 {
-        self.raised.lerp_to_gamma(self.text, if self.dark { 0.14 } else { 0.08 })
+        self.raised.lerp_to_gamma(self.text, if self.dark { 0.10 } else { 0.08 })
     }
 
     /// Behind quoted words that a problem of this colour is about.
