@@ -111,7 +111,14 @@ impl Session {
         value: &Value,
         why: Option<&str>,
     ) -> Result<EditReport, DeskError> {
-        let verb = if field.is_correction() { "Corrected" } else { "Set" };
+        // A status is something that was done: "Set aside 3 captions".
+        let (verb, named) = match value.as_text() {
+            Some("reviewed") if field == Field::Status => ("Reviewed", None),
+            Some("set-aside") if field == Field::Status => ("Set aside", None),
+            Some("unreviewed") if field == Field::Status => ("Marked as unreviewed", None),
+            _ if field.is_correction() => ("Corrected", Some(field)),
+            _ => ("Set", Some(field)),
+        };
         // The value is wanted whatever stands there now: where another process was faster, what it saved is read again and
         // goes into the log as the old value. A face that showed an older value asks before it comes here.
         let mut tries = 0;
@@ -122,7 +129,7 @@ impl Session {
                 let current = self.current(*id)?;
                 edits_for(&current, field, value, &self.library.agencies, &mut edits, &mut notes);
             }
-            match self.apply(OperationKind::Set, verb, Some(field), why, edits, notes) {
+            match self.apply(OperationKind::Set, verb, named, why, edits, notes) {
                 Err(DeskError::Store(StoreError::Conflict(_))) if tries < 50 => tries += 1,
                 done => return done,
             }

@@ -9,7 +9,7 @@ use super::history::Undone;
 use super::now;
 use super::session::Session;
 use super::snapshot::printed_value;
-use crate::model::caption::CaptionId;
+use crate::model::caption::{CaptionId, Status};
 use crate::model::field::Field;
 use crate::model::operation::{Edit, NewOperation, Operation, OperationId, OperationKind};
 use crate::store::{StoreError, inverse, subject};
@@ -196,6 +196,7 @@ impl Session {
             Edit::Set { field, old, new, .. } => {
                 let said = |value: &Option<crate::model::field::Value>| match (value, current) {
                     (Some(value), _) => value.cell(),
+                    (None, Some(_)) if *field == Field::Status => Status::Unreviewed.key().to_owned(),
                     // No hand had set it: what print says.
                     (None, Some(c)) => printed_value(c.caption(), c.printed(), *field).cell(),
                     (None, None) => "as printed".to_owned(),

@@ -51,7 +51,8 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         ui.take_available_width();
         detail(app, ui);
     });
-    egui::CentralPanel::default().show(ui, |ui| {
+    let page = Frame::new().fill(Tokens::of(ui.ctx()).page).inner_margin(Margin::symmetric(12, 8));
+    egui::CentralPanel::default().frame(page).show(ui, |ui| {
         head(app, ui, shown.len(), operations.len());
         list(app, ui, &operations, &shown);
     });

@@ -389,11 +389,14 @@ fn date_words(ui: &mut Ui, caption: &Caption) {
     }
     known.extend(caption.document_date.map(|d| format!("document of {}", words::short_date(d, true))));
     known.extend(caption.date_note.as_ref().map(|note| format!("note: {note}")));
-    for line in known {
-        below(ui, |ui| {
-            words::quiet(ui, line);
-        });
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for line in known {
+            below(ui, |ui| {
+                words::quiet(ui, line);
+            });
+        }
+    });
 }
 
 /// One field: its label, and its value to type in.

@@ -304,12 +304,15 @@ fn line<'a>(pending: &Pending, number: u32, entry: Entry<'a>) -> lines::Line<'a>
             if below.is_empty() {
                 below.push(c.credit_line.clone().unwrap_or_else(|| "no credit".into()));
             }
-            below.push(
-                c.facts.date_created.map_or_else(|| "no date".to_owned(), |d| words::short_date(d, true)),
-            );
-            let mut problems = pending.problems_of(c.id).peekable();
-            let severity = problems.peek().map(|p| p.severity);
-            below.extend(problems.map(|p| title(&p.check).to_owned()));
+            let problems: Vec<_> = pending.problems_of(c.id).collect();
+            let severity = problems.first().map(|p| p.severity);
+            match c.facts.date_created {
+                Some(date) => below.push(words::short_date(date, true)),
+                // Once is enough.
+                None if problems.iter().any(|p| p.check == "date-missing") => {}
+                None => below.push("no date".into()),
+            }
+            below.extend(problems.iter().map(|p| title(&p.check).to_owned()));
             let words = if c.description.is_empty() { "(no words)" } else { c.description.as_str() };
             lines::Line {
                 number, words, below: below.join(" · "), caption: true, severity, button: "Reject"

@@ -1,6 +1,6 @@
 //! The real window: the only place that names eframe.
 
-use eframe::egui::{IconData, ViewportBuilder};
+use eframe::egui::{Context, IconData, Vec2, ViewportBuilder, ViewportCommand, vec2};
 
 use super::app::{App, Launch};
 use super::dialogs::{FileDialogs, SystemDialogs};
@@ -9,9 +9,14 @@ use super::state::Prefs;
 /// The key of the preferences in the system's place for them.
 const PREFS: &str = "prefs";
 
+/// What a desktop keeps for itself of a display, in points: a window's frame, and its title bar and a panel.
+const KEPT: Vec2 = vec2(8.0, 72.0);
+
 /// The app as eframe runs it.
 pub struct Window {
     app: App,
+    /// Whether the window was held against the display that it opened on.
+    fitted: bool,
 }
 
 impl Window {
@@ -25,7 +30,18 @@ impl Window {
         dialogs: Box<dyn FileDialogs>,
     ) -> std::io::Result<Window> {
         let prefs: Prefs = cc.storage.and_then(|s| eframe::get_value(s, PREFS)).unwrap_or_default();
-        Ok(Window { app: App::new(&cc.egui_ctx, launch, prefs, dialogs)? })
+        Ok(Window { app: App::new(&cc.egui_ctx, launch, prefs, dialogs)?, fitted: false })
+    }
+
+    /// Makes a window that is larger than its display smaller, once: else its foot would be out of reach.
+    fn fit(&mut self, ctx: &Context) {
+        let (display, window) = ctx.input(|i| (i.viewport().monitor_size, i.viewport().inner_rect));
+        if let (false, Some(display), Some(window)) = (self.fitted, display, window) {
+            self.fitted = true;
+            if let Some(size) = fitting(window.size(), display) {
+                ctx.send_viewport_cmd(ViewportCommand::InnerSize(size));
+            }
+        }
     }
 
     /// The app itself.
@@ -35,7 +51,8 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn logic(&mut self, ctx: &eframe::egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.fit(ctx);
         self.app.logic(ctx);
     }
 
@@ -50,6 +67,12 @@ impl eframe::App for Window {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.app.quit();
     }
+}
+
+/// The size that a window is to have on a display, where its own does not fit.
+fn fitting(window: Vec2, display: Vec2) -> Option<Vec2> {
+    let size = window.min(display - KEPT);
+    (size != window && size.min_elem() > 0.0).then_some(size)
 }
 
 fn icon() -> IconData {
@@ -107,4 +130,23 @@ pub fn run(launch: Launch) -> Result<(), String> {
         let what = all.rsplit(": ").next().unwrap_or(&all).trim_end_matches(')');
         format!("the window cannot be opened ({what}); {without}")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_fits_its_display() {
+        let sizes = [
+            // window, display, what it becomes
+            (vec2(1280.0, 800.0), vec2(1920.0, 1080.0), None),
+            (vec2(1280.0, 800.0), vec2(1280.0, 800.0), Some(vec2(1272.0, 728.0))),
+            (vec2(1280.0, 800.0), vec2(1366.0, 768.0), Some(vec2(1280.0, 696.0))),
+            (vec2(1000.0, 700.0), vec2(0.0, 0.0), None),
+        ];
+        for (window, display, expected) in sizes {
+            assert_eq!(fitting(window, display), expected, "{window} on {display}");
+        }
+    }
 }
