@@ -391,6 +391,7 @@ fn date_words(ui: &mut Ui, caption: &Caption) {
     known.extend(caption.date_note.as_ref().map(|note| format!("note: {note}")));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        ui.spacing_mut().interact_size.y = 18.0;
         for line in known {
             below(ui, |ui| {
                 words::quiet(ui, line);
