@@ -101,7 +101,9 @@ fn proposals_fall_into_the_scenes_of_a_picture_edit() {
         ("built-in", built_in(), 0.95),
         ("events", others("events.tsv"), 0.93),
         ("held out", others("held-out.tsv"), 0.93),
-        ("unseen", others("unseen.tsv"), 0.83),
+        ("unseen", others("unseen.tsv"), 0.85),
+        ("fresh", others("fresh.tsv"), 0.87),
+        ("fresh two", others("fresh-two.tsv"), 0.80),
     ];
     for (name, set, floor) in sets {
         let f1 = b_cubed(name, &set);
@@ -155,7 +157,7 @@ fn what_the_desk_has_set_stays_and_new_captions_fall_into_it() {
         &folder,
         &mut session,
         &format!(
-            "Fireworks open the show {FAIR}\n\nQuilters fold a red quilt {FAIR}\n\nA calf sleeps {FAIR}\n"
+            "Fireworks open the show {FAIR}\n\nQuilters fold a red quilt {FAIR}\n\nA clerk yawns {FAIR}\n"
         ),
     );
     assert_eq!(
@@ -165,19 +167,19 @@ fn what_the_desk_has_set_stays_and_new_captions_fall_into_it() {
     );
     assert_eq!(scene_of(&session, "fold a red quilt").as_deref(), Some("Crafts"), "alike");
     assert_eq!(scene_of(&session, "fold a blue quilt").as_deref(), Some("Crafts"));
-    assert_eq!(scene_of(&session, "calf sleeps"), None, "not grouped, and in no junk drawer");
+    assert_eq!(scene_of(&session, "clerk yawns"), None, "not grouped, and in no junk drawer");
 }
 
 #[test]
 fn captions_that_no_word_of_the_vocabulary_knows_are_joined_by_likeness() {
     let article = format!(
-        "Beekeepers lift frames out of a hive {FAIR}\n\nA beekeeper lifts a frame out of his hive {FAIR}\n\nA potter \
+        "Glassblowers lift bubbles out of a furnace {FAIR}\n\nA glassblower lifts a bubble out of his furnace {FAIR}\n\nA potter \
          glazes a jug {FAIR}\n"
     );
     let (_folder, session) = desk_with(&article);
-    let scene = scene_of(&session, "Beekeepers lift");
-    assert!(scene.as_deref().is_some_and(|s| s.starts_with("Beekeepers")), "{scene:?}");
-    assert_eq!(scene, scene_of(&session, "A beekeeper lifts"));
+    let scene = scene_of(&session, "Glassblowers lift");
+    assert!(scene.as_deref().is_some_and(|s| s.starts_with("Glassblowers")), "{scene:?}");
+    assert_eq!(scene, scene_of(&session, "A glassblower lifts"));
     assert_eq!(scene_of(&session, "glazes a jug"), None);
 }
 
@@ -203,7 +205,7 @@ fn rows_of_the_desk_are_kept_where_they_can_be_read_and_refused_where_not() {
     assert_eq!((library.rules(), Library::own_scenes(folder.path()).unwrap()), (before, String::new()));
     library.keep_scenes(folder.path(), "Pottery\tpotter*\n").unwrap();
     assert_ne!(library.rules(), before);
-    assert_eq!(library.vocabulary.propose("A potter glazes a jug."), Some("Pottery"));
+    assert_eq!(library.vocabulary.propose("A potter glazes a jug.", None), Some("Pottery"));
     let again = Library::with_folder(folder.path()).unwrap();
     assert_eq!(again.rules(), library.rules());
 }

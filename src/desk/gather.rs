@@ -77,7 +77,7 @@ impl<'v> Gatherer<'v> {
         }
         self.of.push(group);
         let proposed = match scene_by_hand {
-            true => self.vocabulary.propose(&caption.description),
+            true => self.vocabulary.propose(&caption.description, caption.event_words.as_deref()),
             false => caption.scene.as_deref(),
         };
         self.proposer.gather(group, caption, proposed, scene_by_hand);

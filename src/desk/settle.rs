@@ -185,7 +185,7 @@ impl Session {
     /// Why a caption is in its scene: the words that decided, or that the desk has put it there. None where it is in none.
     pub fn why_scene(&self, caption: &Caption) -> Option<String> {
         let scene = caption.scene.as_deref()?;
-        let words = scenes::shown(&caption.description);
+        let words = scenes::shown_beside(&caption.description, caption.event_words.as_deref());
         let judged = self.library.vocabulary.judge(&words);
         let printed = |p: &scenes::Proposed<'_>| {
             let span = words[p.from].span.start..words[p.from + p.count - 1].span.end;
@@ -197,7 +197,8 @@ impl Session {
         if let Some(found) = judged.iter().find(|p| self.library.vocabulary.broader(p.scene) == Some(scene)) {
             return Some(format!("{}: {}, of which there are few here", printed(found), found.scene));
         }
-        let mut facts = crate::model::caption::Facts::default();
+        let event_words = caption.event_words.clone();
+        let mut facts = crate::model::caption::Facts { event_words, ..Default::default() };
         self.library.vocabulary.file(&caption.description, &mut facts);
         if facts.scene.as_deref() == Some(scene) {
             return Some("because of what its event is".to_owned());

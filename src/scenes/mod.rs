@@ -5,7 +5,7 @@ mod groups;
 mod propose;
 mod vocabulary;
 
-pub use crate::text::shown::{Word, shown};
+pub use crate::text::shown::{Word, shown, shown_beside};
 pub use events::{EventInput, resolve_events};
 pub use groups::groups;
 pub use propose::{Proposer, Scenes};

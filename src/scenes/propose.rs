@@ -19,9 +19,9 @@ const COMMON: usize = 40;
 /// A caption, as much of it as its scene depends on.
 struct Item {
     event: u32,
-    /// What the vocabulary says, as places in `names`: the first, and the next best.
+    /// What the vocabulary says, as places in `names`: the first, and the next best ones.
     proposed: Option<u32>,
-    next: Option<u32>,
+    next: [Option<u32>; 2],
     /// What the desk has set: the outer one says that it has, the inner one what.
     by_hand: Option<Option<u32>>,
     /// Its own words, as a run of `cores`; only where likeness can matter.
@@ -68,7 +68,8 @@ impl<'v> Proposer<'v> {
     pub fn gather(&mut self, event: u32, caption: &Caption, proposed: Option<&str>, by_hand: bool) {
         let proposed = proposed.map(|p| self.name(p));
         let set = by_hand.then(|| caption.scene.as_deref().map(|s| self.name(s)));
-        let next = caption.other_scenes.first().map(|s| self.name(s));
+        let mut others = caption.other_scenes.iter();
+        let next = [others.next(), others.next()].map(|s| s.map(|s| self.name(s)));
         let start = self.cores.len();
         if proposed.is_none() || by_hand {
             for word in core(caption) {
@@ -121,18 +122,24 @@ impl<'v> Proposer<'v> {
             return;
         }
         let mut count: BTreeMap<u32, usize> = BTreeMap::new();
-        for scene in members.iter().filter_map(|n| scenes[*n as usize]) {
-            *count.entry(scene).or_default() += 1;
+        for n in members.iter().map(|n| *n as usize) {
+            // Also where another word has decided: "miner" is in every caption of the accident at the mine.
+            let others = self.items[n].next.into_iter().filter(|o| *o != scenes[n]);
+            for scene in scenes[n].into_iter().chain(others.flatten()) {
+                *count.entry(scene).or_default() += 1;
+            }
         }
         let most = count.iter().find(|(_, n)| **n * 5 > members.len() * 3);
         let Some((&most, _)) = most else { return };
         let heading = |scene: u32| self.vocabulary.heading(&self.names[scene as usize]);
         let sport = heading(most) == Some("sport");
         for n in self.free(members) {
-            if let Some(next) = self.items[n].next
+            if let Some(next) = self.items[n].next[0]
                 && scenes[n] == Some(most)
                 // "Swims to gold in the 100-meter": the one sport says what the other does.
                 && !(sport && heading(next) == Some("sport"))
+                // A part of the scene is no other one.
+                && self.vocabulary.broader(&self.names[next as usize]) != Some(&self.names[most as usize])
             {
                 scenes[n] = Some(next);
             }

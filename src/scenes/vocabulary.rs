@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::model::caption::Facts;
 use crate::text::fold::fold;
-use crate::text::shown::{Word, behind, shown};
+use crate::text::shown::{Word, behind, shown_beside};
 
 /// One term: folded words, each with whether it may go on (`descend*`); `named` where a name must stand before them.
 #[derive(Debug, Clone, Default)]
@@ -185,7 +185,7 @@ impl Vocabulary {
 
     /// Writes what a caption's words propose into its facts.
     pub fn file(&self, description: &str, facts: &mut Facts) {
-        let words = shown(description);
+        let words = shown_beside(description, facts.event_words.as_deref());
         let mut scenes = self.judge(&words).into_iter().map(|p| p.scene.to_owned());
         facts.scene = scenes.next();
         facts.other_scenes = scenes.take(OTHERS).collect();
@@ -196,13 +196,13 @@ impl Vocabulary {
     }
 
     /// The scene of a caption's words, judged by what they show and not by the event, place and day behind it.
-    pub fn propose(&self, description: &str) -> Option<&str> {
-        self.judge(&shown(description)).first().map(|p| p.scene)
+    pub fn propose(&self, description: &str, event: Option<&str>) -> Option<&str> {
+        self.judge(&shown_beside(description, event)).first().map(|p| p.scene)
     }
 
     /// As [`Vocabulary::propose`], of words already taken apart, all that fit, the first first, with the words that decided. Words that are part of a
-    /// proper name ("Hurricane Odile", "the Museum of the Sea") name what the event or the place is called, and decide only
-    /// where no others do.
+    /// proper name ("Hurricane Odile", "the Museum of the Sea"), or the place beside which something is seen, name what the
+    /// event or the place is called, and decide only where no others do.
     pub fn judge(&self, words: &[Word]) -> Vec<Proposed<'_>> {
         let proposed = |f: Found| Proposed { scene: &self.scenes[f.place], from: f.from, count: f.count };
         self.fitting(words, false).into_iter().map(proposed).collect()
@@ -219,8 +219,10 @@ impl Vocabulary {
                 if term.event != event || !fits(words, n, term) {
                     continue;
                 }
-                let in_name = !self.titles[*place] && part_of_name(words, n, term.words.len());
-                found.push(Found { in_name, place: *place, from: n, count: term.words.len() });
+                let in_event = !event && words[n..n + term.words.len()].iter().any(|w| w.event);
+                let aside =
+                    !self.titles[*place] && part_of_name(words, n, term.words.len()) || beside(words, n);
+                found.push(Found { in_event, aside, place: *place, from: n, count: term.words.len() });
             }
         }
         found.sort_unstable();
@@ -234,7 +236,10 @@ impl Vocabulary {
 /// A term that stands in a caption. The smallest decides.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Found {
-    in_name: bool,
+    /// Part of the event's name.
+    in_event: bool,
+    /// Part of another proper name, or the place beside which something is seen.
+    aside: bool,
     place: usize,
     from: usize,
     count: usize,
@@ -245,4 +250,21 @@ fn part_of_name(words: &[Word], at: usize, count: usize) -> bool {
     let capital = |n: usize| words.get(n).is_some_and(|w| w.capital);
     let all = (at..at + count).all(capital);
     all && (at > 0 || (capital(at + count) && words[at + count].text.chars().any(char::is_alphabetic)))
+}
+
+/// Whether the words at `at` are the place beside which something is seen, "outside the museum", and which is not shown itself.
+fn beside(words: &[Word], at: usize) -> bool {
+    const BESIDE: [&str; 8] =
+        ["near", "outside", "past", "opposite", "beside", "behind", "toward", "towards"];
+    const ENDS: [&str; 9] = ["in", "on", "to", "with", "from", "for", "by", "who", "as"];
+    let before = |n: usize| words[n].text.as_str();
+    for n in (at.saturating_sub(4)..at).rev() {
+        if BESIDE.contains(&before(n)) || (before(n) == "of" && n >= 2 && before(n - 1) == "front") {
+            return true;
+        }
+        if ENDS.contains(&before(n)) {
+            return false;
+        }
+    }
+    false
 }

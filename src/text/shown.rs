@@ -11,6 +11,8 @@ pub struct Word {
     pub text: String,
     /// Printed with a capital, or a numeral.
     pub capital: bool,
+    /// Part of the event's name: it says what the caption's event is, not what is seen.
+    pub event: bool,
     /// Where it stands in the description, in bytes.
     pub span: Range<usize>,
 }
@@ -21,6 +23,21 @@ pub fn shown(description: &str) -> Vec<Word> {
     let mut words = all(description);
     if let Some(end) = tail(&words) {
         words.truncate(end);
+    }
+    words
+}
+
+/// As [`shown`], with the words marked that are the proper name of the event: "waits at the Harbour Book Fair". What an
+/// event is called without one, "at a news conference", can be what is seen.
+pub fn shown_beside(description: &str, event: Option<&str>) -> Vec<Word> {
+    let mut words = shown(description);
+    let name = event.map(all).unwrap_or_default();
+    let named = |at: &usize| name.iter().zip(&words[*at..]).all(|(n, w)| n.text == w.text);
+    let last = (words.len() + 1).saturating_sub(name.len());
+    if name.iter().any(|w| w.capital)
+        && let Some(at) = (0..last).find(named)
+    {
+        words[at..at + name.len()].iter_mut().for_each(|w| w.event = true);
     }
     words
 }
@@ -58,7 +75,7 @@ fn all(description: &str) -> Vec<Word> {
             let text = fold(printed);
             if !text.is_empty() {
                 let capital = printed.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
-                words.push(Word { text, capital, span: begin..begin + printed.len() });
+                words.push(Word { text, capital, event: false, span: begin..begin + printed.len() });
             }
         }
     }
