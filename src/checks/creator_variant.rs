@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::credit_capitals::in_capitals;
 use super::credit_line::{houses, places, renamed};
 use super::near::{apart, flat, pairs, turned};
 use super::{Context, QUOTED, finding, quote_credit_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
 use crate::model::finding::Finding;
+use crate::text::case::in_capitals;
 
 /// A spelling of a name, with the captions that have it.
 struct Spelling<'a> {

@@ -6,7 +6,7 @@ use super::Done;
 use super::args::{FillArgs, ReplaceArgs};
 use super::edits::say;
 use super::output::{count, printable};
-use crate::desk::{Act, Cancel, DeskError, Rewrite, Search, Session, Snapshot, captions_of};
+use crate::desk::{Act, Cancel, DeskError, Rewrite, Search, Session, Snapshot, Unwatched, captions_of};
 use crate::model::field::Field;
 use crate::model::finding::Fix;
 
@@ -54,10 +54,10 @@ fn rewrite(
     let fields = fields.iter().map(field).collect::<Result<Vec<_>, _>>()?;
     let filter = Snapshot::parse_filter(filter)?;
     let snapshot = session.captions()?;
-    let wanted: std::collections::HashSet<_> =
-        snapshot.filtered(&filter).into_iter().map(|n| snapshot.captions[n].id).collect();
-    let rewrite = Rewrite { fields, act };
-    let proposed = session.rewritten(&snapshot, &|c| wanted.contains(&c.id), &rewrite, &Cancel::default())?;
+    let wanted: std::collections::HashSet<usize> = snapshot.filtered(&filter).into_iter().collect();
+    let rewrite = Rewrite::of(&fields, &act);
+    let proposed =
+        session.rewritten(&snapshot, &|n| wanted.contains(&n), &rewrite, &Unwatched, &Cancel::default())?;
     for note in &proposed.notes {
         say(out, note)?;
     }
@@ -76,7 +76,7 @@ fn rewrite(
         say(out, &format!("{captions} would change; nothing was saved"))?;
         return Ok(0);
     }
-    let report = session.rewrite(&proposed.changes, verb)?;
+    let report = session.rewrite(proposed.changes.iter(), verb)?;
     let operation = report.operation.map_or_else(String::new, |o| format!(" (operation {o})"));
     say(out, &format!("changed {captions}{operation}"))?;
     Ok(0)

@@ -6,7 +6,7 @@ use super::error::DeskError;
 use super::jobs::{Cancel, Progress};
 use super::now;
 use super::session::Session;
-use super::snapshot::{assemble, printed_value};
+use super::snapshot::{apply, assemble, printed_value};
 use crate::credits::{self, facts};
 use crate::model::caption::{Caption, CaptionId, Facts, PrintedCaption, Status};
 use crate::model::date::PartialDate;
@@ -70,6 +70,35 @@ impl Current {
     pub(super) fn printed(&self) -> &Facts {
         &self.printed
     }
+
+    /// Stands as after an edit of a field; none takes back what a hand has set.
+    fn follow(&mut self, field: Field, new: Option<&Value>, agencies: &credits::Agencies) {
+        let value = match new {
+            Some(value) => {
+                self.set.insert(field, value.clone());
+                value.clone()
+            }
+            None => {
+                self.set.remove(&field);
+                printed_value(&self.caption, &self.printed, field)
+            }
+        };
+        apply(&mut self.caption, field, value);
+        if field == Field::CreditLine || (new.is_none() && CREDIT_PARTS.contains(&field)) {
+            let line = self.caption.credit_line.as_deref().unwrap_or_default();
+            let read = Facts { credit: credits::read(line, agencies), ..Facts::default() };
+            for part in CREDIT_PARTS.iter().filter(|p| !self.set.contains_key(p)) {
+                apply(&mut self.caption, *part, read.value(*part));
+            }
+        }
+    }
+
+    /// Whether a field still is as it was. A scene and an event that no hand has set are told beside the other captions
+    /// alone, and are no hindrance.
+    pub(super) fn is_still(&self, field: Field, value: &Value) -> bool {
+        let told = matches!(field, Field::Scene | Field::Event) && !self.set.contains_key(&field);
+        told || self.value(field) == *value
+    }
 }
 
 impl Session {
@@ -111,14 +140,33 @@ impl Session {
         value: &Value,
         why: Option<&str>,
     ) -> Result<EditReport, DeskError> {
-        // A status is something that was done: "Set aside 3 captions".
-        let (verb, named) = match value.as_text() {
-            Some("reviewed") if field == Field::Status => ("Reviewed", None),
-            Some("set-aside") if field == Field::Status => ("Set aside", None),
-            Some("unreviewed") if field == Field::Status => ("Marked as unreviewed", None),
-            _ if field.is_correction() => ("Corrected", Some(field)),
-            _ => ("Set", Some(field)),
+        self.set_fields(ids, &[(field, value.clone())], why)
+    }
+
+    /// As [`Session::set`] for several fields at once.
+    ///
+    /// # Errors
+    /// As [`Session::set`].
+    pub fn set_fields(
+        &mut self,
+        ids: &[CaptionId],
+        values: &[(Field, Value)],
+        why: Option<&str>,
+    ) -> Result<EditReport, DeskError> {
+        let corrects = values.iter().any(|(f, _)| f.is_correction());
+        let verb = if corrects { "Corrected" } else { "Set" };
+        let labels: Vec<&str> = values.iter().map(|(f, _)| f.label()).collect();
+        let (verb, one) = match values {
+            // A status is something that was done: "Set aside 3 captions".
+            [(Field::Status, value)] => match value.as_text() {
+                Some("reviewed") => ("Reviewed".to_owned(), None),
+                Some("set-aside") => ("Set aside".to_owned(), None),
+                _ => ("Marked as unreviewed".to_owned(), None),
+            },
+            [(field, _)] => (verb.to_owned(), Some(*field)),
+            _ => (format!("{verb} {} of", and(&labels)), None),
         };
+        let wanted: Vec<(Field, &Value)> = values.iter().map(|(f, v)| (*f, v)).collect();
         // The value is wanted whatever stands there now: where another process was faster, what it saved is read again and
         // goes into the log as the old value. A face that showed an older value asks before it comes here.
         let mut tries = 0;
@@ -126,10 +174,10 @@ impl Session {
             let mut edits = Vec::new();
             let mut notes = Vec::new();
             for id in ids {
-                let current = self.current(*id)?;
-                edits_for(&current, field, value, &self.library.agencies, &mut edits, &mut notes);
+                let mut current = self.current(*id)?;
+                edits_of(&mut current, &wanted, &self.library.agencies, &mut edits, &mut notes);
             }
-            match self.apply(OperationKind::Set, verb, named, why, edits, notes) {
+            match self.apply(OperationKind::Set, &verb, one, why, edits, notes) {
                 Err(DeskError::Store(StoreError::Conflict(_))) if tries < 50 => tries += 1,
                 done => return done,
             }
@@ -332,6 +380,50 @@ pub(super) fn edited(edit: &Edit) -> Option<CaptionId> {
         Edit::Set { caption, .. } | Edit::Present { caption, .. } => Some(*caption),
         Edit::Import { .. } | Edit::Dismiss { .. } | Edit::Event { .. } | Edit::Setting { .. } => None,
     }
+}
+
+/// `A`, `A and B`, `A, B and C`.
+fn and(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The edits that put several values into a caption, each on top of the one before. A field that two of them touch, as the
+/// credit line that follows its parts, has one edit.
+pub(super) fn edits_of(
+    current: &mut Current,
+    values: &[(Field, &Value)],
+    agencies: &credits::Agencies,
+    edits: &mut Vec<Edit>,
+    notes: &mut Vec<String>,
+) {
+    if let [(field, value)] = values {
+        return edits_for(current, *field, value, agencies, edits, notes);
+    }
+    // A new credit line is read into its parts first; what is wanted of the parts goes on top.
+    let mut values = values.to_vec();
+    values.sort_by_key(|(field, _)| *field != Field::CreditLine);
+    let mut own: Vec<Edit> = Vec::new();
+    for (field, value) in values {
+        if *value == current.value(field) {
+            continue;
+        }
+        let mut new = Vec::new();
+        edits_for(current, field, value, agencies, &mut new, notes);
+        for edit in new {
+            let Edit::Set { caption, field, old, new } = edit else { continue };
+            current.follow(field, new.as_ref(), agencies);
+            let known = own.iter().position(|e| matches!(e, Edit::Set { field: f, .. } if *f == field));
+            match known.and_then(|at| own.get_mut(at)) {
+                Some(Edit::Set { new: last, .. }) => *last = new,
+                _ => own.push(Edit::Set { caption, field, old, new }),
+            }
+        }
+    }
+    edits.extend(own.into_iter().filter(|e| !matches!(e, Edit::Set { old, new, .. } if old == new)));
 }
 
 /// The edits that put `value` into `field`. A credit's line and its parts never disagree by our doing: a new line is read

@@ -3,8 +3,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::edit::EditReport;
@@ -15,7 +15,7 @@ use super::listing;
 use super::now;
 use super::pending::Pending;
 use super::reader::read_all;
-use super::rewrite::{Proposed, Rewrite};
+use super::rewrite::{Chosen, Proposed, Rewrite};
 use super::session::{Session, Where};
 use super::snapshot::Snapshot;
 use super::view::{Answer, Busy, Problems, Saved, Scope, SheetPreview};
@@ -137,18 +137,18 @@ impl Progress for Told {
     }
 }
 
-/// Sets a field of many captions: one operation.
+/// Sets fields of many captions: one operation.
 pub fn set(
     start: Start,
     path: PathBuf,
-    (ids, field, value, why): (Vec<CaptionId>, Field, Value, Option<String>),
+    (ids, values, why): (Vec<CaptionId>, Vec<(Field, Value)>, Option<String>),
     teller: Teller,
     own: Sender<Message>,
 ) {
     job(own, move || {
         let _told = Told::new("Changing", teller);
         let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
-        let report = session.set(&ids, field, &value, why.as_deref())?;
+        let report = session.set_fields(&ids, &values, why.as_deref())?;
         changed(&session, report)
     });
 }
@@ -165,6 +165,22 @@ pub fn fix(
         let _told = Told::new("Applying fixes", teller);
         let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
         let report = session.apply_fixes(&fixes, &why)?;
+        changed(&session, report)
+    });
+}
+
+/// Makes very many changes that were listed: one operation.
+pub fn rewrite(
+    start: Start,
+    path: PathBuf,
+    (proposed, chosen, verb): (Arc<Proposed>, Chosen, String),
+    teller: Teller,
+    own: Sender<Message>,
+) {
+    job(own, move || {
+        let _told = Told::new("Changing", teller);
+        let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
+        let report = session.rewrite(proposed.chosen(&chosen), &verb)?;
         changed(&session, report)
     });
 }
@@ -293,7 +309,7 @@ pub fn preview(start: Start, path: PathBuf, number: u64, format: String, scope: 
     });
 }
 
-/// Lists what a change of many captions would change.
+/// Lists what a change of many captions would change. Where it is stopped, a newer one is wanted or none.
 pub fn propose(
     start: Start,
     path: PathBuf,
@@ -303,17 +319,27 @@ pub fn propose(
     own: Sender<Message>,
 ) {
     job(own, move || {
-        let _told = Told::new("Looking", teller);
+        let told = Told::new("Looking", teller);
         let list = || -> Result<Proposed, DeskError> {
             let session = reading(start, path)?;
-            let snapshot = session.captions()?;
-            let wanted: std::collections::HashSet<CaptionId> =
-                positions(&snapshot, &scope)?.into_iter().map(|n| snapshot.captions[n].id).collect();
-            session.rewritten(&snapshot, &|c| wanted.contains(&c.id), &rewrite, &cancel)
+            let snapshot = session.captions_watched(&cancel)?;
+            let mut wanted = vec![false; snapshot.captions.len()];
+            match &scope {
+                Scope::These(rows) => {
+                    let rows: std::collections::HashSet<_> = rows.iter().collect();
+                    wanted.iter_mut().zip(&snapshot.rows).for_each(|(w, row)| *w = rows.contains(row));
+                }
+                Scope::All => wanted.fill(true),
+                Scope::Filter(text) => {
+                    let filter = Snapshot::parse_filter(std::slice::from_ref(text))?;
+                    snapshot.filtered(&filter).into_iter().for_each(|n| wanted[n] = true);
+                }
+            }
+            session.rewritten(&snapshot, &|n| wanted[n], &rewrite, &told, &cancel)
         };
         let proposed = match list() {
-            Err(DeskError::Cancelled) => return Err(DeskError::Cancelled),
-            other => other.map(std::sync::Arc::new).map_err(|e| e.to_string()),
+            Err(DeskError::Cancelled) => Err("Stopped; nothing was changed".to_owned()),
+            other => other.map(Arc::new).map_err(|e| e.to_string()),
         };
         Ok(Some(Message::Ended(Some(Answer::Proposed { number, proposed }))))
     });

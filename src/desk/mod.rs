@@ -43,7 +43,9 @@ pub use moment::{ChangeShown, OperationDetail, UndoConflict};
 pub use pending::Pending;
 pub use reader::ReadReport;
 pub use reshape::Reshaped;
-pub use rewrite::{Act, MOST as MOST_CHANGES, Proposed, Rewrite, Search, captions_of};
+pub use rewrite::{
+    Act, Chosen, MOST as MOST_CHANGES, Place, Proposed, Rewrite, Search, captions_of, worded_fields,
+};
 pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::{Dismissed, Snapshot};
@@ -60,6 +62,7 @@ pub use crate::exporters::{
     SheetRow, all as sheet_formats, by_format as sheet_format, finding_object, object as caption_object,
     rejected_object, scan_object,
 };
+pub use crate::text::case::Case;
 pub use crate::text::codes::Codes;
 
 /// A word without its capitals and accents, as the catalog's own words are kept.

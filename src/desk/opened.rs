@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::edit::edited;
 use super::error::DeskError;
+use super::rewrite::{Chosen, Proposed};
 use super::session::Session;
 use super::settle::DateAnswer;
 use super::snapshot::Dismissed;
@@ -55,7 +56,8 @@ pub(super) enum Asked {
     Reopen(Box<Dismissed>),
     Forget(String),
     Settle(Vec<Arc<Finding>>, DateAnswer),
-    Rewrite(Vec<Fix>, String),
+    SetFields(Vec<CaptionId>, Vec<(Field, Value)>),
+    Rewrite(Arc<Proposed>, Chosen, String),
     Event(Box<crate::model::event::Event>),
     Style(String),
     Reject(Vec<CaptionId>),
@@ -86,7 +88,8 @@ impl Open {
             Change::Reopen { dismissed } => Asked::Reopen(dismissed),
             Change::Forget { word } => Asked::Forget(word),
             Change::Settle { findings, answer } => Asked::Settle(findings, answer),
-            Change::Rewrite { changes, verb } => Asked::Rewrite(changes, verb),
+            Change::SetFields { rows, values } => Asked::SetFields(self.ids(&rows)?, values),
+            Change::Rewrite { proposed, chosen, verb } => Asked::Rewrite(proposed, chosen, verb),
             Change::Event(event) => Asked::Event(event),
             Change::Style(name) => Asked::Style(name),
             // Made into a `Set` before.
@@ -130,6 +133,20 @@ impl Open {
         }
         ids.extend(self.session.store.rows(&unknown)?.into_iter().map(|r| r.id));
         Ok(ids)
+    }
+
+    /// The rows of the captions that a scope means, in catalog order; none while the index is being made.
+    pub(super) fn rows_in(&self, scope: &Scope) -> Done<Option<Vec<i64>>> {
+        use crate::model::filter::Filter;
+        let filter = match scope {
+            Scope::These(rows) => return Ok(Some(rows.clone())),
+            Scope::All => Filter::All,
+            Scope::Filter(text) => super::snapshot::Snapshot::parse_filter(std::slice::from_ref(text))?,
+        };
+        let Some(index) = &self.index else { return Ok(None) };
+        let mut rows: Vec<i64> = index.filter(&filter).into_iter().map(|pos| index.row(pos)).collect();
+        rows.sort_unstable();
+        Ok(Some(rows))
     }
 
     /// The rows of the captions that edits are about, hidden ones too.

@@ -1,16 +1,21 @@
 //! One change made on many captions: set, add to, replace in, fill from a template. First all that would change is listed,
 //! before and after; then what was chosen of it is one operation.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
 use regex::{Regex, RegexBuilder};
 
+use super::edit::EditReport;
 use super::error::DeskError;
-use super::jobs::Cancel;
+use super::jobs::{Cancel, Progress};
 use super::session::Session;
 use super::snapshot::Snapshot;
-use crate::model::caption::{Caption, CaptionId};
+use crate::model::caption::Caption;
 use crate::model::field::{Field, Kind, Value};
 use crate::model::finding::Fix;
 use crate::model::operation::OperationKind;
+use crate::text::case::Case;
 use crate::text::codes::Codes;
 use crate::text::fold::fold;
 use crate::text::template::Template;
@@ -45,13 +50,67 @@ pub enum Act {
     Template(String),
     /// Codes in the field, as [`Codes`] has them.
     Expand,
+    /// Capitals and small letters.
+    Case(Case),
 }
 
-/// A change of one or several fields.
+/// A change of one or several fields: what is made of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewrite {
-    pub fields: Vec<Field>,
-    pub act: Act,
+    pub acts: Vec<(Field, Act)>,
+}
+
+impl Rewrite {
+    /// The same for several fields.
+    pub fn of(fields: &[Field], act: &Act) -> Rewrite {
+        Rewrite { acts: fields.iter().map(|f| (*f, act.clone())).collect() }
+    }
+}
+
+/// The fields that hold words or names, which can be searched: all but dates, flags and the like.
+pub fn worded_fields() -> impl Iterator<Item = Field> {
+    Field::all().filter(|f| matches!(f.kind(), Kind::Text | Kind::List) && *f != Field::AlsoIn)
+}
+
+/// Where a change would be made: the caption's document and line, and how its words begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub document: Arc<str>,
+    pub line: Option<u32>,
+    /// Empty where the change itself shows them.
+    pub words: String,
+}
+
+/// Which of the changes that were listed are wanted: all of them or none, but for some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    pub all: bool,
+    pub but: BTreeSet<usize>,
+}
+
+impl Default for Chosen {
+    fn default() -> Chosen {
+        Chosen { all: true, but: BTreeSet::new() }
+    }
+}
+
+impl Chosen {
+    /// Whether the change of that place is wanted.
+    pub fn has(&self, at: usize) -> bool {
+        self.all != self.but.contains(&at)
+    }
+
+    /// Takes one in, or out.
+    pub fn toggle(&mut self, at: usize) {
+        if !self.but.remove(&at) {
+            self.but.insert(at);
+        }
+    }
+
+    /// How many of so many.
+    pub fn count(&self, of: usize) -> usize {
+        if self.all { of - self.but.len().min(of) } else { self.but.len() }
+    }
 }
 
 /// More changes than this are not listed at once.
@@ -60,50 +119,74 @@ pub const MOST: usize = 200_000;
 /// What a rewrite would change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proposed {
-    /// In catalog order.
+    /// In catalog order; those of one caption stand together.
     pub changes: Vec<Fix>,
+    /// Where each is.
+    pub places: Vec<Place>,
     /// What a person should know besides.
     pub notes: Vec<String>,
 }
 
-/// A rewrite made ready: its expression and template read.
+impl Proposed {
+    /// The changes that are wanted.
+    pub fn chosen<'p>(&'p self, chosen: &'p Chosen) -> impl Iterator<Item = &'p Fix> {
+        self.changes.iter().enumerate().filter(|(n, _)| chosen.has(*n)).map(|(_, f)| f)
+    }
+}
+
+/// A rewrite made ready: its expressions and templates read.
 pub(super) struct Ready<'a> {
-    rewrite: &'a Rewrite,
+    acts: Vec<ReadyAct<'a>>,
     codes: &'a Codes,
+    documents: HashMap<String, Arc<str>>,
+}
+
+struct ReadyAct<'a> {
+    field: Field,
+    act: &'a Act,
     finder: Option<Finder>,
     template: Option<Template>,
 }
+
+/// How much of a caption's words stands beside a change of another field.
+const WORDS: usize = 140;
 
 impl<'a> Ready<'a> {
     /// # Errors
     /// Where an expression or a template cannot be read; says where.
     pub(super) fn new(rewrite: &'a Rewrite, codes: &'a Codes) -> Result<Ready<'a>, DeskError> {
-        let finder = match &rewrite.act {
-            Act::Replace(search, _) => Some(Finder::new(search)?),
-            Act::Remove(words) => Some(Finder::new(&Search {
-                text: words.clone(),
-                case: true,
-                accents: true,
-                ..Search::default()
-            })?),
-            _ => None,
+        let ready = |(field, act): &'a (Field, Act)| -> Result<ReadyAct<'a>, DeskError> {
+            let finder = match act {
+                Act::Replace(search, _) => Some(Finder::new(search)?),
+                Act::Remove(words) => Some(Finder::new(&Search {
+                    text: words.clone(),
+                    case: true,
+                    accents: true,
+                    ..Search::default()
+                })?),
+                _ => None,
+            };
+            let template = match act {
+                Act::Template(text) => Some(
+                    Template::parse(text)
+                        .map_err(|e| DeskError::refused(format!("the template of {}: {e}", field.label())))?,
+                ),
+                _ => None,
+            };
+            Ok(ReadyAct { field: *field, act, finder, template })
         };
-        let template = match &rewrite.act {
-            Act::Template(text) => {
-                Some(Template::parse(text).map_err(|e| DeskError::refused(format!("the template: {e}")))?)
-            }
-            _ => None,
-        };
-        Ok(Ready { rewrite, codes, finder, template })
+        let acts = rewrite.acts.iter().map(ready).collect::<Result<Vec<_>, _>>()?;
+        Ok(Ready { acts, codes, documents: HashMap::new() })
     }
 
     /// What would change of a caption.
-    pub(super) fn changes(&self, caption: &Caption, out: &mut Proposed) {
-        for field in &self.rewrite.fields {
-            let from = caption.value(*field);
+    pub(super) fn changes(&mut self, caption: &Caption, out: &mut Proposed) {
+        let first = out.changes.len();
+        for act in &self.acts {
+            let from = caption.value(act.field);
             let mut more = Vec::new();
-            let Some(to) = self.changed(caption, *field, &from, &mut more, &mut out.notes) else { continue };
-            more.insert(0, (*field, to));
+            let Some(to) = self.changed(act, caption, &from, &mut more, &mut out.notes) else { continue };
+            more.insert(0, (act.field, to));
             for (field, to) in more {
                 let from = caption.value(field);
                 // What can hold only some values takes no others.
@@ -113,21 +196,40 @@ impl<'a> Ready<'a> {
                 };
                 match to {
                     Ok(to) if to == from || (to.cell().is_empty() && from.cell().is_empty()) => {}
-                    Ok(to) => out.changes.push(Fix { id: caption.id, field, from, to, certain: false }),
+                    Ok(to) => {
+                        put_last(&mut out.changes, first, field);
+                        out.changes.push(Fix { id: caption.id, field, from, to, certain: false });
+                    }
                     Err(why) => note(&mut out.notes, why),
                 }
             }
+        }
+        for n in first..out.changes.len() {
+            let document = match self.documents.get(&caption.document) {
+                Some(known) => known.clone(),
+                None => {
+                    let name: Arc<str> = caption.document.as_str().into();
+                    self.documents.insert(caption.document.clone(), name.clone());
+                    name
+                }
+            };
+            let words = match out.changes[n].field {
+                Field::Description => String::new(),
+                _ => caption.description.chars().take(WORDS).collect(),
+            };
+            out.places.push(Place { document, line: caption.line, words });
         }
     }
 
     fn changed(
         &self,
+        ready: &ReadyAct<'_>,
         caption: &Caption,
-        field: Field,
         from: &Value,
         more: &mut Vec<(Field, Value)>,
         notes: &mut Vec<String>,
     ) -> Option<Value> {
+        let field = ready.field;
         let list = matches!(field.kind(), Kind::List | Kind::Flags);
         let text = from.as_text().unwrap_or_default();
         let each = |change: &dyn Fn(&str) -> String| match list {
@@ -137,27 +239,27 @@ impl<'a> Ready<'a> {
             ),
             false => worded(&change(text)),
         };
-        Some(match &self.rewrite.act {
+        Some(match ready.act {
             Act::Set(value) => value.clone(),
             Act::Clear => Value::Null,
             Act::Prepend(words) | Act::Append(words) if list => {
                 let new = words.split(';').map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned);
                 let new: Vec<String> = new.filter(|w| !from.as_list().contains(w)).collect();
-                let (first, then) = match self.rewrite.act {
+                let (first, then) = match ready.act {
                     Act::Prepend(_) => (new.as_slice(), from.as_list()),
                     _ => (from.as_list(), new.as_slice()),
                 };
                 Value::List(first.iter().chain(then).cloned().collect())
             }
-            Act::Prepend(words) => worded(&format!("{words}{text}")),
-            Act::Append(words) => worded(&format!("{text}{words}")),
+            Act::Prepend(words) => worded(&joined(words, text)),
+            Act::Append(words) => worded(&joined(text, words)),
             Act::Remove(words) if list => {
                 let gone = fold(words);
                 Value::List(from.as_list().iter().filter(|v| fold(v) != gone).cloned().collect())
             }
-            Act::Remove(_) => each(&|t| self.finder.as_ref().map_or_else(|| t.to_owned(), |f| f.removed(t))),
+            Act::Remove(_) => each(&|t| ready.finder.as_ref().map_or_else(|| t.to_owned(), |f| f.removed(t))),
             Act::Replace(_, by) => {
-                each(&|t| self.finder.as_ref().map_or_else(|| t.to_owned(), |f| f.replaced(t, by)))
+                each(&|t| ready.finder.as_ref().map_or_else(|| t.to_owned(), |f| f.replaced(t, by)))
             }
             Act::CopyFrom(source) => {
                 let value = caption.value(*source);
@@ -168,7 +270,7 @@ impl<'a> Ready<'a> {
                 }
             }
             Act::Template(_) => {
-                let filled = self.template.as_ref()?.fill(caption);
+                let filled = ready.template.as_ref()?.fill(caption);
                 if !filled.missing.is_empty() {
                     let names: Vec<&str> = filled.missing.iter().map(|f| f.label()).collect();
                     note(
@@ -183,6 +285,13 @@ impl<'a> Ready<'a> {
                     true => Value::List(vec![filled.text]),
                     false => worded(&filled.text),
                 }
+            }
+            Act::Case(case) => {
+                let organisation = matches!(field, Field::Agency | Field::Distributor | Field::Suppliers);
+                // "AFP", "ANSA", "XINHUA": organisations are called by their initials.
+                let kept = |t: &str| *case == Case::Names && organisation && t.chars().count() < 6;
+                let name = list || !matches!(field, Field::Description | Field::Headline | Field::CreditLine);
+                each(&|t| if kept(t) { t.to_owned() } else { case.of(t, name) })
             }
             Act::Expand => {
                 let mut unknown = Vec::new();
@@ -204,6 +313,24 @@ impl<'a> Ready<'a> {
                 value
             }
         })
+    }
+}
+
+/// Two texts one behind the other, with a space between where both need one.
+fn joined(first: &str, then: &str) -> String {
+    let open = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '-' | '/');
+    let close = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '-' | '/')
+    };
+    let apart = first.is_empty() || then.is_empty() || first.ends_with(open) || then.starts_with(close);
+    format!("{first}{}{then}", if apart { "" } else { " " })
+}
+
+/// Of two changes of a field in one caption the last one holds.
+fn put_last(changes: &mut Vec<Fix>, first: usize, field: Field) {
+    if let Some(at) = changes[first..].iter().position(|f| f.field == field) {
+        changes.remove(first + at);
     }
 }
 
@@ -253,12 +380,16 @@ impl Finder {
                 );
             }
         }
-        let regex =
-            RegexBuilder::new(&pattern).case_insensitive(!search.case).size_limit(1 << 20).build().map_err(
-                |e| {
-                    DeskError::refused(format!("the expression cannot be read: {}", one_line(&e.to_string())))
-                },
-            )?;
+        let build = |pattern: &str| {
+            RegexBuilder::new(pattern).case_insensitive(!search.case).size_limit(1 << 20).build().map_err(
+                |e| DeskError::refused(format!("the expression cannot be read: {}", told(&e.to_string()))),
+            )
+        };
+        if search.regex {
+            // What is wrong with it is said of it as it was typed.
+            build(&search.text)?;
+        }
+        let regex = build(&pattern)?;
         Ok(Finder { regex, folded, plain: !search.regex })
     }
 
@@ -305,8 +436,16 @@ impl Finder {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.lines().map(str::trim).rfind(|l| !l.is_empty()).unwrap_or_default().to_owned()
+/// What is wrong with an expression, and at which character.
+fn told(error: &str) -> String {
+    let what = error.lines().map(str::trim).rfind(|l| !l.is_empty()).unwrap_or_default();
+    let what = what.trim_start_matches("error: ");
+    // The place is drawn below the expression, which stands four characters in.
+    let drawn = error.lines().find(|l| l.contains('^') && l.chars().all(|c| matches!(c, ' ' | '^')));
+    match drawn.and_then(|l| l.find('^')?.checked_sub(4)) {
+        Some(at) => format!("{what}, at character {}", at + 1),
+        None => what.to_owned(),
+    }
 }
 
 /// A text without accents, and for each byte of it, and for its end, where that stands in the text: always between two of its
@@ -335,47 +474,53 @@ impl Session {
     pub fn rewritten(
         &self,
         snapshot: &Snapshot,
-        wanted: &dyn Fn(&Caption) -> bool,
+        wanted: &dyn Fn(usize) -> bool,
         rewrite: &Rewrite,
+        progress: &dyn Progress,
         cancel: &Cancel,
     ) -> Result<Proposed, DeskError> {
-        let ready = Ready::new(rewrite, &self.library.codes)?;
+        let mut ready = Ready::new(rewrite, &self.library.codes)?;
         let mut out = Proposed::default();
-        for caption in snapshot.captions.iter().filter(|c| wanted(c)) {
+        let total = snapshot.captions.len();
+        for (n, caption) in snapshot.captions.iter().enumerate().filter(|(n, _)| wanted(*n)) {
+            if n % 1024 == 0 {
+                progress.step(n, total);
+            }
             if cancel.is_cancelled() {
                 return Err(DeskError::Cancelled);
             }
             ready.changes(caption, &mut out);
-            if out.changes.len() > MOST {
-                return Err(DeskError::refused(format!(
-                    "this would change more than {MOST} captions at once; narrow the list with a filter"
-                )));
-            }
+            within(&out)?;
         }
         Ok(out)
     }
 
-    /// Makes changes that were listed: one operation. What has changed since it was listed is left as it is.
+    /// Makes changes that were listed: one operation. What has changed since it was listed is left as it is. Changes of one
+    /// caption stand together.
     ///
     /// # Errors
     /// As [`Session::set`].
-    pub fn rewrite(&mut self, changes: &[Fix], verb: &str) -> Result<super::edit::EditReport, DeskError> {
+    pub fn rewrite<'f>(
+        &mut self,
+        changes: impl Iterator<Item = &'f Fix>,
+        verb: &str,
+    ) -> Result<EditReport, DeskError> {
         let (mut edits, mut notes) = (Vec::new(), Vec::new());
         let mut skipped = 0;
-        for change in changes {
-            let current = self.current(change.id)?;
-            if current.value(change.field) != change.from {
-                skipped += 1;
-                continue;
+        let mut fields = BTreeSet::new();
+        let mut changes = changes.peekable();
+        while let Some(first) = changes.next() {
+            let mut current = self.current(first.id)?;
+            let mut of: Vec<&Fix> = vec![first];
+            while let Some(next) = changes.next_if(|f| f.id == first.id) {
+                of.push(next);
             }
-            super::edit::edits_for(
-                &current,
-                change.field,
-                &change.to,
-                &self.library.agencies,
-                &mut edits,
-                &mut notes,
-            );
+            let before = of.len();
+            of.retain(|change| current.is_still(change.field, &change.from));
+            skipped += before - of.len();
+            fields.extend(of.iter().map(|f| f.field));
+            let wanted: Vec<(Field, &Value)> = of.iter().map(|f| (f.field, &f.to)).collect();
+            super::edit::edits_of(&mut current, &wanted, &self.library.agencies, &mut edits, &mut notes);
         }
         if skipped > 0 {
             notes.insert(
@@ -383,23 +528,40 @@ impl Session {
                 format!("{skipped} were changed since they were listed, and are left as they are"),
             );
         }
-        let one = changes.first().map(|f| f.field);
-        let field = one.filter(|field| changes.iter().all(|f| f.field == *field));
-        self.apply(OperationKind::Set, verb, field, None, edits, notes)
+        let one = fields.first().copied().filter(|_| fields.len() == 1);
+        self.apply(OperationKind::Set, verb, one, None, edits, notes)
     }
 }
 
-/// How many captions some changes are of.
-pub fn captions_of(changes: &[Fix]) -> usize {
-    let mut ids: Vec<CaptionId> = changes.iter().map(|f| f.id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.len()
+/// # Errors
+/// Where more is listed than can be.
+pub(super) fn within(proposed: &Proposed) -> Result<(), DeskError> {
+    match proposed.changes.len() > MOST {
+        true => Err(DeskError::refused(format!(
+            "this would change more than {MOST} captions at once; narrow the list with a filter"
+        ))),
+        false => Ok(()),
+    }
+}
+
+/// How many captions some changes are of; those of one caption stand together.
+pub fn captions_of<'f>(changes: impl IntoIterator<Item = &'f Fix>) -> usize {
+    let mut last = None;
+    changes.into_iter().filter(|f| last.replace(f.id) != Some(f.id)).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_chosen_is_counted() {
+        let mut chosen = Chosen::default();
+        chosen.toggle(2);
+        assert_eq!((chosen.count(5), chosen.has(2), chosen.has(1)), (4, false, true));
+        chosen = Chosen { all: false, ..chosen };
+        assert_eq!((chosen.count(5), chosen.has(2), chosen.has(1)), (1, true, false));
+    }
 
     fn replaced(search: Search, by: &str, text: &str) -> String {
         Finder::new(&search).unwrap().replaced(text, by)
@@ -430,8 +592,14 @@ mod tests {
         ] {
             assert_eq!(replaced(search(find, flags), by, text), after, "{find} {flags} in {text}");
         }
-        let wrong = Search { text: "(".into(), regex: true, ..Search::default() };
-        assert!(Finder::new(&wrong).is_err());
+        for whole_word in [false, true] {
+            let wrong = Search { text: "ab(c".into(), regex: true, whole_word, ..Search::default() };
+            let said = Finder::new(&wrong).err().unwrap().to_string();
+            assert!(said.ends_with("unclosed group, at character 3"), "{said}");
+        }
+        assert_eq!(joined("Fans wait", "in Lyon"), "Fans wait in Lyon");
+        assert_eq!(joined("Fans wait", ", again"), "Fans wait, again");
+        assert_eq!(joined("", "Lyon"), "Lyon");
         assert!(Finder::new(&Search::default()).is_err());
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::error::DeskError;
 use super::gather::Gatherer;
+use super::jobs::Cancel;
 use super::prose;
 use super::session::Session;
 use super::view::EventSeen;
@@ -172,6 +173,11 @@ impl Session {
     /// # Errors
     /// Where the catalog cannot be read.
     pub fn captions(&self) -> Result<Snapshot, DeskError> {
+        self.captions_watched(&Cancel::default())
+    }
+
+    /// As [`Session::captions`], to be stopped.
+    pub(super) fn captions_watched(&self, cancel: &Cancel) -> Result<Snapshot, DeskError> {
         let revision = self.store.head()?;
         let documents = self.store.documents()?;
         let mut captions = Vec::new();
@@ -189,8 +195,11 @@ impl Session {
             let caption = assemble(row, document, &self.library.agencies);
             gatherer.gather(&caption, of, scene_by_hand);
             captions.push(caption);
-            ControlFlow::Continue(())
+            if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
+        if cancel.is_cancelled() {
+            return Err(DeskError::Cancelled);
+        }
         let gathered = gatherer.finish();
         for (n, caption) in captions.iter_mut().enumerate() {
             if let Some(event) = gathered.event(n) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::moment::{OperationDetail, UndoConflict};
 use super::pending::Pending;
 use super::reader::ReadReport;
-use super::rewrite::{Proposed, Rewrite};
+use super::rewrite::{Chosen, Proposed, Rewrite};
 use super::settle::DateAnswer;
 pub use super::snapshot::Dismissed;
 pub use super::styles::Styles;
@@ -333,9 +333,15 @@ pub enum Change {
         from: String,
         to: String,
     },
-    /// Makes changes that were listed.
+    /// Several fields at once.
+    SetFields {
+        rows: Vec<i64>,
+        values: Vec<(Field, Value)>,
+    },
+    /// Makes changes that were listed, those that were chosen.
     Rewrite {
-        changes: Vec<Fix>,
+        proposed: Arc<Proposed>,
+        chosen: Chosen,
         /// What was done, as `Replaced in`.
         verb: String,
     },

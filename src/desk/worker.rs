@@ -13,6 +13,7 @@ use super::jobs::Cancel;
 use super::library::Library;
 use super::opened::{Asked, Done, Open};
 use super::pending::{Pending, Steps};
+use super::rewrite::{Proposed, Ready, Rewrite};
 use super::session::{Session, Where};
 use super::view::*;
 use super::{jobs_desk, now};
@@ -147,6 +148,8 @@ struct Worker {
     shown: Option<i64>,
     pending: Option<Steps>,
     cancel: Cancel,
+    /// Stops the list of changes that is being made: a newer one is wanted.
+    proposing: Cancel,
 }
 
 impl Worker {
@@ -161,6 +164,7 @@ impl Worker {
             shown: None,
             pending: None,
             cancel: Cancel::default(),
+            proposing: Cancel::default(),
         }
     }
 
@@ -396,12 +400,9 @@ impl Worker {
                 Ok(())
             }
             Command::Propose { number, scope, rewrite } => {
-                let path = self.opened()?.path.clone();
-                self.cancel = Cancel::default();
-                let (start, cancel) = (self.start.clone(), self.cancel.clone());
-                let asked = (number, scope, rewrite);
-                jobs_desk::propose(start, path, asked, self.teller.clone(), cancel, self.own.clone());
-                Ok(())
+                self.proposing.cancel();
+                self.proposing = Cancel::default();
+                self.propose(number, scope, rewrite)
             }
             Command::Operation(id) => {
                 let detail = self.opened()?.session.operation_detail(id)?;
@@ -445,10 +446,37 @@ impl Worker {
             }
             Command::Cancel => {
                 self.cancel.cancel();
+                self.proposing.cancel();
                 Ok(())
             }
             Command::Quit => Ok(()),
         }
+    }
+
+    /// Lists what a change of many captions would change: of a few at once, of many in a job.
+    fn propose(&mut self, number: u64, scope: Scope, rewrite: Rewrite) -> Done {
+        let open = self.opened()?;
+        let rows = open.rows_in(&scope);
+        let few = |rows: &[i64]| -> Done<Proposed> {
+            let mut ready = Ready::new(&rewrite, &open.session.library.codes)?;
+            let mut proposed = Proposed::default();
+            open.views(rows)?.iter().for_each(|view| ready.changes(&view.caption, &mut proposed));
+            Ok(proposed)
+        };
+        let proposed = match rows {
+            Err(error) => Err(error.to_string()),
+            Ok(Some(rows)) if rows.len() <= MANY => few(&rows).map_err(|e| e.to_string()),
+            Ok(rows) => {
+                let (start, path) = (self.start.clone(), open.path.clone());
+                let asked = (number, rows.map_or(scope, Scope::These), rewrite);
+                let (cancel, own) = (self.proposing.clone(), self.own.clone());
+                jobs_desk::propose(start, path, asked, self.teller.clone(), cancel, own);
+                return Ok(());
+            }
+        };
+        let proposed = proposed.map(Arc::new);
+        self.teller.tell(Answer::Proposed { number, proposed });
+        Ok(())
     }
 
     fn opened(&self) -> Done<&Open> {
@@ -633,9 +661,25 @@ impl Worker {
             && rows.len() > MANY
         {
             let ids = open.ids(rows)?;
-            let asked = (ids, *field, value.clone(), why.clone());
+            let asked = (ids, vec![(*field, value.clone())], why.clone());
             let path = open.path.clone();
             jobs_desk::set(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
+            return Ok(());
+        }
+        if let Change::SetFields { rows, values } = &change
+            && rows.len() > MANY
+        {
+            let asked = (open.ids(rows)?, values.clone(), None);
+            let path = open.path.clone();
+            jobs_desk::set(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
+            return Ok(());
+        }
+        if let Change::Rewrite { proposed, chosen, verb } = &change
+            && chosen.count(proposed.changes.len()) > MANY
+        {
+            let asked = (proposed.clone(), chosen.clone(), verb.clone());
+            let path = open.path.clone();
+            jobs_desk::rewrite(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
             return Ok(());
         }
         if let Change::Fix { fixes, why } = &change
@@ -666,8 +710,13 @@ impl Worker {
             }
             Asked::Reopen(dismissed) => session.reopen(&dismissed)?.operation,
             Asked::Forget(word) => session.forget(&word)?.operation,
-            Asked::Rewrite(changes, verb) => {
-                let report = session.rewrite(&changes, &verb)?;
+            Asked::SetFields(ids, values) => {
+                let report = session.set_fields(&ids, &values, None)?;
+                notes = report.notes;
+                report.operation
+            }
+            Asked::Rewrite(proposed, chosen, verb) => {
+                let report = session.rewrite(proposed.chosen(&chosen), &verb)?;
                 notes = report.notes;
                 report.operation
             }

@@ -1,6 +1,7 @@
 //! Reading print: decoding, lines, folding, dates, places, persons, names. Never fails: a value, and problems beside it.
 
 mod calendar;
+pub mod case;
 pub mod codes;
 pub mod dates;
 pub mod decode;
