@@ -213,6 +213,8 @@ impl App {
             Action::Find => {
                 ctx.memory_mut(|m| m.request_focus(filters::search_id()));
             }
+            Action::Replace => super::replace::open(self),
+            Action::ChangeField => super::change::open(self, Field::Description),
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),
             Action::AcceptFix => self.accept_current(),

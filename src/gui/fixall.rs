@@ -3,18 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{
-    Button, Context, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, TextFormat, Ui, Vec2, WidgetInfo,
-};
+use egui::{Button, Context, Key, Modifiers, Vec2};
 
 use super::app::App;
 use super::card::{place_of, title_of};
-use super::rolls::{Roll, moved};
 use super::state::Overlay;
-use super::theme::{self, Tokens};
+use super::theme;
+use super::ticks::{self, Item, Ticks};
 use super::words;
 use crate::desk::view::*;
-use crate::model::field::Field;
 use crate::model::finding::{Finding, Fix};
 
 /// The dialog as it stands.
@@ -24,10 +21,7 @@ pub struct FixAll {
     /// A problem, and the place of a fix in it.
     lines: Arc<Vec<(Arc<Finding>, usize)>>,
     captions: usize,
-    /// The lines whose tick was taken away.
-    off: BTreeSet<usize>,
-    cursor: usize,
-    reveal: bool,
+    ticks: Ticks,
     fresh: bool,
 }
 
@@ -37,14 +31,17 @@ impl FixAll {
         problem.fixes.get(*at)
     }
 
-    fn ticked(&self) -> usize {
-        self.lines.len() - self.off.len()
-    }
-
-    fn toggle(&mut self, line: usize) {
-        if !self.off.remove(&line) {
-            self.off.insert(line);
-        }
+    /// The fix of a line as it is listed.
+    fn item(&self, line: usize) -> Option<Item<'_>> {
+        let (problem, _) = self.lines.get(line)?;
+        let fix = self.fix(line)?;
+        let quoted = problem.evidence.iter().find(|e| e.id == Some(fix.id));
+        Some(Item {
+            fix,
+            place: place_of(problem, fix.id).unwrap_or_default(),
+            sure: Some(words::sureness(fix.certain)),
+            words: quoted.map_or("", |e| e.text.as_str()),
+        })
     }
 }
 
@@ -73,14 +70,10 @@ pub fn open(app: &mut App, check: &str) {
         check: check.to_owned(),
         lines: Arc::new(lines),
         captions: captions.len(),
-        off: BTreeSet::new(),
-        cursor: 0,
-        reveal: false,
+        ticks: Ticks::default(),
         fresh: true,
     }));
 }
-
-const ROW: f32 = 62.0;
 
 /// Draws the dialog.
 pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
@@ -109,36 +102,33 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
         );
         ui.add_space(theme::S1);
         ui.horizontal(|ui| {
-            if ui.add_enabled(!all.off.is_empty(), Button::new("Select all")).clicked() {
-                all.off.clear();
-            }
-            if ui.add_enabled(all.ticked() > 0, Button::new("Select none")).clicked() {
-                all.off = (0..all.lines.len()).collect();
-            }
-            words::quiet(ui, "Space ticks, arrows move");
+            ticks::choices(ui, &mut all.ticks, all.lines.len());
         });
         ui.add_space(theme::S1);
         words::rule(ui);
-        let height = (all.lines.len() as f32 * ROW).min(room.y - 250.0).max(ROW);
+        let height = (all.lines.len() as f32 * ticks::ROW).min(room.y - 250.0).max(ticks::ROW);
         let size = Vec2::new(ui.available_width(), height);
         let layout = egui::Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(size, layout, |ui| {
             ui.set_max_height(height);
-            list(ui, &mut all);
+            let mut ticks = std::mem::take(&mut all.ticks);
+            ticks::list(ui, "Fixes to apply", all.lines.len(), &mut ticks, |n| all.item(n));
+            all.ticks = ticks;
         });
         words::rule(ui);
         ui.add_space(theme::S3);
         ui.horizontal(|ui| {
-            let n = all.ticked();
+            let n = all.ticks.chosen.count(all.lines.len());
             let label = format!("Apply {}", words::count(n, "fix", "fixes"));
             apply |= words::primary(ui, n > 0, &label, "Ctrl+Enter").clicked();
             close |= ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked();
         });
-        apply |= all.ticked() > 0 && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        apply |= all.ticks.chosen.count(all.lines.len()) > 0
+            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
     });
     if apply {
         app.state.overlay = None;
-        let chosen = (0..all.lines.len()).filter(|n| !all.off.contains(n));
+        let chosen = (0..all.lines.len()).filter(|n| all.ticks.chosen.has(*n));
         let fixes: Vec<Fix> = chosen.filter_map(|n| all.fix(n).cloned()).collect();
         let why = match all.lines.first() {
             Some((problem, _)) if all.lines.iter().all(|(p, _)| Arc::ptr_eq(p, problem)) => {
@@ -151,101 +141,5 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
         app.state.overlay = None;
     } else {
         app.state.overlay = Some(Overlay::FixAll(all));
-    }
-}
-
-fn list(ui: &mut Ui, all: &mut FixAll) {
-    let reveal = std::mem::take(&mut all.reveal).then_some(all.cursor);
-    let name = "Fixes to apply";
-    let roll = Roll { id: Id::unique("fixes to apply"), name, rows: all.lines.len(), height: ROW, reveal };
-    let mut clicked = None;
-    let (keys, page) = roll.show(ui, |ui, at, rect| {
-        if line(ui, all, at, rect) {
-            clicked = Some(at);
-        }
-    });
-    if let Some(at) = clicked {
-        all.cursor = at;
-        all.toggle(at);
-    }
-    if !keys {
-        return;
-    }
-    if let Some(to) = moved(ui, page) {
-        all.cursor = to.from(all.cursor, all.lines.len());
-        all.reveal = true;
-    }
-    if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space)) {
-        all.toggle(all.cursor);
-    }
-}
-
-/// One fix: its tick, where it is, how sure it is, and its words before and after.
-fn line(ui: &mut Ui, all: &FixAll, at: usize, rect: Rect) -> bool {
-    let t = Tokens::of(ui.ctx());
-    let (Some((problem, _)), Some(fix)) = (all.lines.get(at), all.fix(at)) else { return false };
-    let on = !all.off.contains(&at);
-    let response = ui.interact(rect, Id::unique(("fix", at)), Sense::click());
-    let place = place_of(problem, fix.id).unwrap_or_default();
-    let (from, to) = (fix.from.cell(), fix.to.cell());
-    response.widget_info(|| {
-        let said = words::changed_words(&from, &to);
-        let name = format!("{place}: {said}, {}", words::sureness(fix.certain));
-        WidgetInfo::selected(Role::CheckBox, true, on, name)
-    });
-    if all.cursor == at {
-        ui.painter().rect_filled(rect, 0.0, t.selected());
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, t.hovered());
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, 2.0, Stroke::new(1.0, t.accent), egui::StrokeKind::Inside);
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
-    tick(ui, Pos2::new(rect.left() + 16.0, rect.top() + 16.0), on);
-    let left = rect.left() + 36.0;
-    let width = rect.right() - left - 8.0;
-    let head = format!("{place} · {}", fix.field.label());
-    let used = words::paint_line(
-        ui,
-        Pos2::new(left, rect.top() + 16.0),
-        &head,
-        theme::sans(theme::SMALL),
-        t.quiet,
-        width - 80.0,
-    );
-    let sure = words::sureness(fix.certain);
-    let after = Pos2::new(left + used + 12.0, rect.top() + 16.0);
-    words::paint_line(ui, after, sure, theme::strong(theme::SMALL), t.quiet, 80.0);
-    let mut job = words::changed_part(&from, &to, 54, theme::serif(theme::LARGE), t);
-    if fix.field != Field::Description
-        && let Some(quoted) = problem.evidence.iter().find(|e| e.id == Some(fix.id))
-    {
-        // Of which caption, in its own words.
-        let quiet = TextFormat { font_id: theme::serif(theme::BODY), color: t.quiet, ..Default::default() };
-        job.append(&quoted.text, 14.0, quiet);
-    }
-    job.wrap.max_width = width;
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
-    let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
-    ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(
-        Pos2::new(left, rect.top() + 30.0),
-        galley,
-        t.text,
-    );
-    response.clicked()
-}
-
-/// A box with its tick.
-fn tick(ui: &Ui, center: Pos2, on: bool) {
-    let t = Tokens::of(ui.ctx());
-    let square = Rect::from_center_size(center, Vec2::splat(14.0));
-    let (fill, edge) = if on { (t.accent, t.accent) } else { (t.raised, t.faint) };
-    ui.painter().rect(square, 3.0, fill, Stroke::new(1.2, edge), egui::StrokeKind::Inside);
-    if on {
-        let at = |x: f32, y: f32| square.min + Vec2::new(x, y);
-        let line = vec![at(3.2, 7.4), at(6.0, 10.2), at(10.8, 4.4)];
-        ui.painter().add(egui::Shape::line(line, Stroke::new(1.8, t.raised)));
     }
 }

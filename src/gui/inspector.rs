@@ -1,8 +1,5 @@
 //! One caption in full: its words, credit, dates and place, what was printed, its problems, its source, its history.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use egui::{
     Button, Color32, Context, Frame, Id, Key, Margin, Modifiers, Role, ScrollArea, Stroke, TextEdit, Ui,
     Vec2, WidgetInfo,
@@ -42,7 +39,10 @@ pub fn focus_caption(ctx: &Context) {
     ctx.memory_mut(|m| m.request_focus(caption_id()));
 }
 
-/// The fields of a section.
+/// The sections of fields.
+pub(super) const SECTIONS: [(&str, &[Field]); 4] =
+    [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)];
+
 const CREDIT: &[Field] =
     &[Field::Creators, Field::Agency, Field::Suppliers, Field::Distributor, Field::CreditLine, Field::Flags];
 const WHEN: &[Field] = &[Field::DateCreated, Field::EventDate, Field::DateNote];
@@ -53,9 +53,10 @@ const DESK: &[Field] = &[Field::Scene, Field::Headline, Field::Keywords];
 pub fn show(app: &mut App, ui: &mut Ui) {
     ui.take_available_width();
     settle_draft(app, ui);
+    super::many::left(app);
     let count = app.state.selected_count();
     if count > 1 {
-        return many(app, ui, count);
+        return super::many::show(app, ui, count);
     }
     let Some(detail) = app.state.detail.clone() else {
         ui.add_space(theme::S5);
@@ -83,9 +84,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
                 section(ui, "In the document");
                 context(app, ui, &detail);
             }
-            for (title, fields) in
-                [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)]
-            {
+            for (title, fields) in SECTIONS {
                 section(ui, title);
                 for field in fields {
                     if shown(caption, *field) {
@@ -147,11 +146,11 @@ fn settle_draft(app: &mut App, ui: &Ui) {
     }
 }
 
-fn field_id(field: Field) -> Id {
+pub(super) fn field_id(field: Field) -> Id {
     if field == Field::Description { caption_id() } else { Id::unique(("field", field)) }
 }
 
-fn section(ui: &mut Ui, title: &str) {
+pub(super) fn section(ui: &mut Ui, title: &str) {
     ui.add_space(theme::S3);
     words::rule(ui);
     ui.add_space(theme::S1);
@@ -400,51 +399,66 @@ fn date_words(ui: &mut Ui, caption: &Caption) {
     });
 }
 
+/// A field's label, and the line for its value. A field that was `touched` says so by its label.
+pub(super) fn value_edit(
+    ui: &mut Ui,
+    field: Field,
+    text: &mut String,
+    hint: &str,
+    touched: bool,
+) -> egui::text_edit::TextEditOutput {
+    let t = Tokens::of(ui.ctx());
+    let id = field_id(field);
+    ui.spacing_mut().item_spacing.x = 8.0;
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(LABELS, 26.0), egui::Sense::hover());
+    let (font, ink) = match touched {
+        true => (theme::strong(theme::SMALL), t.accent),
+        false => (theme::sans(theme::SMALL), t.quiet),
+    };
+    words::paint_line(ui, rect.left_center(), field.label(), font, ink, LABELS);
+    if touched {
+        let bar = egui::Rect::from_min_size(rect.min + Vec2::new(-7.0, 4.0), Vec2::new(3.0, 18.0));
+        ui.painter().rect_filled(bar, 1.0, t.accent);
+    }
+    let focused = ui.memory(|m| m.has_focus(id));
+    let hint = egui::RichText::new(hint).color(t.quiet);
+    let frame = Frame::new()
+        .fill(if focused { t.raised } else { Color32::TRANSPARENT })
+        .stroke(Stroke::new(1.0, if focused { t.accent } else { Color32::TRANSPARENT }))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(6, 4));
+    let long = text.chars().count() > 34 && field.kind() != Kind::Date;
+    let edit = if long { TextEdit::multiline(text).desired_rows(1) } else { TextEdit::singleline(text) };
+    let width = ui.available_width() - 16.0;
+    let out = edit
+        .id(id)
+        .event_filter(words::TYPING)
+        .frame(frame)
+        .hint_text(hint)
+        .desired_width(width)
+        .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+        .show(ui);
+    if out.response.hovered() && !focused {
+        let around = out.response.rect;
+        ui.painter().rect_stroke(around, 4.0, Stroke::new(1.0, t.hairline), egui::StrokeKind::Inside);
+    }
+    out
+}
+
 /// One field: its label, and its value to type in.
 fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint: &str) {
-    let t = Tokens::of(ui.ctx());
     let id = field_id(field);
     let mine = app.state.draft.as_ref().filter(|d| d.field == field && d.rows == rows);
     let mut text = mine.map_or_else(|| value.to_owned(), |d| d.text.clone());
     let before = text.clone();
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        let (rect, _) = ui.allocate_exact_size(Vec2::new(LABELS, 26.0), egui::Sense::hover());
-        words::paint_line(ui, rect.left_center(), field.label(), theme::sans(theme::SMALL), t.quiet, LABELS);
         let focused = ui.memory(|m| m.has_focus(id));
-        let hint = egui::RichText::new(hint).color(t.quiet);
-        let frame = Frame::new()
-            .fill(if focused { t.raised } else { Color32::TRANSPARENT })
-            .stroke(Stroke::new(1.0, if focused { t.accent } else { Color32::TRANSPARENT }))
-            .corner_radius(4)
-            .inner_margin(Margin::symmetric(6, 4));
-        let long = text.chars().count() > 34 && field.kind() != Kind::Date;
-        let edit = if long {
-            TextEdit::multiline(&mut text).desired_rows(1)
-        } else {
-            TextEdit::singleline(&mut text)
-        };
-        let edit = edit
-            .id(id)
-            .event_filter(words::TYPING)
-            .frame(frame)
-            .hint_text(hint)
-            .desired_width(ui.available_width() - 16.0)
-            .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
-        let out = edit.show(ui);
+        let out = value_edit(ui, field, &mut text, hint, false);
         let response = out.response.response.clone();
         response.widget_info(|| words::field_info(field.label(), &before, &text));
         if let Some(detail) = app.state.detail.clone().filter(|d| rows == [d.view.row]) {
             let marks = marks::of(&detail.problems, detail.view.caption.id, field, value, &text);
             marked_words(app, ui, &detail, &out, &text, &marks);
-        }
-        if response.hovered() && !focused {
-            ui.painter().rect_stroke(
-                response.rect,
-                4.0,
-                Stroke::new(1.0, t.hairline),
-                egui::StrokeKind::Inside,
-            );
         }
         if focused {
             let (escape, enter) = ui.input_mut(|i| {
@@ -578,84 +592,4 @@ fn history(app: &mut App, ui: &mut Ui, detail: &Detail) {
         }
         ui.add_space(theme::S1);
     }
-}
-
-/// Up to how many selected captions are compared.
-const COMPARED: usize = 2000;
-
-/// Finds out what the selected captions share; once, until the selection or what is known of them changes.
-fn share(app: &mut App, count: usize) {
-    let s = &mut app.state;
-    let made = s.shared.as_ref().map(|shared| &shared.selection);
-    if made.is_some_and(|m| m.all == s.selection.all && Arc::ptr_eq(&m.rows, &s.selection.rows)) {
-        return;
-    }
-    let mut values = HashMap::new();
-    if count <= COMPARED {
-        let rows = s.selected_rows();
-        let missing: Vec<i64> = rows.iter().filter(|r| !s.rows.contains_key(r)).copied().collect();
-        let missing: Vec<i64> = missing.into_iter().filter(|r| s.asked.insert(*r)).collect();
-        if !missing.is_empty() {
-            app.desk.send(Command::Rows(missing));
-        }
-        let s = &app.state;
-        let known: Vec<&Caption> = rows.iter().filter_map(|r| s.rows.get(r)).map(|v| &v.caption).collect();
-        if known.len() == rows.len() {
-            for field in [CREDIT, WHEN, WHERE, DESK].into_iter().flatten() {
-                let first = known.first().map(|c| c.value(*field)).unwrap_or_default();
-                let same = known.iter().all(|c| c.value(*field) == first);
-                values.insert(*field, same.then(|| first.cell()));
-            }
-        }
-    }
-    app.state.shared = Some(Shared { selection: app.state.selection.clone(), values });
-}
-
-/// Several captions at once: what they share, and what is typed is for all of them.
-fn many(app: &mut App, ui: &mut Ui, count: usize) {
-    ui.label(
-        egui::RichText::new(format!("{} selected", words::count(count, "caption", "captions")))
-            .font(theme::strong(theme::LARGE)),
-    );
-    words::quiet(ui, "What you type in a field here is set on all of them, as one change.");
-    share(app, count);
-    // All of a list: its own rows, not a copy of a million a frame.
-    let listing = app.state.listing.clone();
-    let picked = app.state.selection.rows.clone();
-    let rows: &[i64] = match &listing {
-        Some(listing) if app.state.selection.all => &listing.rows,
-        _ => &picked,
-    };
-    ScrollArea::vertical().id_salt("many").auto_shrink([false, false]).show(ui, |ui| {
-        for (title, fields) in [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)]
-        {
-            section(ui, title);
-            for field in fields {
-                let value = app.state.shared.as_ref().and_then(|s| s.values.get(field)).cloned().flatten();
-                let hint = if value.is_some() {
-                    "–"
-                } else if count > COMPARED {
-                    "not compared: too many"
-                } else {
-                    "mixed"
-                };
-                one(app, ui, rows, *field, value.as_deref().unwrap_or_default(), hint);
-            }
-        }
-        ui.add_space(theme::S3);
-        ui.horizontal_wrapped(|ui| {
-            let ctx = ui.ctx().clone();
-            for (label, action) in [
-                ("Mark as reviewed", Action::MarkReviewed),
-                ("Set aside", Action::SetAside),
-                ("Assign a scene", Action::AssignScene),
-                ("Join", Action::Join),
-                ("Not captions", Action::Reject),
-            ] {
-                if ui.add(Button::new(label).shortcut_text(action.key_words(&ctx))).clicked() {
-                    app.act(&ctx, action);
-                }
-            }
-        });
-    });
 }

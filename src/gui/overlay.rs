@@ -29,6 +29,8 @@ pub fn show(app: &mut App, ctx: &Context) {
         Overlay::Export(state) => export::show(app, ctx, state),
         Overlay::Page { check } => super::page::show(app, ctx, &check),
         Overlay::Right { problem, right, note } => super::right::show(app, ctx, problem, right, note),
+        Overlay::ChangeField(state) => super::change::show(app, ctx, state),
+        Overlay::Replace(state) => super::replace::show(app, ctx, state),
         Overlay::FixAll(state) => super::fixall::show(app, ctx, state),
         Overlay::Path { ask, mut text } => {
             let (title, button) = match ask {

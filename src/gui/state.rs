@@ -289,6 +289,14 @@ pub struct Draft {
     pub sent: bool,
 }
 
+/// Fields typed for several captions at once; nothing of it is saved before it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// For which captions.
+    pub selection: Selection,
+    pub values: std::collections::BTreeMap<Field, String>,
+}
+
 /// A line at the foot of the window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
@@ -346,6 +354,8 @@ pub enum Overlay {
         note: String,
     },
     FixAll(super::fixall::FixAll),
+    ChangeField(Box<super::change::ChangeField>),
+    Replace(Box<super::replace::Replace>),
     Shortcuts,
     About,
 }
@@ -478,6 +488,8 @@ pub struct State {
     pub detail: Option<Arc<Detail>>,
     pub shared: Option<Shared>,
     pub draft: Option<Draft>,
+    /// What is typed for several captions at once.
+    pub batch: Option<Batch>,
     /// Where the cursor stands in the caption's words, in characters.
     pub caret: usize,
     pub problems: Arc<Problems>,
@@ -558,6 +570,7 @@ impl State {
             detail: None,
             shared: None,
             draft: None,
+            batch: None,
             caret: 0,
             problems: Arc::default(),
             checked: false,

@@ -57,7 +57,9 @@ pub fn changed_part(before: &str, after: &str, side: usize, font: FontId, t: &To
             }
             ChangeTag::Insert => {
                 let underline = Stroke::new(1.5, t.added);
-                job.append(text, 0.0, TextFormat { color: t.added, underline, ..plain.clone() });
+                // Two words that stand for one another do not run into one.
+                let gap = if job.text.is_empty() || job.text.ends_with(' ') { 0.0 } else { 4.0 };
+                job.append(text, gap, TextFormat { color: t.added, underline, ..plain.clone() });
             }
         }
     }
@@ -117,6 +119,13 @@ fn parts(before: &str, after: &str) -> Vec<(ChangeTag, String)> {
             Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
             _ => out.push((change.tag(), change.value().to_owned())),
         }
+    }
+    // Where nothing but spaces and marks stays, one text has taken the other's place.
+    let stays = |(tag, text): &(ChangeTag, String)| {
+        *tag == ChangeTag::Equal && text.chars().any(char::is_alphanumeric)
+    };
+    if !before.is_empty() && !after.is_empty() && before != after && !out.iter().any(stays) {
+        return vec![(ChangeTag::Delete, before.to_owned()), (ChangeTag::Insert, after.to_owned())];
     }
     out
 }
@@ -370,6 +379,10 @@ mod tests {
         assert_eq!(changed_words("at the State de France", "at the Stade de France"), "State to Stade");
         assert_eq!(changed_words("An artists perform", "Artists perform"), "An artists to Artists");
         assert_eq!(changed_words("waves the the flag", "waves the flag"), "the removed");
+        assert_eq!(
+            changed_words("Lisbon, Portugal", "Old Pier, Porto"),
+            "Lisbon, Portugal to Old Pier, Porto"
+        );
         let long = "word ".repeat(40);
         let job = changed_part(
             &format!("{long}a {long}"),

@@ -1,0 +1,245 @@
+//! "Change a field": one field of many captions, in one of several ways, each change to be seen and ticked first.
+
+use egui::{Button, Context, Role, Ui, WidgetInfo};
+
+use super::app::App;
+use super::proposal::{self, Left, Proposal};
+use super::state::{ExportWhat, Overlay};
+use super::theme;
+use super::words;
+use crate::desk::{Act, Case, Rewrite, Search};
+use crate::model::field::{Field, Kind, Value};
+
+/// In which way a field is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Replace,
+    Before,
+    After,
+    Remove,
+    Find,
+    Copy,
+    Template,
+    Case,
+    Expand,
+    Clear,
+}
+
+impl Mode {
+    const ALL: [Mode; 10] = [
+        Mode::Replace,
+        Mode::Before,
+        Mode::After,
+        Mode::Remove,
+        Mode::Find,
+        Mode::Copy,
+        Mode::Template,
+        Mode::Case,
+        Mode::Expand,
+        Mode::Clear,
+    ];
+
+    fn label(self) -> &'static str {
+        match self {
+            Mode::Replace => "Set to",
+            Mode::Before => "Add before",
+            Mode::After => "Add after",
+            Mode::Remove => "Remove words",
+            Mode::Find => "Find and replace",
+            Mode::Copy => "Copy from",
+            Mode::Template => "Fill a template",
+            Mode::Case => "Capitals",
+            Mode::Expand => "Expand codes",
+            Mode::Clear => "Empty it",
+        }
+    }
+
+    /// As the history says it: `Set City, 5 captions`.
+    fn verb(self) -> &'static str {
+        match self {
+            Mode::Replace => "Corrected",
+            Mode::Before | Mode::After => "Added to",
+            Mode::Remove => "Removed words from",
+            Mode::Find => "Replaced words in",
+            Mode::Copy => "Copied into",
+            Mode::Template => "Filled",
+            Mode::Case => "Changed capitals of",
+            Mode::Expand => "Expanded codes in",
+            Mode::Clear => "Emptied",
+        }
+    }
+
+    /// Dates, flags and the status take whole values alone.
+    fn suits(self, field: Field) -> bool {
+        match field.kind() {
+            Kind::Text | Kind::List => true,
+            Kind::Date => matches!(self, Mode::Replace | Mode::Copy | Mode::Clear),
+            Kind::Status => self == Mode::Replace,
+            Kind::Flags => matches!(self, Mode::Replace | Mode::After | Mode::Remove | Mode::Clear),
+        }
+    }
+}
+
+/// The dialog as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeField {
+    field: Field,
+    mode: Mode,
+    words: String,
+    with: String,
+    source: Field,
+    case: Case,
+    over: ExportWhat,
+    proposal: Proposal,
+    /// The line to type in takes the keyboard.
+    fresh: bool,
+}
+
+/// Opens the dialog at a field.
+pub fn open(app: &mut App, field: Field) {
+    if app.state.catalog.is_none() {
+        return app.say("No catalog is open; open or make one first", true, false);
+    }
+    let over = if app.state.selected_count() > 0 { ExportWhat::Selected } else { ExportWhat::Shown };
+    app.state.overlay = Some(Overlay::ChangeField(Box::new(ChangeField {
+        field,
+        mode: Mode::Replace,
+        words: String::new(),
+        with: String::new(),
+        source: Field::Creators,
+        case: Case::Names,
+        over,
+        proposal: Proposal::default(),
+        fresh: true,
+    })));
+}
+
+impl ChangeField {
+    /// What is asked for; none while it is not whole, and in words what is wrong with it.
+    fn rewrite(&self) -> Result<Option<Rewrite>, String> {
+        let words = self.words.clone();
+        let act = match self.mode {
+            Mode::Clear => Act::Clear,
+            Mode::Expand => Act::Expand,
+            Mode::Case => Act::Case(self.case),
+            Mode::Copy if self.source == self.field => return Ok(None),
+            Mode::Copy => Act::CopyFrom(self.source),
+            _ if words.is_empty() => return Ok(None),
+            Mode::Replace => Act::Set(Value::parse(self.field, &words)?),
+            Mode::Before => Act::Prepend(words),
+            Mode::After => Act::Append(words),
+            Mode::Remove => Act::Remove(words),
+            Mode::Find => Act::Replace(Search { text: words, ..Search::default() }, self.with.clone()),
+            Mode::Template => Act::Template(words),
+        };
+        Ok(Some(Rewrite { acts: vec![(self.field, act)] }))
+    }
+
+    fn choices(&mut self, app: &App, ui: &mut Ui) -> bool {
+        let mut field = Some(self.field);
+        proposal::row(ui, "Field", |ui| proposal::fields(ui, "Field to change", &mut field, None));
+        if let Some(field) = field.filter(|f| *f != self.field) {
+            self.field = field;
+            if !self.mode.suits(field) {
+                self.mode = Mode::Replace;
+            }
+        }
+        proposal::over(&app.state, ui, &mut self.over);
+        proposal::row(ui, "How", |ui| {
+            ui.spacing_mut().item_spacing.x = theme::S1;
+            for mode in Mode::ALL {
+                let (on, fits) = (self.mode == mode, mode.suits(self.field));
+                let button = ui.add_enabled(fits, Button::selectable(on, mode.label()));
+                button.widget_info(|| WidgetInfo::selected(Role::RadioButton, fits, on, mode.label()));
+                if button.clicked() {
+                    (self.mode, self.fresh) = (mode, true);
+                }
+            }
+        });
+        let fresh = std::mem::take(&mut self.fresh);
+        let line = |ui: &mut Ui, name: &str, hint: &str, first: bool, words: &mut String| {
+            proposal::typed(ui, name, hint, words, first && fresh)
+        };
+        // Two lines, whatever is in them, so that the list below stays where it is.
+        match self.mode {
+            Mode::Find => {
+                let find = line(ui, "Find", "accents and capitals do not matter", true, &mut self.words);
+                line(ui, "Replace by", "nothing: the words are taken out", false, &mut self.with) || find
+            }
+            Mode::Replace | Mode::Before | Mode::After | Mode::Remove | Mode::Template => {
+                let hint = match (self.mode, self.field.kind()) {
+                    (Mode::Template, _) => "{city}, {date:Sunday, Aug. 11, 2024}",
+                    (Mode::Remove, Kind::List) => "a whole name; the others stay",
+                    (_, Kind::List | Kind::Flags) => "several are parted by ;",
+                    (_, Kind::Date) => "2024-08-11",
+                    _ => "",
+                };
+                let enter = line(ui, "Words", hint, true, &mut self.words);
+                proposal::row(ui, "", |_| {});
+                enter
+            }
+            Mode::Copy => {
+                let mut source = Some(self.source);
+                proposal::row(ui, "From", |ui| proposal::fields(ui, "Field to copy", &mut source, None));
+                self.source = source.unwrap_or(self.source);
+                proposal::row(ui, "", |_| {});
+                false
+            }
+            Mode::Case => {
+                proposal::row(ui, "To", |ui| {
+                    for (case, label, hint) in [
+                        (Case::Names, "Names", "names that are in capitals: ANA PRATA to Ana Prata"),
+                        (
+                            Case::Sentence,
+                            "Sentence",
+                            "a line in capitals as a sentence; a first small letter large",
+                        ),
+                        (Case::Upper, "CAPITALS", "all letters large"),
+                        (Case::Lower, "small letters", "all letters small"),
+                    ] {
+                        let on = self.case == case;
+                        let button = ui.add(Button::selectable(on, label)).on_hover_text(hint);
+                        button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, label));
+                        if button.clicked() {
+                            self.case = case;
+                        }
+                    }
+                });
+                proposal::row(ui, "", |_| {});
+                false
+            }
+            Mode::Expand | Mode::Clear => {
+                proposal::row(ui, "", |_| {});
+                proposal::row(ui, "", |_| {});
+                false
+            }
+        }
+    }
+}
+
+/// Draws the dialog.
+pub fn show(app: &mut App, ctx: &Context, mut change: Box<ChangeField>) {
+    let title = "Change a field";
+    let mut left = Left::Open;
+    let response = words::modal(ctx, title).show(ctx, |ui| {
+        words::name_dialog(ui, title);
+        ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
+        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+        ui.add_space(theme::S1);
+        let enter = change.choices(app, ui);
+        let (wanted, wrong) = match change.rewrite() {
+            Ok(rewrite) => (rewrite.map(|r| (change.over, r)), None),
+            Err(why) => (None, Some(why)),
+        };
+        let verb = change.mode.verb();
+        change.proposal.follow(app, ctx, wanted);
+        if let Some(why) = wrong {
+            change.proposal.wrong(why);
+        }
+        left = change.proposal.show(app, ui, enter, verb);
+    });
+    if left == Left::Open && response.should_close() {
+        left = Left::Cancelled;
+    }
+    app.state.overlay = (left == Left::Open).then_some(Overlay::ChangeField(change));
+}

@@ -1,0 +1,308 @@
+//! What the dialogs that change many captions share: which captions, and the list of what would change, before and after,
+//! made by the desk while the dialog is filled in.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Button, Context, Id, Key, Modifiers, Role, TextEdit, Ui, Vec2, WidgetInfo};
+
+use super::app::App;
+use super::state::*;
+use super::theme::{self, Tokens};
+use super::ticks::{self, Item, Ticks};
+use super::words;
+use crate::desk::view::*;
+use crate::desk::{Proposed, Rewrite, captions_of};
+use crate::model::field::Field;
+
+/// Of how many captions on the list waits until the hands rest.
+const MANY: usize = 2000;
+
+/// The list as it stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Proposal {
+    /// What is wanted now; none while the dialog says nothing whole.
+    wanted: Option<(ExportWhat, Rewrite)>,
+    /// When the desk is to be asked, in seconds of the window's clock.
+    due: Option<f64>,
+    /// The number under which it was asked.
+    asked: u64,
+    /// The answer, and whether it is to what is wanted now.
+    list: Option<Result<Arc<Proposed>, String>>,
+    current: bool,
+    ticks: Ticks,
+    /// Captions of the ticked changes, and for which ticks they were counted.
+    captions: (u64, usize),
+    /// It is to be done as soon as the list is there.
+    then: bool,
+}
+
+/// How a dialog was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    Open,
+    Cancelled,
+    Done,
+}
+
+impl Proposal {
+    /// Says what is wanted, and hears the desk's answer.
+    pub fn follow(&mut self, app: &mut App, ctx: &Context, wanted: Option<(ExportWhat, Rewrite)>) {
+        let now = ctx.input(|i| i.time);
+        if wanted != self.wanted {
+            let first = self.wanted.is_none() && self.list.is_none();
+            self.wanted = wanted;
+            self.current = false;
+            self.then = false;
+            self.due = None;
+            if let Some((what, _)) = &self.wanted {
+                let wait = if first || count(&app.state, *what) <= MANY { 0.0 } else { 0.3 };
+                self.due = Some(now + wait);
+            } else {
+                self.list = None;
+            }
+        }
+        if let Some(due) = self.due {
+            if now < due {
+                ctx.request_repaint_after(Duration::from_secs_f64(due - now));
+            } else if let Some((what, rewrite)) = &self.wanted {
+                self.due = None;
+                app.state.previews += 1;
+                self.asked = app.state.previews;
+                let scope = scope(&app.state, *what);
+                app.desk.send(Command::Propose { number: self.asked, scope, rewrite: rewrite.clone() });
+            }
+        }
+        if let Some((number, _)) = &app.state.proposed
+            && *number == self.asked
+            && let Some((_, list)) = app.state.proposed.take()
+            && self.wanted.is_some()
+            && self.due.is_none()
+        {
+            self.list = Some(list);
+            self.current = true;
+            self.ticks = self.ticks.anew();
+        }
+    }
+
+    /// Says what is wrong with what was typed.
+    pub fn wrong(&mut self, why: String) {
+        self.list = Some(Err(why));
+    }
+
+    fn rows(&self) -> usize {
+        self.list.as_ref().and_then(|l| l.as_ref().ok()).map_or(0, |l| l.changes.len())
+    }
+
+    /// How many captions the ticked changes are of.
+    fn captions(&mut self) -> usize {
+        if self.captions.0 != self.ticks.version {
+            let list = self.list.as_ref().and_then(|l| l.as_ref().ok());
+            let chosen = list.map_or(0, |l| captions_of(l.chosen(&self.ticks.chosen)));
+            self.captions = (self.ticks.version, chosen);
+        }
+        self.captions.1
+    }
+
+    /// Draws the list, and the buttons below it; `enter` says that Enter was pressed in a field. When it is done, the
+    /// operation's first words are `verb`.
+    pub fn show(&mut self, app: &mut App, ui: &mut Ui, enter: bool, verb: &str) -> Left {
+        let t = Tokens::of(ui.ctx());
+        let room = ui.ctx().content_rect().height();
+        let captions = self.captions();
+        let rows = self.rows();
+        ui.add_space(theme::S1);
+        ui.horizontal(|ui| {
+            ui.set_min_height(26.0);
+            match &self.list {
+                Some(Err(why)) => {
+                    ui.label(egui::RichText::new(words::sentence(why)).color(t.error));
+                }
+                Some(Ok(list)) if list.changes.is_empty() => {
+                    words::quiet(ui, if self.current { "Nothing would change." } else { "Looking…" });
+                }
+                Some(Ok(_)) => {
+                    ticks::choices(ui, &mut self.ticks, rows);
+                    let said = format!(
+                        "{} in {}",
+                        words::count(self.ticks.chosen.count(rows), "change", "changes"),
+                        words::count(captions, "caption", "captions")
+                    );
+                    words::quiet(ui, format!("· {said}"));
+                }
+                None if self.wanted.is_some() => {
+                    words::quiet(ui, "Looking…");
+                }
+                None => {
+                    words::quiet(ui, "What would change is listed here, before and after.");
+                }
+            }
+        });
+        words::rule(ui);
+        // As high whatever is in it, so that nothing jumps while somebody types.
+        let height = (room - 420.0).clamp(ticks::ROW * 2.0, ticks::ROW * 6.0);
+        let size = Vec2::new(ui.available_width(), height);
+        ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_min_size(size);
+            ui.set_max_height(height);
+            if let Some(Ok(list)) = self.list.clone()
+                && !list.changes.is_empty()
+            {
+                ticks::list(ui, "Changes to make", rows, &mut self.ticks, |n| item(&list, n));
+            }
+        });
+        words::rule(ui);
+        if let Some(Ok(list)) = &self.list {
+            for note in list.notes.iter().take(2) {
+                words::quiet(ui, words::sentence(note));
+            }
+        }
+        ui.add_space(theme::S2);
+        let captions = self.captions();
+        let ready = self.current && captions > 0;
+        let mut left = Left::Open;
+        ui.horizontal(|ui| {
+            let label = format!("Change {}", words::count(captions, "caption", "captions"));
+            let mut done = words::primary(ui, ready, &label, "Ctrl+Enter").clicked();
+            if ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked() {
+                left = Left::Cancelled;
+            }
+            words::quiet(ui, "One change, undone in one step.");
+            let key = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+            // A quick hand is ahead of the list.
+            self.then |= (enter || key) && self.wanted.is_some();
+            if self.then && self.current {
+                self.then = false;
+                done |= captions > 0;
+            }
+            if done && ready {
+                left = Left::Done;
+            }
+        });
+        if left == Left::Done
+            && let Some(Ok(list)) = &self.list
+        {
+            let (proposed, chosen) = (list.clone(), self.ticks.chosen.clone());
+            app.desk.send(Command::Change(Change::Rewrite { proposed, chosen, verb: verb.to_owned() }));
+        }
+        if left == Left::Cancelled {
+            app.desk.send(Command::Cancel);
+        }
+        left
+    }
+}
+
+/// A change as it is listed.
+fn item(list: &Proposed, at: usize) -> Option<Item<'_>> {
+    let (fix, place) = (list.changes.get(at)?, list.places.get(at)?);
+    let document = if place.document.is_empty() { "written at the desk" } else { &place.document };
+    let line = place.line.filter(|_| !place.document.is_empty());
+    let place_ = line.map_or_else(|| document.to_owned(), |l| format!("{document} · line {l}"));
+    Some(Item { fix, place: place_, sure: None, words: &place.words })
+}
+
+/// The captions that a choice means.
+pub fn scope(state: &State, what: ExportWhat) -> Scope {
+    let filter = || state.listing.as_ref().map(|l| l.request.filter.clone()).unwrap_or_default();
+    match what {
+        ExportWhat::All => Scope::All,
+        ExportWhat::Shown => Scope::Filter(filter()),
+        ExportWhat::Selected if state.selection.all => Scope::Filter(filter()),
+        ExportWhat::Selected => Scope::These(state.selection.rows.to_vec()),
+    }
+}
+
+/// How many captions a choice means.
+pub fn count(state: &State, what: ExportWhat) -> usize {
+    match what {
+        ExportWhat::All => state.listing.as_ref().map_or(0, |l| l.total),
+        ExportWhat::Shown => state.listing.as_ref().map_or(0, |l| l.shown),
+        ExportWhat::Selected => state.selected_count(),
+    }
+}
+
+/// Which captions: the selected ones, those of the list, all.
+pub fn over(state: &State, ui: &mut Ui, what: &mut ExportWhat) {
+    row(ui, "Captions", |ui| {
+        let narrowed = state.listing.as_ref().is_some_and(|l| !l.request.filter.trim().is_empty());
+        for (choice, words_, possible) in [
+            (ExportWhat::Selected, "selected", state.selected_count() > 0),
+            (ExportWhat::Shown, "shown", narrowed),
+            (ExportWhat::All, "of the catalog", true),
+        ] {
+            let label = format!("{} {words_}", words::thousands(count(state, choice)));
+            let button = ui.add_enabled(possible, Button::selectable(*what == choice, &label));
+            button.widget_info(|| WidgetInfo::selected(Role::RadioButton, possible, *what == choice, &label));
+            if button.clicked() {
+                *what = choice;
+            }
+        }
+    });
+}
+
+/// The width of the names before the choices.
+const NAMES: f32 = 96.0;
+
+/// A row of choices behind its name.
+pub fn row(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.allocate_ui_with_layout(
+            Vec2::new(NAMES, 26.0),
+            egui::Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                ui.set_min_width(NAMES);
+                words::quiet(ui, name);
+            },
+        );
+        add(ui);
+    });
+}
+
+/// A line to type in behind its name; with `first` it takes the keyboard. Tells whether Enter was pressed in it.
+pub fn typed(ui: &mut Ui, name: &str, hint: &str, text: &mut String, first: bool) -> bool {
+    let mut enter = false;
+    row(ui, name, |ui| {
+        let before = text.clone();
+        let hint = egui::RichText::new(hint).color(Tokens::of(ui.ctx()).quiet);
+        let id = Id::unique(("change", name));
+        let response = ui.add(TextEdit::singleline(text).id(id).hint_text(hint).desired_width(f32::INFINITY));
+        response.widget_info(|| words::field_info(name, &before, text));
+        if first {
+            response.request_focus();
+        }
+        enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
+        if enter {
+            // The keyboard stays where it was while the list is on its way.
+            response.request_focus();
+        }
+    });
+    enter
+}
+
+/// A list of fields to choose from; none stands for all that hold words.
+pub fn fields(ui: &mut Ui, name: &str, field: &mut Option<Field>, all: Option<&'static str>) {
+    let label = |f: Option<Field>| f.map_or(all.unwrap_or("–"), Field::label);
+    let shown = label(*field).to_owned();
+    let open = egui::ComboBox::from_id_salt(name).width(200.0).height(340.0).selected_text(&shown).show_ui(
+        ui,
+        |ui| {
+            let every = all.map(|_| None).into_iter();
+            let fields = Field::all().filter(|f| *f != Field::AlsoIn).map(Some);
+            for choice in every.chain(fields) {
+                let on = *field == choice;
+                let entry = ui.selectable_label(on, label(choice));
+                let said = format!("{name}: {}", label(choice));
+                entry.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &said));
+                if entry.clicked() {
+                    *field = choice;
+                    ui.close();
+                }
+            }
+        },
+    );
+    open.response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, true, name);
+        info.current_text_value = Some(shown.clone());
+        info
+    });
+}

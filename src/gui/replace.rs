@@ -1,0 +1,98 @@
+//! Find and replace: words of a field, or of all, in the selection, the list or the whole catalog, each hit to be seen and
+//! ticked first.
+
+use egui::{Context, Ui};
+
+use super::app::App;
+use super::proposal::{self, Left, Proposal};
+use super::state::{ExportWhat, Overlay};
+use super::theme;
+use super::words;
+use crate::desk::{Act, Rewrite, Search, worded_fields};
+use crate::model::field::Field;
+
+/// The dialog as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replace {
+    search: Search,
+    with: String,
+    /// None: all that hold words.
+    field: Option<Field>,
+    over: ExportWhat,
+    proposal: Proposal,
+    fresh: bool,
+}
+
+/// Opens the dialog.
+pub fn open(app: &mut App) {
+    if app.state.catalog.is_none() {
+        return app.say("No catalog is open; open or make one first", true, false);
+    }
+    let narrowed = app.state.listing.as_ref().is_some_and(|l| !l.request.filter.trim().is_empty());
+    let over = match app.state.selected_count() {
+        2.. => ExportWhat::Selected,
+        _ if narrowed => ExportWhat::Shown,
+        _ => ExportWhat::All,
+    };
+    app.state.overlay = Some(Overlay::Replace(Box::new(Replace {
+        search: Search::default(),
+        with: String::new(),
+        field: Some(Field::Description),
+        over,
+        proposal: Proposal::default(),
+        fresh: true,
+    })));
+}
+
+impl Replace {
+    fn choices(&mut self, app: &App, ui: &mut Ui) -> bool {
+        let fresh = std::mem::take(&mut self.fresh);
+        let find = proposal::typed(ui, "Find", "", &mut self.search.text, fresh);
+        let hint = if self.search.regex { "$1 is the first group" } else { "" };
+        let by = proposal::typed(ui, "Replace by", hint, &mut self.with, false);
+        proposal::row(ui, "", |ui| {
+            ui.checkbox(&mut self.search.whole_word, "Whole words");
+            ui.checkbox(&mut self.search.case, "Capitals matter");
+            let accents = egui::Checkbox::new(&mut self.search.accents, "Accents matter");
+            ui.add_enabled(!self.search.regex, accents);
+            ui.checkbox(&mut self.search.regex, "Regular expression");
+        });
+        proposal::row(ui, "In", |ui| {
+            proposal::fields(ui, "Field to search", &mut self.field, Some("All fields with words"));
+        });
+        proposal::over(&app.state, ui, &mut self.over);
+        find || by
+    }
+
+    fn rewrite(&self) -> Option<Rewrite> {
+        if self.search.text.is_empty() {
+            return None;
+        }
+        let act = Act::Replace(self.search.clone(), self.with.clone());
+        let fields: Vec<Field> = match self.field {
+            Some(field) => vec![field],
+            None => worded_fields().collect(),
+        };
+        Some(Rewrite::of(&fields, &act))
+    }
+}
+
+/// Draws the dialog.
+pub fn show(app: &mut App, ctx: &Context, mut replace: Box<Replace>) {
+    let title = "Find and replace";
+    let mut left = Left::Open;
+    let response = words::modal(ctx, title).show(ctx, |ui| {
+        words::name_dialog(ui, title);
+        ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
+        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+        ui.add_space(theme::S1);
+        let enter = replace.choices(app, ui);
+        let wanted = replace.rewrite().map(|r| (replace.over, r));
+        replace.proposal.follow(app, ctx, wanted);
+        left = replace.proposal.show(app, ui, enter, "Replaced words in");
+    });
+    if left == Left::Open && response.should_close() {
+        left = Left::Cancelled;
+    }
+    app.state.overlay = (left == Left::Open).then_some(Overlay::Replace(replace));
+}
