@@ -6,6 +6,7 @@ use super::clauses::{adjacent, being, beings, breaks, clause, of_one, plain, thi
 use super::words::{Word, english, mending, words};
 use super::{Context, Finding, finding, quote_at, reference_at};
 use crate::model::field::Field;
+use crate::text::dictionary;
 use crate::text::lexicon::{self, EVENT, MONTH, ROLE, TITLE, WEEKDAY};
 
 /// The first one of a caption.
@@ -15,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let text = &caption.description;
         list.clear();
         list.extend(words(text));
-        let Some((span, comma)) = open(text, &list) else { continue };
+        let Some((span, comma)) = open(text, &list).or_else(|| listed(text, &list)) else { continue };
         let spans = std::slice::from_ref(&span);
         let message = format!("no comma closes what a comma opens before “{}”", &text[span.clone()]);
         let evidence = vec![quote_at(caption, spans)];
@@ -37,13 +38,17 @@ fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
     if !matches!(&text[list[comma - 1].end()..list[comma].at], ", " | "., ") || comma > 9 {
         return None;
     }
+    // "Ana Prata, 11, who leads": an age stands between.
+    let age = list[comma].text.len() <= 3 && list[comma].text.bytes().all(|b| b.is_ascii_digit());
+    let after = list.get(comma + 1).map(|next| &text[list[comma].end()..next.at]);
+    let from = if age && after == Some(", ") { comma + 1 } else { comma };
     // The comma of "4,000" is none.
     let joined = |n: usize| {
         let between = &text[list[n - 1].end()..list[n].at];
         between == " " || (between == "," && list[n].text.starts_with(|c: char| c.is_ascii_digit()))
     };
-    let end = (comma + 1..list.len()).find(|n| !joined(*n)).unwrap_or(list.len());
-    let (subject, inside) = (&list[..comma], &list[comma..end]);
+    let end = (from + 1..list.len()).find(|n| !joined(*n)).unwrap_or(list.len());
+    let (subject, inside) = (&list[..comma], &list[from..end]);
     let kind = kind(subject, inside)?;
     let head = subject.last()?.text;
     let many = subject[0].text.starts_with(char::is_uppercase) && (beings(head).is_some() || things(head));
@@ -95,6 +100,8 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
             Some(Kind::Noun)
         }
         w if next.small() && name && (lexicon::is(w, ROLE | TITLE) || role_ahead(inside)) => Some(Kind::Noun),
+        // "Ana Prata, skip of Portugal": whatever she is of it.
+        w if next.small() && name && of_something(inside) && !finite(w) => Some(Kind::Noun),
         // "Canada's prime minister".
         w if name && (w.ends_with("'s") || w.ends_with("’s")) && role_ahead(&inside[1..]) => {
             Some(Kind::Noun)
@@ -108,6 +115,34 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
 fn role_ahead(inside: &[Word<'_>]) -> bool {
     let phrase = inside.iter().take(3).take_while(|w| w.small() && !breaks(w.text) && !finite(w.text));
     phrase.into_iter().any(|w| lexicon::is(w.text, ROLE | TITLE))
+}
+
+/// "skip of Portugal".
+fn of_something(inside: &[Word<'_>]) -> bool {
+    let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase);
+    dictionary::known(inside[0].text)
+        && inside.get(1).is_some_and(|w| w.text == "of")
+        && inside.get(2).is_some_and(capital)
+}
+
+/// "Ana Prata, mayor of Lyon and Rui Melo, mayor of Porto": two persons with what they are, and no comma between. The words
+/// around the place, and the place.
+fn listed(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
+    let capital = |n: usize| list.get(n).is_some_and(|w| w.text.starts_with(char::is_uppercase));
+    let comma = |n: usize| n > 0 && list.get(n).is_some_and(|w| &text[list[n - 1].end()..w.at] == ", ");
+    // A name of two words, a comma, and a role of something.
+    let named = |n: usize| {
+        let role = list.get(n).is_some_and(|w| lexicon::is(w.text, ROLE | TITLE));
+        let of = list.get(n + 1).is_some_and(|w| w.text == "of");
+        n >= 2 && comma(n) && role && of && capital(n - 1) && capital(n - 2)
+    };
+    let first = (2..list.len()).find(|n| named(*n))?;
+    let body = |n: &usize| capital(*n) || matches!(list[*n].text, "the" | "of");
+    let and = (first + 2..list.len()).find(|n| !(adjacent(text, &list[n - 1], &list[*n]) && body(n)))?;
+    let joins = list[and].text == "and" && adjacent(text, &list[and - 1], &list[and]) && and > first + 2;
+    let other = (and + 3..and + 5).any(|n| named(n) && (and + 1..n).all(capital));
+    let (before, next) = (&list[and - 1], list.get(and + 1)?);
+    (joins && other).then_some((before.at..next.end(), before.end()))
 }
 
 /// Words that say when, or what for: what stands before them is no subject of a verb.
@@ -139,14 +174,14 @@ fn finite(word: &str) -> bool {
 
 /// Where the verb is that the subject before the comma waits for.
 fn verb(inside: &[Word<'_>], kind: Kind, many: bool) -> Option<usize> {
+    // What follows the sentence's own verb is another clause's: "looks on as it escapes".
+    let joins = |w: &Word<'_>| matches!(w.text, "as" | "while" | "where" | "when");
+    let end = (1..inside.len()).find(|n| joins(&inside[*n])).unwrap_or(inside.len());
+    let inside = &inside[..end];
     let verbs: Vec<usize> = (1..inside.len()).filter(|n| verbal(inside, *n, many)).collect();
     // A clause within has its own verb: "a band that plays in Lyon".
-    let within = inside.iter().filter(|w| {
-        matches!(
-            w.text,
-            "who" | "which" | "that" | "whose" | "where" | "when" | "as" | "while" | "and" | "what"
-        )
-    });
+    let within =
+        inside.iter().filter(|w| matches!(w.text, "who" | "which" | "that" | "whose" | "and" | "what"));
     let within = within.count();
     match kind {
         Kind::Name => {
@@ -159,6 +194,9 @@ fn verb(inside: &[Word<'_>], kind: Kind, many: bool) -> Option<usize> {
             // The clause's own verb may be of any form; the last of two is the sentence's.
             let at = *verbs.last()?;
             let own = inside[1..at].iter().any(|w| w.small() && (finite(w.text) || past(w.text)));
+            // "who owns": what stands behind who and ends with an s is a verb, listed or not.
+            let next = inside[1].text;
+            let own = own || inside[0].text != "whose" && next.ends_with('s') && !next.ends_with("ss");
             (within == 1 && own && at > 2).then_some(at)
         }
     }
@@ -214,23 +252,32 @@ mod tests {
                 "bay brings",
             ),
             ("Ana Prata, Lyon's prime minister speaks at the gate.", "minister speaks"),
+            ("Ana Prata, skip of Portugal hugs her mother after the game.", "Portugal hugs"),
+            ("Ana Prata, 11, who owns the goat looks at it in the yard.", "goat looks"),
+            ("Ana Prata, who owns the goat looks on as it runs away.", "goat looks"),
+            ("The fans meet Ana Prata, mayor of Lyon and Rui Melo, mayor of Porto.", "Lyon and Rui"),
             (
                 "The jurors, who were driven in from Lyon County arrive at a door in the city.",
                 "County arrive",
             ),
         ] {
             let list: Vec<Word<'_>> = words(text).collect();
-            assert_eq!(open(text, &list).map(|(span, _)| &text[span]), Some(at), "{text}");
+            let found = open(text, &list).or_else(|| listed(text, &list));
+            assert_eq!(found.map(|(span, _)| &text[span]), Some(at), "{text}");
         }
         for text in [
             "The power company, which serves 4,000 homes in the bay, brings a generator to the harbor.",
             "Ana Prata, a maker of bus shows, waves to the crowd.",
+            "Ana Prata, skip of Portugal, hugs her mother after the game.",
+            "Ana Prata, 11, waves to the crowd at the gate.",
+            "The fans meet Ana Prata, mayor of Lyon, and Rui Melo, mayor of Porto.",
+            "The fans meet Ana Prata, mayor of Rio and Porto, at the gate.",
             "The coach, Ana Prata and Rui Melo wave to the crowd.",
             "A man, his dog and a cat that waits at the gate are in the picture.",
             "The final whistle over, the coach hugs his team at the gate.",
         ] {
             let list: Vec<Word<'_>> = words(text).collect();
-            assert_eq!(open(text, &list), None, "{text}");
+            assert_eq!(open(text, &list).or_else(|| listed(text, &list)), None, "{text}");
         }
     }
 }

@@ -31,7 +31,11 @@ const VERBS: &str = "accept add admire adjust announce appear apply approach arg
     weigh scan monitor guard burn torch smash loot clash detain arrest question testify swear sue dock depart land sink flood mark \
     commemorate compare fasten assess demolish dismantle rebuild recreate reenact re-enact receive refuse request select separate \
     shape smell smoke snap sprint squeeze sting strap strum swallow teach tend thread tickle tip trim tug unite wade wander whisper \
-    withdraw wrestle zip race vote protest strike rally cut set stroll skate ski parade study store sweep trail trade rappel rap surge";
+    withdraw wrestle zip race vote protest strike rally cut set stroll skate ski parade study store sweep trail trade rappel rap surge \
+    ring brandish huddle sway lounge relax gesture address adjourn deliberate demand allege appeal tune tap peer glance lick nibble \
+    graze gallop trot nest peck splash dip swoop soar hover taxi refuel dust scrub rinse sift stitch weave spin carve mould mold comb \
+    shave brew whisk knead grill roast fry unwrap rake hoe prune pluck plait braid own lead paddle hurl heckle lob slam volley putt \
+    punch grapple pin vault heave haul drape pile scoop tend reel cuddle stroke mend inflate sprinkle ignite wrestle";
 
 /// Of those, the ones that a noun before them makes a noun of: "a student protest", "the team bus".
 const NOUNS: &str = "protest strike rally march walk dance run race ride play work show fight drive return vote visit parade \
@@ -42,7 +46,9 @@ const NOUNS: &str = "protest strike rally march walk dance run race ride play wo
     stack stand stroll rap welcome win catch chat cheer board blow guard climb dive chant chase watch wave kiss hug \
     dress hand head face drink shop queue test measure track sketch record photograph block tackle attack duck row surf wash toast \
     shelter burn torch clash arrest question dock land sink flood mark shape smell smoke snap sprint sting strap thread tip trim tug \
-    milk water brush polish request bite sip close monitor scan";
+    milk water brush polish request bite sip close monitor scan ring gesture address demand appeal tune tap peer glance lick nest \
+    splash dip taxi dust spin mould mold comb brew grill roast fry rake lead paddle slam volley putt punch pin vault haul drape pile \
+    scoop reel cuddle stroke";
 
 /// Plain forms that are something else after a person: "a man hurt in the crash", "a singer live on stage".
 const ELSE: &str = "hit cut set put read spread come close clear dress warm dry face hand head become run find light clean empty live present open cook guard pet";
@@ -63,7 +69,13 @@ const BEINGS: &str = "actor activist adult agent angler animal apprentice artist
     singer skater skier soldier soprano spectator sportsman statesman steward striker student supporter surfer survivor swan \
     swimmer teacher technician teenager toddler tourist trader trainer traveler traveller trooper usher veteran viewer villager \
     vendor visitor voter waiter waitress walker warden weaver welder wife wolf woman worker worshipper worshiper wrestler \
-    youngster youth zookeeper lawmaker leader legislator senator attendee festivalgoer concertgoer partygoer churchgoer";
+    youngster youth zookeeper lawmaker leader legislator senator attendee festivalgoer concertgoer partygoer churchgoer \
+    investor barrister solicitor banker broker analyst astronomer astronaut scientist researcher physicist chemist surgeon bowler \
+    batsman batter umpire referee curler sweeper archer wicketkeeper jockey caddie golfer boxer fencer sprinter hurdler jumper \
+    thrower weightlifter canoeist kayaker snowboarder biker motorcyclist mechanic marshal groundsman gardener florist footman \
+    courtier pony hound hen rooster pig piglet donkey llama alpaca ferret squirrel rabbit fox heron gull stork turtle whale shark \
+    crab wasp bee conductor violinist pianist cellist trumpeter guitarist composer choreographer ballerina sailor cadet recruit \
+    commando paratrooper gunner bellringer fishmonger baker blacksmith shepherd beachgoer holidaymaker cosplayer gamer";
 
 /// Words with an s at their end that are one, or name one: "news shows", "arms talks".
 const ONE: &str = "news sports arms games means series species headquarters politics athletics gymnastics mathematics physics \

@@ -1,13 +1,15 @@
 //! A compound that one document writes in two ways: "flagbearer", "flag bearer", "flag-bearer".
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::near::number;
 use super::words::{Word, english, words};
 use super::{Context, QUOTED, finding, quote_at, reference_at, replacing};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
 use crate::model::finding::Finding;
+use crate::text::dictionary;
 
 /// First words that make another thing of what follows where they stand by themselves: "every day", "any one".
 const LOOSE: &str = "every any some no may all under over what how who when where there here never for with in on to up out \
@@ -32,6 +34,8 @@ struct Ways<'a> {
     joined: Vec<Use<'a>>,
     hyphen: Vec<Use<'a>>,
     open: Vec<Use<'a>>,
+    /// The open form has three words, or a very short second one.
+    short: bool,
 }
 
 /// One document's compounds, looked at one document after the other.
@@ -41,8 +45,7 @@ pub(super) fn variants(context: &Context<'_>, out: &mut Vec<Finding>) {
         documents.entry(caption.document.as_str()).or_default().push(caption);
     }
     for captions in documents.into_values().filter(|c| c.len() > 2) {
-        let mut found: Vec<Finding> = ways(&captions).into_values().filter_map(|w| judge(&w)).collect();
-        out.append(&mut found);
+        out.extend(ways(&captions).iter().filter_map(judge));
     }
 }
 
@@ -50,66 +53,100 @@ fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|w| w.eq_ignore_ascii_case(word))
 }
 
-/// A compound without hyphen, capitals and plural.
-fn key(parts: &[&str]) -> String {
-    let mut key = parts.concat().to_lowercase();
-    key.retain(|c| c != '-');
-    if key.ends_with('s') && !key.ends_with("ss") {
-        key.pop();
+/// Writes a compound without hyphen, capitals and plural, and gives a number for it. The text is made anew for each: a catalog
+/// has as many as words.
+fn key(parts: &[&str], scratch: &mut String) -> u64 {
+    scratch.clear();
+    for part in parts {
+        match part.is_ascii() {
+            true => {
+                scratch.extend(part.bytes().filter(|b| *b != b'-').map(|b| b.to_ascii_lowercase() as char))
+            }
+            false => scratch.extend(part.chars().filter(|c| *c != '-').flat_map(char::to_lowercase)),
+        }
     }
-    key
+    if scratch.ends_with('s') && !scratch.ends_with("ss") {
+        scratch.pop();
+    }
+    number(scratch.as_str())
 }
 
 fn lower(word: &str) -> bool {
     word.chars().skip(1).all(char::is_lowercase) && word.chars().next().is_some_and(char::is_alphabetic)
 }
 
-/// Every compound of a document's captions that is written in more than one way.
-fn ways<'a>(captions: &[&'a Caption]) -> BTreeMap<String, Ways<'a>> {
-    let mut all: BTreeMap<String, Ways<'a>> = BTreeMap::new();
-    let mut whole: HashMap<String, Vec<Use<'a>>> = HashMap::new();
+/// Every compound of a document's captions that is written in more than one way, in the order in which they are met.
+fn ways<'a>(captions: &[&'a Caption]) -> Vec<Ways<'a>> {
     let lists: Vec<Vec<Word<'a>>> = captions.iter().map(|c| words(&c.description).collect()).collect();
-    let used = |caption: &'a Caption, list: &[Word<'a>], from: usize, to: usize| Use {
-        caption,
-        span: list[from].at..list[to].end(),
-        before: from.checked_sub(1).map_or("", |n| list[n].text),
+    let mut scratch = String::new();
+    let used = |c: usize, from: usize, to: usize| Use {
+        caption: captions[c],
+        span: lists[c][from].at..lists[c][to].end(),
+        before: from.checked_sub(1).map_or("", |n| lists[c][n].text),
     };
-    for (caption, list) in captions.iter().zip(&lists) {
-        for (n, word) in list.iter().enumerate() {
-            let hyphens = word.text.matches('-').count();
+    // What is written as one, by its number: its caption, its place, and whether it has a hyphen.
+    let mut closed: Vec<(u64, usize, usize, bool)> = Vec::new();
+    for (c, list) in lists.iter().enumerate() {
+        for (n, word) in list.iter().enumerate().filter(|(_, w)| w.text.len() >= 6) {
+            let hyphen = word.text.contains('-');
             let small = word.text.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
-            if !small || word.text.len() < 6 || !word.text.starts_with(char::is_alphabetic) {
-                continue;
-            }
-            if hyphens > 0 {
-                all.entry(key(&[word.text])).or_default().hyphen.push(used(caption, list, n, n));
-            } else if word.text.len() >= 7 {
-                whole.entry(key(&[word.text])).or_default().push(used(caption, list, n, n));
+            if small && word.text.starts_with(char::is_alphabetic) && (hyphen || word.text.len() >= 7) {
+                closed.push((key(&[word.text], &mut scratch), c, n, hyphen));
             }
         }
     }
-    for (caption, list) in captions.iter().zip(&lists) {
+    let mut known: HashMap<u64, Ways<'a>> = closed.iter().map(|(key, ..)| (*key, Ways::default())).collect();
+    let mut met: Vec<u64> = Vec::new();
+    for (c, list) in lists.iter().enumerate() {
         for size in 2..=3 {
             for (n, part) in list.windows(size).enumerate() {
-                let near = part.windows(2).all(|p| caption.description.get(p[0].end()..p[1].at) == Some(" "));
-                let plain = part.iter().all(|w| lower(w.text) && w.text.len() > 1)
+                let near =
+                    part.windows(2).all(|p| captions[c].description.get(p[0].end()..p[1].at) == Some(" "));
+                let plain = near
+                    && part[0].text.len() >= 3
+                    && part.iter().all(|w| lower(w.text) && w.text.len() > 1)
                     && part[1..].iter().all(Word::small);
-                if !near || !plain || has(LOOSE, part[0].text) || part[0].text.len() < 3 {
+                if !plain {
                     continue;
                 }
-                let parts: Vec<&str> = part.iter().map(|w| w.text).collect();
-                let key = key(&parts);
-                if size == 2 && whole.contains_key(&key) && part[1].text.len() >= 3 || all.contains_key(&key)
-                {
-                    all.entry(key).or_default().open.push(used(caption, list, n, n + size - 1));
+                let parts = part.iter().map(|w| w.text);
+                let mut all = [""; 3];
+                all.iter_mut().zip(parts).for_each(|(a, p)| *a = p);
+                let key = key(&all[..size], &mut scratch);
+                let Some(ways) = known.get_mut(&key) else { continue };
+                if has(LOOSE, part[0].text) && !doer(part[size - 1].text) {
+                    continue;
                 }
+                ways.open.push(used(c, n, n + size - 1));
+                ways.short |= size > 2 || part[1].text.len() < 3;
+                met.push(key);
             }
         }
     }
-    for (key, ways) in &mut all {
-        ways.joined = whole.remove(key).unwrap_or_default();
+    // Written as one word and with a hyphen.
+    let hyphened: HashSet<u64> = closed.iter().filter(|(.., hyphen)| *hyphen).map(|(key, ..)| *key).collect();
+    met.extend(
+        closed.iter().filter(|(key, .., hyphen)| !hyphen && hyphened.contains(key)).map(|(key, ..)| *key),
+    );
+    for (key, c, n, hyphen) in closed {
+        let Some(ways) = known.get_mut(&key) else { continue };
+        match hyphen {
+            true => ways.hyphen.push(used(c, n, n)),
+            false => ways.joined.push(used(c, n, n)),
+        }
     }
-    all
+    let mut out = Vec::new();
+    for key in met {
+        // Without a hyphen anywhere, three words or a very short one are no compound.
+        out.extend(known.remove(&key).filter(|w| !w.hyphen.is_empty() || !w.short));
+    }
+    out
+}
+
+/// Whether a compound's last word is somebody who does what the first says: flag bearers, a well-wisher.
+fn doer(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    one.len() >= 5 && (one.ends_with("er") || one.ends_with("or")) && dictionary::known(one)
 }
 
 /// Whether the open form stands where a noun does, or as the closed one does.
@@ -121,7 +158,25 @@ fn noun(open: &Use<'_>, closed: &[Use<'_>]) -> bool {
     closed.iter().any(|c| c.before == open.before && !c.before.is_empty()) || has(BEFORE_NOUN, open.before)
 }
 
+/// Somebody who does something, written once in each of two ways: the hyphen stays, else what the dictionary has.
+fn once<'w, 'a>(ways: &'w Ways<'a>) -> Option<(&'w [Use<'a>], Vec<&'w Use<'a>>)> {
+    let [open] = ways.open.as_slice() else { return None };
+    let words = open.caption.description.get(open.span.clone())?;
+    let joined = |u: &Use<'_>| {
+        let text = u.caption.description.get(u.span.clone()).unwrap_or("").to_lowercase();
+        dictionary::known(&text)
+    };
+    match (ways.hyphen.as_slice(), ways.joined.as_slice()) {
+        _ if !doer(words.rsplit(' ').next()?) => None,
+        ([_], []) => Some((&ways.hyphen, vec![open])),
+        ([], [one]) if joined(one) => Some((&ways.joined, vec![open])),
+        ([], [one]) => Some((&ways.open, vec![one])),
+        _ => None,
+    }
+}
+
 fn judge(ways: &Ways<'_>) -> Option<Finding> {
+    let text = |u: &Use<'_>| u.caption.description.get(u.span.clone()).unwrap_or("").to_owned();
     // "A flag-bearer ceremony" is right beside flag bearers; what is joined is never right with a hyphen or a space.
     let (usual, rare): (&[Use<'_>], Vec<&Use<'_>>) = if ways.joined.len() >= 2 {
         (&ways.joined, ways.open.iter().chain(&ways.hyphen).collect())
@@ -129,22 +184,28 @@ fn judge(ways: &Ways<'_>) -> Option<Finding> {
         (&ways.hyphen, ways.open.iter().filter(|o| noun(o, &ways.hyphen)).collect())
     } else if ways.open.len() >= 3 && ways.hyphen.is_empty() {
         (&ways.open, ways.joined.iter().collect())
+    } else if let Some(once) = once(ways) {
+        once
     } else {
         return None;
     };
     let few = rare.len();
-    if few == 0 || few * 2 > usual.len() || !usual.iter().any(|u| english(&u.caption.description)) {
+    if few == 0
+        || (few * 2 > usual.len() && (few, usual.len()) != (1, 1))
+        || !usual.iter().any(|u| english(&u.caption.description))
+    {
         return None;
     }
-    let text = |u: &Use<'_>| u.caption.description.get(u.span.clone()).unwrap_or("").to_owned();
     let (slip, right) = (text(rare[0]), text(&usual[0]));
-    let message =
-        format!("“{slip}” here, “{}” {} times elsewhere in this document", right.to_lowercase(), usual.len());
+    let times = if usual.len() == 1 { "once".to_owned() } else { format!("{} times", usual.len()) };
+    let message = format!("“{slip}” here, “{}” {times} elsewhere in this document", right.to_lowercase());
     let quoted = |u: &Use<'_>| quote_at(u.caption, std::slice::from_ref(&u.span));
     let evidence =
         rare.iter().take(QUOTED / 2).map(|u| quoted(u)).chain(usual.iter().take(2).map(quoted)).collect();
     let mut by: Vec<(&Caption, Vec<Range<usize>>)> = Vec::new();
-    for one in &rare {
+    // Once in each of two ways, both are asked about.
+    let both = usual.iter().filter(|_| (few, usual.len()) == (1, 1));
+    for one in rare.iter().copied().chain(both) {
         match by.last_mut().filter(|(c, _)| c.id == one.caption.id) {
             Some((_, spans)) => spans.push(one.span.clone()),
             None => by.push((one.caption, vec![one.span.clone()])),

@@ -20,6 +20,8 @@ struct Form {
     house_first: Option<bool>,
     /// Slashes have spaces around them.
     wide: Option<bool>,
+    /// A full stop stands behind it.
+    stop: bool,
 }
 
 impl Form {
@@ -40,7 +42,10 @@ impl Form {
         let before = name.map(|at| inner[..at].len() > label.map_or(0, str::len) + 1);
         let wide = line.contains('/').then(|| line.contains(" / "));
         let alone = caption.distributor.is_none() && caption.suppliers.is_empty() && caption.agency.is_some();
-        Some(Form { bracket, label, house_first: before.filter(|_| alone), wide })
+        // "Rui Melo Jr." has one of its own.
+        let named = caption.creators.iter().any(|n| line.ends_with(n.as_str()));
+        let stop = line.ends_with('.') && !named && !line.ends_with("Inc.");
+        Some(Form { bracket, label, house_first: before.filter(|_| alone), wide, stop })
     }
 
     /// Whether one differs from the other in what both show.
@@ -49,6 +54,7 @@ impl Form {
         let plural =
             |l: Option<&'static str>| l.map(|l| l.trim_end().trim_end_matches(':').trim_end_matches('s'));
         self.bracket != other.bracket
+            || self.stop != other.stop
             || plural(self.label) != plural(other.label)
             || unlike(self.house_first, other.house_first)
             || unlike(self.wide, other.wide)
@@ -74,16 +80,32 @@ pub(super) fn odd(context: &Context<'_>, out: &mut Vec<Finding>) {
             });
             forms[n].1.push(caption);
         }
-        let Some((shared, many)) = forms.iter().max_by_key(|(_, c)| c.len()) else { continue };
+        let Some((shared, most)) = forms.iter().max_by_key(|(_, c)| c.len()) else { continue };
         for (form, few) in &forms {
-            if many.len() < few.len() * SHARED || many.len() < SHARED || !form.is_other(*shared) {
-                continue;
-            }
             // Another house's credits may come in its own form.
-            let those: Vec<&Caption> =
-                few.iter().copied().filter(|c| many.iter().any(|m| of_one_house(c, m))).collect();
-            if !those.is_empty() {
-                out.push(report(context, &those, many));
+            let akin = |many: &[&Caption]| -> Vec<&Caption> {
+                few.iter().copied().filter(|c| many.iter().any(|m| of_one_house(c, m))).collect()
+            };
+            let enough = |many: &[&Caption]| many.len() >= few.len() * SHARED && many.len() >= SHARED;
+            if enough(most) {
+                let those = akin(most);
+                if form.is_other(*shared) && !those.is_empty() {
+                    out.push(report(context, &those, most));
+                    continue;
+                }
+                if !form.is_other(*shared) {
+                    continue;
+                }
+            }
+            // Where the document has credits of several houses, each keeps to its own.
+            for (own, many) in forms.iter().filter(|(own, _)| form.is_other(*own)) {
+                let many: Vec<&Caption> =
+                    many.iter().copied().filter(|m| few.iter().any(|c| of_one_house(c, m))).collect();
+                let those = akin(&many);
+                if enough(&many) && form.is_other(*own) && !those.is_empty() {
+                    out.push(report(context, &those, &many));
+                    break;
+                }
             }
         }
     }

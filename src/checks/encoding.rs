@@ -35,6 +35,11 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a text has letters in a wrong encoding: marks in it may be no marks at all.
+pub(super) fn is_broken(text: &str) -> bool {
+    !text.is_ascii() && !broken(text).is_empty()
+}
+
 /// The broken places of a text in order, with what stood there where that can be told.
 fn broken(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     let mut found = Vec::new();

@@ -43,6 +43,7 @@ mod place_variant;
 mod printed_dates;
 mod said;
 mod settled;
+mod slips;
 mod spelling;
 mod spellings;
 mod split;
@@ -55,6 +56,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use picture_twice::ID as PICTURE_TWICE;
 pub use settled::{Right, Settled, WORDS};
 pub use style::Style;
 
@@ -123,6 +125,8 @@ struct Context<'a> {
     agencies: &'a Agencies,
     prose: &'a [Mentioned],
     style: &'a Style,
+    /// What is found of names, for the two checks that ask.
+    spellings: std::cell::OnceCell<Vec<(spellings::Kind, Finding)>>,
 }
 
 macro_rules! check {
@@ -262,6 +266,7 @@ impl<'a> Context<'a> {
             agencies: input.agencies,
             prose: input.prose,
             style: input.style,
+            spellings: std::cell::OnceCell::new(),
         }
     }
 }

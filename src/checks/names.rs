@@ -5,5 +5,5 @@ use super::{Context, Finding};
 
 /// Names that the others spell otherwise: one letter, an accent, a hyphen, a capital.
 pub(super) fn variants(context: &Context<'_>, out: &mut Vec<Finding>) {
-    report(context, Kind::Person, "name-variant", out);
+    report(context, Kind::Person, out);
 }

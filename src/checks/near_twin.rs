@@ -1,6 +1,7 @@
 //! A real word in the place of its twin: "Firefights explode" where the captions beside it have fireworks.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use super::near::apart;
 use super::words::{Word, words};
@@ -11,8 +12,6 @@ use crate::model::finding::Finding;
 
 /// So many captions of a group must have the usual word.
 const USUAL: usize = 3;
-/// Stands for whatever follows.
-const BEHIND: &str = "<";
 /// A group is cut to so many captions.
 const GROUP: usize = 2000;
 
@@ -49,8 +48,114 @@ pub(super) fn near_twin(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// The words of a group of captions as numbers, each different word once.
+struct Group<'a> {
+    words: Vec<Word<'a>>,
+    /// The word as it is printed, by its number.
+    printed: Vec<u32>,
+    /// The word in small letters where it may be a slip or what was meant; [`NONE`] for names and the like.
+    small: Vec<u32>,
+    /// Where each caption's words begin, and where the last one's end.
+    starts: Vec<usize>,
+    texts: Vec<Cow<'a, str>>,
+    /// How many captions have a word in small letters.
+    count: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+/// Stands for whatever is beside the word.
+const ANY: u32 = u32::MAX - 1;
+const BEHIND: u32 = u32::MAX - 2;
+
+impl<'a> Group<'a> {
+    fn of(captions: &'a [&'a Caption]) -> Group<'a> {
+        let mut numbers: HashMap<Cow<'a, str>, u32> = HashMap::new();
+        let mut group = Group {
+            words: Vec::new(),
+            printed: Vec::new(),
+            small: Vec::new(),
+            starts: vec![0],
+            texts: Vec::new(),
+            count: Vec::new(),
+        };
+        // The last caption that had a word: each counts it once.
+        let mut seen: Vec<u32> = Vec::new();
+        for (c, caption) in captions.iter().enumerate() {
+            for (n, word) in words(&caption.description).enumerate() {
+                let mut number = |text: Cow<'a, str>| match numbers.get(&text) {
+                    Some(n) => *n,
+                    None => {
+                        let n = group.texts.len() as u32;
+                        group.texts.push(text.clone());
+                        group.count.push(0);
+                        seen.push(NONE);
+                        numbers.insert(text, n);
+                        n
+                    }
+                };
+                let printed = number(Cow::Borrowed(word.text));
+                let small = match plain(&word, n == 0) {
+                    Some(Cow::Borrowed(_)) => printed,
+                    Some(lower) => number(lower),
+                    None => NONE,
+                };
+                if small != NONE && seen[small as usize] != c as u32 {
+                    seen[small as usize] = c as u32;
+                    group.count[small as usize] += 1;
+                }
+                group.words.push(word);
+                group.printed.push(printed);
+                group.small.push(small);
+            }
+            group.starts.push(group.words.len());
+        }
+        group
+    }
+
+    fn text(&self, number: u32) -> &str {
+        &self.texts[number as usize]
+    }
+
+    /// The words between the same two neighbours: neighbours, and the place of the word.
+    fn between(&self) -> Vec<((u32, u32), u32)> {
+        let mut out = Vec::new();
+        // A word of itself can be neither slip nor twin where it is short.
+        let long = |w: u32, least: usize| w != NONE && self.text(w).len() >= least;
+        for ends in self.starts.windows(2) {
+            for at in ends[0]..ends[1] {
+                if !long(self.small[at], 5) {
+                    continue;
+                }
+                let here = &self.words[at];
+                let before = if at > ends[0] { self.printed[at - 1] } else { NONE };
+                let next = (at + 1 < ends[1]).then(|| &self.words[at + 1]);
+                let after = next.filter(|a| a.at <= here.end() + 1).map_or(NONE, |_| self.printed[at + 1]);
+                let place = at as u32;
+                out.push(((before, after), place));
+                // Or behind the same two words; their pair is told from a word and its neighbour by the high bit.
+                if at >= ends[0] + 2 {
+                    out.push(((self.printed[at - 2] | PAIR, before), place));
+                }
+                // A verb behind a caption's first word.
+                if at == ends[0] + 1 {
+                    out.push(((before, BEHIND), place));
+                }
+                // A long word is known by one neighbour.
+                if after != NONE && long(self.small[at], 7) {
+                    out.push(((ANY, after), place));
+                }
+            }
+        }
+        out.sort_unstable();
+        out
+    }
+}
+
+/// Marks the first of two words that stand before a place.
+const PAIR: u32 = 1 << 30;
+
 /// A word of small letters, a sentence's first word too, in small letters.
-fn plain<'a>(word: &Word<'a>, first: bool) -> Option<std::borrow::Cow<'a, str>> {
+fn plain<'a>(word: &Word<'a>, first: bool) -> Option<Cow<'a, str>> {
     if !word.text.chars().all(char::is_alphabetic) {
         return None;
     }
@@ -61,88 +166,83 @@ fn plain<'a>(word: &Word<'a>, first: bool) -> Option<std::borrow::Cow<'a, str>> 
 }
 
 fn look(captions: &[&Caption], out: &mut Vec<Finding>) {
-    let lists: Vec<Vec<Word<'_>>> = captions.iter().map(|c| words(&c.description).collect()).collect();
-    let word = |c: usize, n: usize| lists[c].get(n).and_then(|w| plain(w, n == 0));
-    let mut count: HashMap<std::borrow::Cow<'_, str>, usize> = HashMap::new();
-    // The words between the same two neighbours, with the captions that have them.
-    let mut between: HashMap<(&str, &str), Vec<(usize, usize)>> = HashMap::new();
-    for (c, list) in lists.iter().enumerate() {
-        let mut seen = HashSet::new();
-        for (n, here) in list.iter().enumerate() {
-            if let Some(w) = word(c, n)
-                && w.len() >= 5
-            {
-                let long = w.len() >= 7;
-                if seen.insert(w.clone()) {
-                    *count.entry(w).or_default() += 1;
-                }
-                let before = n.checked_sub(1).map_or("", |b| list[b].text);
-                let after = list.get(n + 1).filter(|a| a.at <= here.end() + 1).map_or("", |a| a.text);
-                between.entry((before, after)).or_default().push((c, n));
-                // Or behind the same two words.
-                if let Some(b) = n.checked_sub(2)
-                    && let Some(two) = captions[c].description.get(list[b].at..list[n - 1].end())
-                {
-                    between.entry((two, BEHIND)).or_default().push((c, n));
-                }
-                // A long word is known by one neighbour.
-                if long && !after.is_empty() {
-                    between.entry(("*", after)).or_default().push((c, n));
-                }
-            }
+    let group = Group::of(captions);
+    let mut slips: Vec<(u32, u32)> = Vec::new();
+    let mut here: Vec<(u32, usize)> = Vec::new();
+    let between = group.between();
+    for places in between.chunk_by(|a, b| a.0 == b.0).filter(|p| p.len() > 1) {
+        let small = |place: u32| group.small[place as usize];
+        // Most words of a place are usual ones, or stand there for another reason.
+        if !places.iter().any(|(_, p)| group.count[small(*p) as usize] == 1) {
+            continue;
         }
-    }
-    let mut told = HashSet::new();
-    let mut all: Vec<_> = between.into_iter().filter(|(_, p)| p.len() > 1).collect();
-    all.sort_unstable();
-    for ((before, after), places) in all {
-        let mut here: HashMap<std::borrow::Cow<'_, str>, usize> = HashMap::new();
-        for (c, n) in &places {
-            if let Some(w) = word(*c, *n) {
-                *here.entry(w).or_default() += 1;
-            }
-        }
-        for (c, n) in &places {
-            let Some(rare) = word(*c, *n) else { continue };
-            if count.get(&rare) != Some(&1) {
+        here.clear();
+        let mut all: Vec<u32> = places.iter().map(|(_, p)| small(*p)).collect();
+        all.sort_unstable();
+        here.extend(all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())));
+        here.retain(|(word, _)| group.count[*word as usize] as usize >= USUAL);
+        let (before, after) = places[0].0;
+        let verb = after == BEHIND;
+        let one = before == ANY || before == NONE || after == NONE;
+        for (_, place) in places {
+            let rare = small(*place);
+            if group.count[rare as usize] != 1 {
                 continue;
             }
-            let one = before == "*" || before.is_empty() || after.is_empty();
+            let rare_text = group.text(rare);
+            let fits = |usual: &str, times: usize| match verb {
+                // "Soldiers match along": where the others march, and no verb stands here.
+                true => times >= USUAL && verbs(usual) && !verbs(rare_text) && twins(rare_text, usual),
+                false if one => alike(rare_text, usual),
+                false => times >= 2 && twins(rare_text, usual),
+            };
             let twin = here
                 .iter()
-                .filter(|(u, k)| count.get(*u).is_some_and(|all| *all >= USUAL) && (one || **k >= 2))
-                .filter(|(u, _)| if one { alike(&rare, u) } else { twins(&rare, u) })
-                .max_by_key(|(u, k)| (**k, (*u).clone()));
-            let Some((twin, _)) = twin else { continue };
-            let list = &lists[*c];
-            if (0..list.len()).any(|m| word(*c, m).is_some_and(|w| w == *twin)) || !told.insert((*c, *n)) {
-                continue;
+                .filter(|(usual, _)| group.text(*usual).as_bytes()[0] == rare_text.as_bytes()[0])
+                .filter(|(usual, times)| fits(group.text(*usual), *times))
+                .max_by_key(|(usual, times)| (*times, group.text(*usual)));
+            if let Some((twin, _)) = twin {
+                slips.push((*place, *twin));
             }
-            let place = &list[*n];
-            let others = (0..captions.len())
-                .filter(|o| o != c && (0..lists[*o].len()).any(|m| word(*o, m).is_some_and(|w| w == *twin)))
-                .map(|o| quote(captions[o]));
-            let span = place.at..place.end();
-            let spans = std::slice::from_ref(&span);
-            let message = format!(
-                "“{}” stands here alone; {} captions beside it say “{twin}”",
-                place.text, count[twin]
-            );
-            let evidence =
-                std::iter::once(quote_at(captions[*c], spans)).chain(others.take(QUOTED - 1)).collect();
-            let concerned = vec![reference_at(captions[*c], Field::Description, spans)];
-            let mut found = finding("word-near-twin", message, evidence, concerned);
-            found.word = Some(place.text.to_owned());
-            found.rests_on = vec![captions[*c].description.clone(), twin.to_string()];
-            let mut letters = twin.chars();
-            let by: String = match (place.small(), letters.next()) {
-                (false, Some(first)) => first.to_uppercase().chain(letters).collect(),
-                _ => twin.to_string(),
-            };
-            found.fixes.extend(replacing(captions[*c], span.clone(), &by, false));
-            out.push(found);
         }
     }
+    // In the order of the catalog, each place once.
+    slips.sort_by_key(|(place, _)| *place);
+    slips.dedup_by_key(|(place, _)| *place);
+    for (place, twin) in slips {
+        let caption = group.starts.partition_point(|s| *s <= place as usize) - 1;
+        let of = |c: usize| &group.small[group.starts[c]..group.starts[c + 1]];
+        if !of(caption).contains(&twin) {
+            let others = (0..captions.len()).filter(|o| *o != caption && of(*o).contains(&twin));
+            let others: Vec<&Caption> = others.take(QUOTED - 1).map(|o| captions[o]).collect();
+            let word = &group.words[place as usize];
+            let times = group.count[twin as usize] as usize;
+            out.push(say(captions[caption], word, group.text(twin), times, &others));
+        }
+    }
+}
+
+/// Whether a word is a verb as it stands behind those who do it.
+fn verbs(word: &str) -> bool {
+    super::clauses::plain(word).is_some() || super::clauses::of_one(word).is_some()
+}
+
+fn say(caption: &Caption, place: &Word<'_>, twin: &str, times: usize, others: &[&Caption]) -> Finding {
+    let span = place.at..place.end();
+    let spans = std::slice::from_ref(&span);
+    let message = format!("“{}” stands here alone; {times} captions beside it say “{twin}”", place.text);
+    let evidence = std::iter::once(quote_at(caption, spans)).chain(others.iter().map(|o| quote(o))).collect();
+    let concerned = vec![reference_at(caption, Field::Description, spans)];
+    let mut found = finding("word-near-twin", message, evidence, concerned);
+    found.word = Some(place.text.to_owned());
+    found.rests_on = vec![caption.description.clone(), twin.to_owned()];
+    let mut letters = twin.chars();
+    let by: String = match (place.small(), letters.next()) {
+        (false, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => twin.to_owned(),
+    };
+    found.fixes.extend(replacing(caption, span.clone(), &by, false));
+    found
 }
 
 /// How many letters two words begin with in common.

@@ -142,7 +142,9 @@ fn several(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     // "The mayor signs books", "A boy fans flames": the head may be the verb, and what looks like one its object.
     let before = head.checked_sub(1).filter(|n| *n >= at).map(|n| list[n].text.to_lowercase());
     let ambiguous = of_one(subject.text).is_some();
-    if ambiguous && (before.as_deref().is_some_and(|b| !begins(b)) || kind.noun) {
+    // "Ducks swims along the street": no caption begins with a verb for one.
+    let told = persons && alone && verb_follows(list, head + 1);
+    if ambiguous && (before.as_deref().is_some_and(|b| !begins(b)) || (kind.noun && !told)) {
         return None;
     }
     // "Fireworks shows light the sky", "Party talks are": two nouns, and the verb comes behind.

@@ -14,6 +14,9 @@ use crate::model::date::in_words;
 use crate::model::field::Field;
 use crate::model::finding::{Finding, Mark};
 
+/// The check's id.
+pub const ID: &str = "picture-twice";
+
 /// A caption with what it is compared by.
 struct Item {
     caption: u32,
@@ -248,7 +251,7 @@ fn report(captions: &[&Caption]) -> Finding {
             reference
         })
         .collect();
-    let mut found = finding("picture-twice", message, evidence, concerned);
+    let mut found = finding(ID, message, evidence, concerned);
     found.rests_on = captions.iter().map(|c| format!("{} {}", c.id, worded(c))).collect();
     found
 }

@@ -5,5 +5,5 @@ use super::{Context, Finding};
 
 /// Places and events that the others spell otherwise.
 pub(super) fn variants(context: &Context<'_>, out: &mut Vec<Finding>) {
-    report(context, Kind::Place, "place-variant", out);
+    report(context, Kind::Place, out);
 }

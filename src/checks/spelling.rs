@@ -107,7 +107,14 @@ fn meant(word: &str) -> Option<Meant> {
         return None;
     }
     let length = word.len();
+    // "seagul": of two equal letters one is lost or too many, however rare the word is.
+    let single = |w: &str| {
+        let mut w: Vec<char> = w.chars().collect();
+        w.dedup();
+        w
+    };
     let slip = |n: &Near| match n.slip {
+        _ if length >= 6 && single(n.word) == single(word) => true,
         Slip::Swap => n.entry.rank == 1 || (length >= 5 && n.entry.rank == 2) || length >= 7,
         Slip::Lost => length >= 5 && (n.entry.rank < 3 || length >= 8),
         Slip::Changed => length >= 6 && n.entry.rank < 3,

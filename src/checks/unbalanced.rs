@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::credit_line::relined;
 use super::words::{mending, words};
-use super::{Context, Finding, finding, quote_at, reference_at};
+use super::{Context, Finding, encoding, finding, quote_at, quote_credit_at, reference_at};
+use crate::model::caption::Caption;
 use crate::model::field::Field;
 use crate::text::lexicon::{self, MARK};
 
@@ -11,7 +13,10 @@ use crate::text::lexicon::{self, MARK};
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for caption in &context.captions {
         let text = &caption.description;
-        let Some((at, opens)) = alone(text) else { continue };
+        let Some((at, opens)) = alone(text).filter(|_| !encoding::is_broken(text)) else {
+            out.extend(in_credit(caption));
+            continue;
+        };
         let span = shown(text, at, opens);
         let spans = std::slice::from_ref(&span);
         let what = if opens { "is never closed" } else { "was never opened" };
@@ -23,6 +28,31 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         found.fixes.extend(closed(text, at).and_then(|(at, by)| mending(caption, &[(at, by)], false)));
         out.push(found);
     }
+}
+
+/// A credit's bracket that stands alone, where the words have none that do.
+fn in_credit(caption: &Caption) -> Option<Finding> {
+    let line = caption.credit_line.as_deref()?;
+    let (at, opens) = brackets(line)?;
+    let span = shown(line, at, opens);
+    let what = if opens { "is never closed" } else { "was never opened" };
+    let message = format!("“{}” in the credit {what}", &line[span.clone()]);
+    let spans = std::slice::from_ref(&span);
+    let evidence = vec![quote_credit_at(caption, spans)];
+    let mut found =
+        finding("unbalanced", message, evidence, vec![reference_at(caption, Field::CreditLine, spans)]);
+    found.rests_on = vec![line.to_owned()];
+    // Around the whole credit it is plain where the other belongs.
+    let (first, last) = (line.chars().next(), line.chars().next_back());
+    let whole = match (first, last) {
+        (Some('('), _) if at == 0 => Some(format!("{line})")),
+        (Some('['), _) if at == 0 => Some(format!("{line}]")),
+        (_, Some(')')) if at + 1 == line.len() => Some(format!("({line}")),
+        (_, Some(']')) if at + 1 == line.len() => Some(format!("[{line}")),
+        _ => None,
+    };
+    found.fixes.extend(whole.and_then(|to| relined(caption, to, false)));
+    Some(found)
 }
 
 /// The mark, with the word that it stands at.
