@@ -157,11 +157,12 @@ fn sarif() -> jsonschema::Validator {
     });
     let level = serde_json::json!({"enum": ["error", "warning", "note", "none"]});
     let schema = serde_json::json!({
-        "type": "object", "required": ["version", "runs"], "properties": {
+        "type": "object", "required": ["$schema", "version", "runs"], "properties": {
+            "$schema": {"type": "string", "pattern": "sarif-schema-2\\.1\\.0\\.json$"},
             "version": {"const": "2.1.0"},
             "runs": {"type": "array", "items": {"type": "object", "required": ["tool", "results"], "properties": {
                 "tool": {"type": "object", "required": ["driver"], "properties": {"driver": {
-                    "type": "object", "required": ["name", "rules"], "properties": {"rules": {
+                    "type": "object", "required": ["name", "rules"], "properties": {"name": {"const": "caption-desk"}, "rules": {
                         "type": "array", "uniqueItems": true, "minItems": 1, "items": {
                             "type": "object", "required": ["id", "shortDescription", "help", "defaultConfiguration"],
                             "properties": {"shortDescription": text, "help": text,

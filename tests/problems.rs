@@ -284,3 +284,42 @@ fn words_that_are_doubted_lead_to_their_card() {
     key(&mut desk, Key::Enter);
     wait(&mut desk, "the right word", |_| list(home.path(), BUILTIN, &["firefights"]).is_empty());
 }
+
+#[test]
+fn one_picture_in_two_documents_is_joined_or_kept_apart() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    click(&mut desk, "View: Problems");
+    let before = problems(home.path(), BUILTIN).len();
+    narrow(&mut desk, "problem:picture-twice");
+    let picture = |desk: &mut Desk| {
+        let of = |l: String| l.contains("One picture in two documents");
+        wait(desk, "the picture's row", |d| {
+            d.query_all_by_role(Role::Row).any(|n| n.accesskit_node().label().is_some_and(of))
+        });
+        let found = desk.query_all_by_role(Role::Row).find(|n| n.accesskit_node().label().is_some_and(of));
+        found.unwrap().click_accesskit();
+        wait_for(desk, "Join as one picture: One picture in two documents");
+    };
+    picture(&mut desk);
+    // Both captions stand beside each other, with what differs: the credit's form.
+    wait_for(&mut desk, "AP/Natacha Pisarenko");
+    wait_for(&mut desk, "(AP Photo/Natacha Pisarenko)");
+    wait_for(&mut desk, "line 7 · 003_fa6a97577b82ba6d.txt");
+    assert!(!said(&desk, "Also in"));
+    alt(&mut desk, Key::Enter);
+    wait_for(&mut desk, "Joined 2 captions of one picture");
+    left(&mut desk, home.path(), before - 1);
+    fill(&mut desk, "Search captions", "document:002 Cruise State");
+    wait_for(&mut desk, "Also in 003_fa6a97577b82ba6d.txt · line 7");
+    assert_eq!(list(home.path(), BUILTIN, &["status:set-aside"]).len(), 1);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    left(&mut desk, home.path(), before);
+    assert!(list(home.path(), BUILTIN, &["status:set-aside"]).is_empty());
+    // Or they are two.
+    fill(&mut desk, "Search captions", "problem:picture-twice");
+    picture(&mut desk);
+    click(&mut desk, "Two pictures: One picture in two documents");
+    left(&mut desk, home.path(), before - 1);
+    assert!(list(home.path(), BUILTIN, &["status:set-aside"]).is_empty());
+}

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::settle::DateAnswer;
 use super::snapshot::Dismissed;
 use super::view::*;
-use crate::checks::Right;
+use crate::checks::{PICTURE_TWICE, Right};
 use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::field::{Field, Value};
@@ -78,6 +78,9 @@ fn event_of_document<'i>(index: &'i Index, document: &str) -> Option<&'i str> {
     let first = index.value(events.next()?, FilterField::Event)?;
     events.all(|pos| index.value(pos, FilterField::Event) == Some(first)).then_some(first)
 }
+
+/// So many captions of one picture are shown beside each other.
+const PICTURES: usize = 2;
 
 impl Open {
     pub(super) fn named(&self, change: Change) -> Done<Asked> {
@@ -339,7 +342,14 @@ impl Open {
                 })
                 .collect();
         }
-        let problems = self.findings(id).cloned().collect();
+        let problems: Vec<_> = self.findings(id).cloned().collect();
+        let twice = problems.iter().filter(|p| p.check == PICTURE_TWICE);
+        let others = twice.flat_map(|p| p.captions.iter().take(PICTURES)).filter(|c| c.id != id);
+        let mut rows = Vec::new();
+        for other in others {
+            rows.extend(self.session.store.row_of_caption(other.id)?);
+        }
+        let pictures = self.views(&rows)?;
         let mut history: Vec<CaptionChange> = Vec::new();
         let touching = self.session.store.edits_touching(id)?;
         if !touching.is_empty() {
@@ -357,6 +367,6 @@ impl Open {
             }
         }
         let scene_why = self.session.why_scene(&view.caption);
-        Ok(Some(Detail { scene_why, view, document: place, problems, context, history }))
+        Ok(Some(Detail { scene_why, view, document: place, problems, pictures, context, history }))
     }
 }

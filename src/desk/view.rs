@@ -222,6 +222,8 @@ pub struct Detail {
     /// Its document's place among the catalog's documents.
     pub document: Option<u32>,
     pub problems: Vec<Arc<Finding>>,
+    /// The other captions of its picture, where a problem says that several documents run it.
+    pub pictures: Vec<CaptionView>,
     pub context: Vec<ContextLine>,
     /// The newest first.
     pub history: Vec<CaptionChange>,

@@ -41,6 +41,10 @@ pub(super) fn card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, current: 
             });
         });
         ui.label(words::sentence(&problem.message));
+        if super::picture::is(problem) {
+            super::picture::pair(app, ui, problem);
+            return answers(app, ui, problem, title, current);
+        }
         let split = crate::desk::split_days(problem).is_some();
         // The caption's own words stand above, with the same words marked.
         let view = app.state.detail.as_ref().map(|d| &d.view.caption);
@@ -127,11 +131,14 @@ fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, curr
     };
     let mut focus = current && std::mem::take(&mut app.state.focus_card);
     ui.horizontal_wrapped(|ui| {
-        if !problem.fixes.is_empty() {
-            let n = problem.fixes.len();
-            let label = if n == 1 { "Accept".to_owned() } else { format!("Accept {n}") };
+        let picture = super::picture::is(problem);
+        if picture || !problem.fixes.is_empty() {
+            let (label, name) = match problem.fixes.len() {
+                _ if picture => ("Join as one picture".to_owned(), format!("Join as one picture: {title}")),
+                1 => ("Accept".to_owned(), format!("Accept the fix: {title}")),
+                n => (format!("Accept {n}"), format!("Accept the fix: {title}")),
+            };
             let response = ui.add(Button::new(label).shortcut_text(key(Action::AcceptFix)));
-            let name = format!("Accept the fix: {title}");
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             if std::mem::take(&mut focus) {
                 response.request_focus();
@@ -140,8 +147,9 @@ fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, curr
                 app.accept(problem);
             }
         }
-        let response = ui.add(Button::new("Not a problem").shortcut_text(key(Action::NotAProblem)));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Not a problem: {title}")));
+        let right = if picture { "Two pictures" } else { "Not a problem" };
+        let response = ui.add(Button::new(right).shortcut_text(key(Action::NotAProblem)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{right}: {title}")));
         if std::mem::take(&mut focus) {
             response.request_focus();
         }

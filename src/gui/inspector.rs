@@ -195,6 +195,15 @@ fn place(app: &mut App, ui: &mut Ui, caption: &Caption) {
                 .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Status: {label}")));
         });
     });
+    if !caption.also_in.is_empty() {
+        // Joined with the same picture's captions of other documents.
+        let said = |place: &String| match place.rsplit_once(':') {
+            Some((document, line)) => format!("{document} · line {line}"),
+            None => place.clone(),
+        };
+        let places: Vec<String> = caption.also_in.iter().map(said).collect();
+        words::quiet(ui, format!("Also in {}", places.join("; ")));
+    }
 }
 
 /// The caption's words, large, and below them what was printed where that differs.

@@ -187,6 +187,12 @@ impl App {
     pub(super) fn accept(&mut self, problem: &Arc<Finding>) {
         let change = if crate::desk::split_days(problem).is_some() {
             Change::Settle { findings: vec![problem.clone()], answer: crate::desk::DateAnswer::Keep }
+        } else if super::picture::is(problem) {
+            // In the order of the problem: the first one's record stays.
+            let rows = &self.state.problems.rows;
+            Change::JoinPicture {
+                rows: problem.captions.iter().filter_map(|c| rows.get(&c.id).copied()).collect(),
+            }
         } else if problem.fixes.is_empty() {
             let words =
                 "This problem has no fix to accept; correct the caption (F2), or say that it is right";
