@@ -59,7 +59,9 @@ pub enum Action {
     Light,
     Dark,
     System,
+    ReduceMotion,
     Shortcuts,
+    Tour,
     About,
 }
 
@@ -166,6 +168,8 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::Light, Menu::View, "Light theme", CTRL, Key::F9),
     key(Action::Dark, Menu::View, "Dark theme", CTRL, Key::F10),
     key(Action::System, Menu::View, "Theme of the system", CTRL, Key::F11),
+    key(Action::ReduceMotion, Menu::View, "Reduce motion", CTRL, Key::F12),
+    key(Action::Tour, Menu::Help, "Tour", CTRL_SHIFT, Key::F1),
     key(Action::Shortcuts, Menu::Help, "Keyboard shortcuts", NONE, Key::F1),
     key(Action::About, Menu::Help, "About Caption Desk", CTRL, Key::F1),
 ];

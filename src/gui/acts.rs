@@ -123,6 +123,7 @@ impl App {
                 | Action::History
                 | Action::Find
                 | Action::SelectAll
+                | Action::Tour
                 | Action::Export => return self.say(super::app::UNDECIDED, true, false),
                 _ => {}
             }
@@ -256,6 +257,8 @@ impl App {
             Action::Light => self.state.prefs.theme = ThemeChoice::Light,
             Action::Dark => self.state.prefs.theme = ThemeChoice::Dark,
             Action::System => self.state.prefs.theme = ThemeChoice::System,
+            Action::ReduceMotion => self.state.prefs.still = !self.state.prefs.still,
+            Action::Tour => super::tour::begin(self),
             Action::Shortcuts => self.state.overlay = Some(Overlay::Shortcuts),
             Action::About => self.state.overlay = Some(Overlay::About),
         }

@@ -42,7 +42,7 @@ pub struct App {
     then_read: Vec<PathBuf>,
     /// The export whose path is being typed.
     exporting: Option<ExportState>,
-    applied: Option<(ThemeChoice, f32)>,
+    applied: Option<(ThemeChoice, f32, bool)>,
     title: String,
 }
 
@@ -143,6 +143,7 @@ impl App {
             self.desk.send(Command::Open(path));
         } else {
             self.state.first_start = true;
+            self.state.tour = (!self.state.prefs.toured).then_some(0);
             self.desk.send(Command::New { path, builtin: true });
         }
     }
@@ -166,7 +167,7 @@ impl App {
 
     /// Says something at the foot of the window.
     pub(super) fn say(&mut self, text: impl Into<String>, error: bool, undo: bool) {
-        self.state.notice = Some(Notice { text: text.into(), error, undo, since: 0.0 });
+        self.state.notice = Some(Notice { text: text.into(), error, undo, gone: None, since: 0.0 });
     }
 
     /// Takes over what the desk has said, and what the keys ask for. No drawing.
@@ -204,7 +205,7 @@ impl App {
     }
 
     fn apply_prefs(&mut self, ctx: &Context) {
-        let wanted = (self.state.prefs.theme, self.state.prefs.zoom);
+        let wanted = (self.state.prefs.theme, self.state.prefs.zoom, self.state.prefs.still);
         if self.applied == Some(wanted) {
             return;
         }
@@ -214,6 +215,7 @@ impl App {
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
         ctx.set_zoom_factor(wanted.1);
+        ctx.all_styles_mut(|style| theme::motion(style, !wanted.2));
         self.applied = Some(wanted);
     }
 
@@ -566,22 +568,25 @@ impl App {
         // Large text or a small window: the table keeps the larger half.
         let width = ctx.content_rect().width();
         let side = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10));
+        let mut places = super::tour::Places { sheets: self.state.places.sheets, ..Default::default() };
         if self.state.report.is_some() {
             CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| report::show(self, ui));
         } else {
             if self.state.prefs.sidebar && matches!(self.state.view, View::Captions | View::Changes) {
-                Panel::left("filters")
+                let panel = Panel::left("filters")
                     .frame(side)
                     .default_size(216.0f32.min(width * 0.2))
                     .size_range(130.0..=360.0f32.min(width * 0.22).max(140.0))
                     .show(ui, |ui| filters::show(self, ui));
+                places.filters = Some(panel.response.rect);
             }
             if self.state.prefs.inspector && matches!(self.state.view, View::Captions | View::Problems) {
-                Panel::right("inspector")
+                let panel = Panel::right("inspector")
                     .frame(side)
                     .default_size(380.0f32.min(width * 0.36))
                     .size_range(240.0..=640.0f32.min(width * 0.4).max(250.0))
                     .show(ui, |ui| inspector::show(self, ui));
+                places.inspector = Some(panel.response.rect);
             }
             CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| match self.state.view {
                 View::Captions => table::show(self, ui),
@@ -592,6 +597,8 @@ impl App {
                 View::Dates => super::dates::dates(self, ui),
             });
         }
+        self.state.places = places;
+        super::tour::ring(self, &ctx);
         overlay::show(self, &ctx);
         self.hover_drop(&ctx);
         super::rows::drops(self, &ctx);

@@ -19,7 +19,9 @@ pub fn open_with(app: &mut App, format: &str) {
     if app.state.catalog.is_none() {
         return app.say("No catalog is open; open or make one first", true, false);
     }
-    let what = if app.state.selected_count() > 1 {
+    let what = if app.state.view == View::Changes {
+        ExportWhat::Shown
+    } else if app.state.selected_count() > 1 {
         ExportWhat::Selected
     } else if !app.state.query.trim().is_empty() {
         ExportWhat::Shown
@@ -35,7 +37,7 @@ pub fn open_with(app: &mut App, format: &str) {
 pub fn scope(state: &State, what: ExportWhat) -> Scope {
     match what {
         ExportWhat::All => Scope::All,
-        ExportWhat::Shown => Scope::Filter(state.query.clone()),
+        ExportWhat::Shown => Scope::Filter(state.filter()),
         ExportWhat::Selected => Scope::These(state.selected_rows()),
     }
 }
@@ -80,7 +82,7 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
                 (
                     ExportWhat::Shown,
                     format!("The {} shown", words::thousands(shown)),
-                    !app.state.query.trim().is_empty(),
+                    !app.state.filter().trim().is_empty(),
                 ),
                 (
                     ExportWhat::Selected,
@@ -129,13 +131,15 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
 
 fn preview_box(ui: &mut Ui, export: &ExportState) {
     let t = Tokens::of(ui.ctx());
+    // The button below stays in view with large text in a small window.
+    let height = (ui.ctx().content_rect().height() - 330.0).clamp(60.0, 280.0);
     egui::Frame::new().fill(t.page).stroke(egui::Stroke::new(1.0, t.hairline)).inner_margin(8).show(
         ui,
         |ui| {
             ScrollArea::both()
                 .id_salt("preview")
-                .max_height(280.0)
-                .min_scrolled_height(280.0)
+                .max_height(height)
+                .min_scrolled_height(height)
                 .auto_shrink([false, false])
                 .show(ui, |ui| match &export.preview {
                     None => {

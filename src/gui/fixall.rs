@@ -106,7 +106,7 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
         });
         ui.add_space(theme::S1);
         words::rule(ui);
-        let height = (all.lines.len() as f32 * ticks::ROW).min(room.y - 250.0).max(ticks::ROW);
+        let height = (all.lines.len() as f32 * ticks::ROW).min(room.y - 290.0).max(ticks::ROW);
         let size = Vec2::new(ui.available_width(), height);
         let layout = egui::Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(size, layout, |ui| {

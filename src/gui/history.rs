@@ -8,6 +8,7 @@ use egui::{
     Align, Button, ComboBox, Frame, Key, Layout, Margin, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 
+use super::action::Action;
 use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
@@ -42,7 +43,14 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     let operations = app.state.history.clone();
     if operations.is_empty() {
         let words = "Every import and every edit stands here, and can be taken back.";
-        return views::page(ui, "No changes yet", words, |_| {});
+        let action = Action::Import;
+        let key = action.key_words(ui.ctx());
+        return views::page(ui, "No changes yet", words, |ui| {
+            if ui.add(Button::new(action.row().label).shortcut_text(key)).clicked() {
+                let ctx = ui.ctx().clone();
+                app.act(&ctx, action);
+            }
+        });
     }
     ask(app, operations.len());
     let shown = narrowed(&app.state.history_view, &operations);
@@ -123,6 +131,11 @@ fn head(app: &mut App, ui: &mut Ui, shown: usize, all: usize) {
 fn list(app: &mut App, ui: &mut Ui, operations: &[Operation], shown: &[usize]) {
     if shown.is_empty() {
         words::quiet(ui, "No change is like this.");
+        if ui.button("Show all changes").clicked() {
+            let h = &mut app.state.history_view;
+            h.search.clear();
+            (h.field, h.caption) = (None, false);
+        }
         return;
     }
     // Up and down go through the list where nothing is typed.

@@ -35,6 +35,7 @@ mod suggest;
 mod table;
 mod theme;
 mod ticks;
+mod tour;
 mod views;
 mod walk;
 mod window;

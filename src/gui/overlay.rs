@@ -290,7 +290,11 @@ pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnO
         ui.set_width(520.0f32.min(ctx.content_rect().width() - 80.0));
         ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S2);
-        let ready = content(ui);
+        // With large text in a small window the buttons stay in view, and the rest is scrolled to.
+        let most = (ctx.content_rect().height() - 170.0).max(80.0);
+        let all =
+            ScrollArea::vertical().id_salt(("dialog", title)).max_height(most).auto_shrink([false, true]);
+        let ready = all.show(ui, content).inner;
         ui.add_space(theme::S3);
         ui.horizontal(|ui| {
             let key = if button == "Close" { "Esc" } else { "Ctrl+Enter" };

@@ -195,7 +195,7 @@ fn open(app: &mut App, ui: &mut Ui) {
             let were = words::count(right, "problem was", "problems were");
             format!("All is settled; {were} said to be right as they stand.")
         };
-        return page(ui, "Nothing to look at", &sentence, |_| {});
+        return nothing_open(app, ui, &sentence);
     }
     begin(app);
     let current = app.state.problem.clone();
@@ -233,6 +233,29 @@ fn open(app: &mut App, ui: &mut Ui) {
         ui.memory_mut(|m| m.request_focus(id));
         to_line(app, n);
     }
+}
+
+/// No problem is open: what comes next is told by why.
+fn nothing_open(app: &mut App, ui: &mut Ui, sentence: &str) {
+    let ctx = ui.ctx().clone();
+    let narrowed = !app.state.problems.open.is_empty();
+    let empty = app.state.listing.as_ref().is_some_and(|l| l.complete && l.total == 0);
+    if empty {
+        return super::views::empty_catalog(app, ui);
+    }
+    page(ui, "Nothing to look at", sentence, |ui| {
+        if narrowed {
+            if ui.button("Clear the search and show all problems").clicked() {
+                app.set_query(String::new());
+            }
+        } else if app.state.checked {
+            let action = Action::Export;
+            let button = Button::new(action.row().label).shortcut_text(action.key_words(&ctx));
+            if ui.add(button).clicked() {
+                app.act(&ctx, action);
+            }
+        }
+    });
 }
 
 /// Somebody who comes to the view is at the problem of the caption in view, else at the first.
@@ -352,7 +375,8 @@ fn head_line(
     words::paint_mark(ui.painter(), Pos2::new(rect.left() + 36.0, y), severity, t);
     let strong = theme::strong(theme::LARGE);
     let from = Pos2::new(rect.left() + 50.0, y);
-    let used = words::paint_line(ui, from, title, strong, t.text, rect.width() - 330.0);
+    let buttons = if fixable > 0 { 330.0 } else { 160.0 };
+    let used = words::paint_line(ui, from, title, strong, t.text, (rect.width() - buttons).max(60.0));
     let count = words::thousands(problems);
     let after = Pos2::new(from.x + used + 10.0, y);
     words::paint_line(ui, after, &count, theme::sans(theme::BODY), t.quiet, 80.0);

@@ -156,7 +156,18 @@ fn remove(app: &mut App, at: usize) {
     if at < app.state.prefs.saved.len() {
         let gone = app.state.prefs.saved.remove(at);
         app.say(format!("Removed the saved filter {}: {}", gone.name, gone.filter), false, false);
+        if let Some(notice) = &mut app.state.notice {
+            notice.gone = Some((at, gone));
+        }
     }
+}
+
+/// Gives a removed filter its place again.
+pub(super) fn put_back(app: &mut App, at: usize, saved: Saved) {
+    let all = &mut app.state.prefs.saved;
+    all.insert(at.min(all.len()), saved);
+    app.state.counts_due = true;
+    app.state.notice = None;
 }
 
 /// The dialog that gives a filter its name.

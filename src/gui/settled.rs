@@ -32,7 +32,7 @@ pub(super) fn said_right(app: &mut App, ui: &mut Ui) {
     let problems = app.state.problems.clone();
     if problems.dismissed.is_empty() {
         let sentence = "A problem of which you say that it is right stands here, and can be opened again.";
-        return page(ui, "Nothing was said to be right", sentence, |_| {});
+        return page(ui, "Nothing was said to be right", sentence, |ui| to_open(app, ui));
     }
     let name = "Said to be right";
     let rows = problems.dismissed.len();
@@ -53,13 +53,20 @@ pub(super) fn said_right(app: &mut App, ui: &mut Ui) {
     }
 }
 
+/// The way back to the problems that are open.
+fn to_open(app: &mut App, ui: &mut Ui) {
+    if ui.button("Show the open problems").clicked() {
+        app.state.list.tab = super::problems::Tab::Open;
+    }
+}
+
 /// The words that the catalog has learned; each can be taken out.
 pub(super) fn own_words(app: &mut App, ui: &mut Ui) {
     let problems = app.state.problems.clone();
     if problems.words.is_empty() {
         let sentence =
             "A name or word that you say is right in this catalog stands here; no check doubts it again.";
-        return page(ui, "This catalog has no words of its own", sentence, |_| {});
+        return page(ui, "This catalog has no words of its own", sentence, |ui| to_open(app, ui));
     }
     // As it was doubted, where that is known; else as it is kept.
     let printed = |word: &str| {

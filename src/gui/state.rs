@@ -208,6 +208,10 @@ pub struct Prefs {
     pub facets: std::collections::BTreeMap<String, bool>,
     /// Filters that were given a name, in their order.
     pub saved: Vec<super::saved::Saved>,
+    /// The tour was seen, or skipped.
+    pub toured: bool,
+    /// Nothing moves that need not.
+    pub still: bool,
 }
 
 impl Default for Prefs {
@@ -226,6 +230,8 @@ impl Default for Prefs {
             folder: None,
             facets: Default::default(),
             saved: Vec::new(),
+            toured: false,
+            still: false,
         }
     }
 }
@@ -304,6 +310,8 @@ pub struct Notice {
     pub error: bool,
     /// It can be undone from here.
     pub undo: bool,
+    /// A saved filter that was removed, and where it stood.
+    pub gone: Option<(usize, super::saved::Saved)>,
     /// When it came, in seconds of the window's clock.
     pub since: f64,
 }
@@ -523,6 +531,9 @@ pub struct State {
     pub saved_at: Option<String>,
     pub overlay: Option<Overlay>,
     pub first_start: bool,
+    /// The step that the tour is at, and the parts of the window that its steps are about.
+    pub tour: Option<usize>,
+    pub places: super::tour::Places,
     /// The row to go to when its list arrives.
     pub go_to: Option<i64>,
     /// The problem that was gone to; the keys are for it.
@@ -595,6 +606,8 @@ impl State {
             saved_at: None,
             overlay: None,
             first_start: false,
+            tour: None,
+            places: Default::default(),
             go_to: None,
             problem: None,
             walking: false,
@@ -614,13 +627,18 @@ impl State {
         self.number += 1;
         ListRequest {
             number: self.number,
-            filter: match self.view {
-                View::Changes => join_terms(&self.query, "corrected:yes"),
-                _ => self.query.clone(),
-            },
+            filter: self.filter(),
             group: if self.view == View::Changes { None } else { self.prefs.grouped.by() },
             sort: self.sort,
             descending: self.descending,
+        }
+    }
+
+    /// What the list is narrowed by: the search, and in the view of changes that a caption is corrected.
+    pub fn filter(&self) -> String {
+        match self.view {
+            View::Changes => join_terms(&self.query, "corrected:yes"),
+            _ => self.query.clone(),
         }
     }
 

@@ -215,7 +215,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     if laid.is_none_or(|(l, two)| !Arc::ptr_eq(l, &listing) || *two != app.state.prefs.two_lines) {
         app.table.lay_out(&app.state, &listing);
     }
-    super::views::welcome(app, ui);
+    super::tour::show(app, ui);
     tools(app, ui, &listing);
     if listing.total == 0 && listing.complete {
         return super::views::empty_catalog(app, ui);
@@ -232,6 +232,8 @@ pub fn show(app: &mut App, ui: &mut Ui) {
 fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     let t = Tokens::of(ui.ctx());
     egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+        // With large text two lines are needed for it.
+        let narrow = ui.available_width() < 320.0;
         ui.horizontal(|ui| {
             let shown = if !listing.complete {
                 "Reading the catalog…".to_owned()
@@ -268,35 +270,45 @@ fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
             .widget_info(|| {
                 WidgetInfo::labeled(Role::Button, true, format!("Group by: {}", grouped.label()))
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                // Several can be chosen one after the other.
-                let stay = egui::containers::menu::MenuConfig::new()
-                    .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-                egui::containers::menu::MenuButton::new("Columns").config(stay).ui(ui, |ui| {
-                    for kind in ColumnKind::ALL {
-                        let at = app.state.prefs.columns.iter().position(|(c, _)| *c == kind);
-                        let mut on = at.is_some();
-                        if ui.checkbox(&mut on, kind.label()).changed() {
-                            match at {
-                                Some(at) => {
-                                    app.state.prefs.columns.remove(at);
-                                }
-                                None => app.state.prefs.columns.push((kind, kind.width())),
-                            }
-                        }
-                    }
+            if !narrow {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    arrange(app, ui, listing)
                 });
-                if !listing.groups.is_empty() {
-                    let all_folded = !app.state.folded.is_empty();
-                    let label = if all_folded { "Unfold all" } else { "Fold all" };
-                    let key = Action::FoldAll.key_words(ui.ctx());
-                    if ui.button(label).on_hover_text(key).clicked() {
-                        app.fold_all();
-                    }
-                }
-            });
+            }
         });
+        if narrow {
+            ui.horizontal_wrapped(|ui| arrange(app, ui, listing));
+        }
     });
+}
+
+/// Which columns are shown, and all groups at once.
+fn arrange(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
+    // Several can be chosen one after the other.
+    let stay = egui::containers::menu::MenuConfig::new()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    egui::containers::menu::MenuButton::new("Columns").config(stay).ui(ui, |ui| {
+        for kind in ColumnKind::ALL {
+            let at = app.state.prefs.columns.iter().position(|(c, _)| *c == kind);
+            let mut on = at.is_some();
+            if ui.checkbox(&mut on, kind.label()).changed() {
+                match at {
+                    Some(at) => {
+                        app.state.prefs.columns.remove(at);
+                    }
+                    None => app.state.prefs.columns.push((kind, kind.width())),
+                }
+            }
+        }
+    });
+    if !listing.groups.is_empty() {
+        let all_folded = !app.state.folded.is_empty();
+        let label = if all_folded { "Unfold all" } else { "Fold all" };
+        let key = Action::FoldAll.key_words(ui.ctx());
+        if ui.button(label).on_hover_text(key).clicked() {
+            app.fold_all();
+        }
+    }
 }
 
 /// The left edge and width of the words and of each column.

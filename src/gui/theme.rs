@@ -195,8 +195,14 @@ fn apply(style: &mut Style, t: &Tokens) {
     s.scroll.bar_width = 8.0;
     s.combo_width = 120.0;
     s.menu_width = 260.0;
-    style.animation_time = 0.08;
     style.visuals = visuals(t);
+}
+
+/// Whether things move to where they go, and the cursor blinks.
+pub fn motion(style: &mut Style, moves: bool) {
+    style.animation_time = if moves { 0.08 } else { 0.0 };
+    style.scroll_animation = if moves { Default::default() } else { egui::style::ScrollAnimation::none() };
+    style.visuals.text_cursor.blink = moves;
 }
 
 fn visuals(t: &Tokens) -> Visuals {

@@ -10,58 +10,24 @@ use super::theme::{self, Tokens};
 use super::words::{self, Side};
 use crate::desk::view::*;
 
+/// Below this width, in points, the views stand in a line of their own.
+const NARROW: f32 = 840.0;
+
 /// The bar at the top: the catalog and its menus, the views, the search, import and export.
 pub fn top_bar(app: &mut App, ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());
-    let ctx = ui.ctx().clone();
+    let narrow = ui.available_width() < NARROW;
     ui.horizontal(|ui| {
-        let name = app.state.catalog_name();
-        // Room behind the name for the arrow that says: here is a menu.
-        let text = egui::RichText::new(format!("{name}     ")).font(theme::strong(theme::BODY));
-        let shown = ui.menu_button(text, |ui| menus(app, ui));
-        let at = shown.response.rect.right_center() - Vec2::new(16.0, 0.0);
-        let points = vec![at + Vec2::new(-4.0, -2.0), at + Vec2::new(4.0, -2.0), at + Vec2::new(0.0, 3.0)];
-        ui.painter().add(egui::Shape::convex_polygon(points, t.quiet, Stroke::NONE));
-        shown.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Menu: {name}")));
-        ui.add_space(theme::S2);
-        for view in View::ALL {
-            let on = app.state.view == view;
-            let open = app.state.problems.open.len();
-            let label = match view {
-                View::Problems if open > 0 => format!("Problems {}", words::thousands(open)),
-                v => v.label().to_owned(),
-            };
-            let text = egui::RichText::new(label).color(if on { t.text } else { t.quiet });
-            // An import's report stands in the place of all views until it is decided.
-            let free = app.state.report.is_none();
-            let on = on && free;
-            let response = ui.add_enabled(free, Button::new(text).frame(false));
-            response
-                .widget_info(|| WidgetInfo::selected(Role::Tab, free, on, format!("View: {}", view.label())));
-            if on {
-                let r = response.rect;
-                ui.painter().hline(r.x_range().shrink(6.0), r.bottom() + 2.0, Stroke::new(2.0, t.accent));
-            }
-            if response.clicked() {
-                app.commit_draft();
-                app.set_view(view);
-            }
+        catalog_menu(app, ui);
+        if !narrow {
+            ui.add_space(theme::S2);
+            tabs(app, ui);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button("Export").on_hover_text(Action::Export.key_words(&ctx)).clicked() {
-                app.act(&ctx, Action::Export);
-            }
-            if ui.button("Import").on_hover_text(Action::Import.key_words(&ctx)).clicked() {
-                app.act(&ctx, Action::Import);
-            }
-            ui.add_space(theme::S1);
-            let width = (ui.available_width() - 28.0).clamp(120.0, 520.0);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add_space((ui.available_width() - width - 24.0).max(0.0));
-                filters::search(app, ui, width);
-            });
-        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| sheets_and_search(app, ui));
     });
+    if narrow {
+        ui.horizontal_wrapped(|ui| tabs(app, ui));
+    }
     if let Some(error) = app.state.filter_error.clone() {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -69,6 +35,71 @@ pub fn top_bar(app: &mut App, ui: &mut Ui) {
             });
         });
     }
+}
+
+/// The catalog's name, with everything that can be asked for below it.
+fn catalog_menu(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    let name = app.state.catalog_name();
+    // A long name leaves room for the others; whole it stands in the title.
+    let most = ((ui.available_width() * 0.3 / 7.5) as usize).clamp(14, 60);
+    let mut short: String = name.chars().take(most).collect();
+    if short.len() < name.len() {
+        short = format!("{}…", short.trim_end());
+    }
+    // Room behind the name for the arrow that says: here is a menu.
+    let text = egui::RichText::new(format!("{short}     ")).font(theme::strong(theme::BODY));
+    let shown = ui.menu_button(text, |ui| menus(app, ui));
+    let at = shown.response.rect.right_center() - Vec2::new(16.0, 0.0);
+    let points = vec![at + Vec2::new(-4.0, -2.0), at + Vec2::new(4.0, -2.0), at + Vec2::new(0.0, 3.0)];
+    ui.painter().add(egui::Shape::convex_polygon(points, t.quiet, Stroke::NONE));
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Menu: {name}")));
+}
+
+fn tabs(app: &mut App, ui: &mut Ui) {
+    let t = Tokens::of(ui.ctx());
+    for view in View::ALL {
+        let on = app.state.view == view;
+        let open = app.state.problems.open.len();
+        let label = match view {
+            View::Problems if open > 0 => format!("Problems {}", words::thousands(open)),
+            v => v.label().to_owned(),
+        };
+        let text = egui::RichText::new(label).color(if on { t.text } else { t.quiet });
+        // An import's report stands in the place of all views until it is decided.
+        let free = app.state.report.is_none();
+        let on = on && free;
+        let response = ui.add_enabled(free, Button::new(text).frame(false));
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, free, on, format!("View: {}", view.label())));
+        if on {
+            let r = response.rect;
+            ui.painter().hline(r.x_range().shrink(6.0), r.bottom() + 2.0, Stroke::new(2.0, t.accent));
+        }
+        if response.clicked() {
+            app.commit_draft();
+            app.set_view(view);
+        }
+    }
+}
+
+/// From the right: export, import, and the search in what room is left.
+fn sheets_and_search(app: &mut App, ui: &mut Ui) {
+    let ctx = ui.ctx().clone();
+    let export = ui.button("Export").on_hover_text(Action::Export.key_words(&ctx));
+    if export.clicked() {
+        app.act(&ctx, Action::Export);
+    }
+    let import = ui.button("Import").on_hover_text(Action::Import.key_words(&ctx));
+    if import.clicked() {
+        app.act(&ctx, Action::Import);
+    }
+    app.state.places.sheets = Some(export.rect.union(import.rect).expand(4.0));
+    ui.add_space(theme::S1);
+    let width = (ui.available_width() - 28.0).clamp(80.0, 520.0);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space((ui.available_width() - width - 24.0).max(0.0));
+        filters::search(app, ui, width);
+    });
 }
 
 fn menus(app: &mut App, ui: &mut Ui) {
@@ -83,6 +114,7 @@ fn menus(app: &mut App, ui: &mut Ui) {
                     Action::Light => Some(app.state.prefs.theme == ThemeChoice::Light),
                     Action::Dark => Some(app.state.prefs.theme == ThemeChoice::Dark),
                     Action::System => Some(app.state.prefs.theme == ThemeChoice::System),
+                    Action::ReduceMotion => Some(app.state.prefs.still),
                     _ => None,
                 };
                 let label =
@@ -150,7 +182,7 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                     format!("{}…", busy.what)
                 };
                 words::quiet(ui, words_);
-                ui.add(Spinner::new().size(12.0));
+                working(ui, app.state.prefs.still, 12.0);
             }
             if let Some(notice) = &mut app.state.notice {
                 let now = ctx.input(|i| i.time);
@@ -163,6 +195,15 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                     app.state.notice = None;
                 } else {
                     ctx.request_repaint_after(std::time::Duration::from_secs_f64(lasts));
+                    if let Some((at, saved)) = notice.gone.clone() {
+                        let text = egui::RichText::new("Put back").size(theme::SMALL).color(t.accent);
+                        let response = ui.add(Button::new(text).frame(false));
+                        let name = format!("Put back the saved filter {}", saved.name);
+                        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                        if response.clicked() {
+                            super::saved::put_back(app, at, saved);
+                        }
+                    }
                     if notice.undo {
                         let text = egui::RichText::new("Undo").size(theme::SMALL).color(t.accent);
                         let response = ui.add(Button::new(text).frame(false));
@@ -182,35 +223,11 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
     });
 }
 
-/// What a newcomer reads first: what this is, and where to begin.
-pub fn welcome(app: &mut App, ui: &mut Ui) {
-    if !app.state.first_start {
-        return;
+/// Says that something is being done; stands still where nothing is to move.
+fn working(ui: &mut Ui, still: bool, size: f32) {
+    if !still {
+        ui.add(Spinner::new().size(size));
     }
-    let t = Tokens::of(ui.ctx());
-    let ctx = ui.ctx().clone();
-    let open = app.state.problems.open.len();
-    let text = format!(
-        "The built-in catalog: photo captions of one event, by scene and date; {open} problems want a look. This is a \
-         copy to try things on: what was printed stays, and every change can be undone."
-    );
-    Frame::new().fill(t.selected()).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-        ui.take_available_width();
-        ui.label(text);
-        ui.horizontal(|ui| {
-            for action in [Action::NextProblem, Action::Import, Action::Export] {
-                let button = Button::new(action.row().label).shortcut_text(action.key_words(&ctx));
-                if ui.add(button).clicked() {
-                    app.act(&ctx, action);
-                }
-            }
-            let response = ui.add(Button::new("Close").frame(false));
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the welcome"));
-            if response.clicked() {
-                app.state.first_start = false;
-            }
-        });
-    });
 }
 
 /// A quiet page with a title, a sentence and at most a few buttons.
@@ -231,7 +248,12 @@ pub(super) fn page(ui: &mut Ui, title: &str, sentence: &str, buttons: impl FnOnc
 pub fn opening(app: &mut App, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
     if app.state.opening {
-        ui.centered_and_justified(|ui| ui.add(Spinner::new().size(20.0)));
+        let still = app.state.prefs.still;
+        ui.vertical_centered(|ui| {
+            ui.add_space(ui.available_height() * 0.45);
+            working(ui, still, 20.0);
+            words::quiet(ui, "Opening the catalog…");
+        });
         return;
     }
     page(
@@ -293,17 +315,35 @@ pub(super) fn body(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// No corrected caption is in the list: none at all, or none that the search lets through.
+fn no_changes(app: &mut App, ui: &mut Ui, listing: &Listing) {
+    let ctx = ui.ctx().clone();
+    if listing.total == 0 && listing.complete {
+        return empty_catalog(app, ui);
+    }
+    if !app.state.query.trim().is_empty() {
+        let sentence = format!("No corrected caption passes the filter {}", app.state.query);
+        return page(ui, "Nothing found", &sentence, |ui| {
+            if ui.button("Show all corrections").clicked() {
+                app.set_query(String::new());
+            }
+        });
+    }
+    let words = "What you correct stands here beside what was printed, and goes out as a change sheet.";
+    let action = Action::Problems;
+    page(ui, "No corrections", words, |ui| {
+        if ui.add(Button::new("Show the problems").shortcut_text(action.key_words(&ctx))).clicked() {
+            app.act(&ctx, action);
+        }
+    });
+}
+
 /// Every corrected caption: as printed on the left, corrected on the right.
 pub fn changes(app: &mut App, ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());
     let Some(listing) = app.state.listing.clone() else { return opening(app, ui) };
     if listing.rows.is_empty() || !listing.request.filter.contains("corrected:yes") {
-        return page(
-            ui,
-            "No corrections",
-            "What you correct stands here beside what was printed, and goes out as a change sheet.",
-            |_| {},
-        );
+        return no_changes(app, ui, &listing);
     }
     let missing: Vec<i64> =
         listing.rows.iter().take(300).filter(|r| !app.state.rows.contains_key(r)).copied().collect();

@@ -30,7 +30,20 @@ impl Window {
         dialogs: Box<dyn FileDialogs>,
     ) -> std::io::Result<Window> {
         let prefs: Prefs = cc.storage.and_then(|s| eframe::get_value(s, PREFS)).unwrap_or_default();
-        Ok(Window { app: App::new(&cc.egui_ctx, launch, prefs, dialogs)?, fitted: false })
+        Window::with(&cc.egui_ctx, launch, prefs, dialogs)
+    }
+
+    /// As [`Window::new`], with preferences that are at hand.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn with(
+        ctx: &Context,
+        launch: Launch,
+        prefs: Prefs,
+        dialogs: Box<dyn FileDialogs>,
+    ) -> std::io::Result<Window> {
+        Ok(Window { app: App::new(ctx, launch, prefs, dialogs)?, fitted: false })
     }
 
     /// Makes a window that is larger than its display smaller, once: else its foot would be out of reach.

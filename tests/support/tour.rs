@@ -31,6 +31,7 @@ pub fn views(home: &Path, visit: &mut dyn FnMut(&mut Desk, &Place)) -> Desk {
     let mut desk = open(home, &[], None);
     wait_for(&mut desk, "55 captions");
     wait(&mut desk, "a caption in full", |d| value(d, "Caption").is_some_and(|v| !v.is_empty()));
+    visit(&mut desk, &here("the tour"));
     close_what_greets(&mut desk);
     fill(&mut desk, "Headline", "A night of fireworks");
     wait_for(&mut desk, "Corrected Headline");
@@ -79,8 +80,8 @@ pub fn views(home: &Path, visit: &mut dyn FnMut(&mut Desk, &Place)) -> Desk {
 
 /// What a first start shows beside the captions is left.
 pub fn close_what_greets(desk: &mut Desk) {
-    if said(desk, "Close the welcome") {
-        click(desk, "Close the welcome");
+    if said(desk, "Skip the tour") {
+        click(desk, "Skip the tour");
     }
     for _ in 0..3 {
         if dialog_is_open(desk) {

@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use caption_desk::desk::Library;
-use caption_desk::gui::{Ask, Chosen, FileDialogs, Launch, Window};
+use caption_desk::gui::{Ask, Chosen, FileDialogs, Launch, Prefs, Window};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -36,6 +36,11 @@ pub fn open(home: &Path, paths: &[&str], dialog: Option<&str>) -> Desk {
 }
 
 pub fn start(home: &Path, paths: &[&str], dialog: Option<&str>) -> Desk {
+    start_with(home, paths, dialog, Prefs::default())
+}
+
+/// As [`start`], by somebody whose choices were kept.
+pub fn start_with(home: &Path, paths: &[&str], dialog: Option<&str>, prefs: Prefs) -> Desk {
     let launch = Launch {
         library: Library::builtin(),
         by: "tester".into(),
@@ -47,7 +52,7 @@ pub fn start(home: &Path, paths: &[&str], dialog: Option<&str>) -> Desk {
         .with_size([1280., 800.])
         .with_max_steps(12)
         .allow_missing_glyphs()
-        .build_eframe(|cc| Window::new(cc, launch, Box::new(fake)).unwrap())
+        .build_eframe(|cc| Window::with(&cc.egui_ctx, launch, prefs, Box::new(fake)).unwrap())
 }
 
 pub fn said(desk: &Desk, words: &str) -> bool {
