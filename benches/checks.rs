@@ -1,6 +1,7 @@
 //! What each check costs over a whole catalog, and what all of them do.
 //!
-//! `cargo bench --bench checks -- --captions 100000,1000000` (also `--seed N`, `--dir FOLDER`). Articles are made and imported
+//! `cargo bench --bench checks -- --captions 100000,1000000` (also `--style NAME`, `--seed N`,
+//! `--dir FOLDER`). Articles are made and imported
 //! as the desk imports them; times are wall-clock seconds of one thread, memory is the peak of the process with all captions.
 
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ fn main() {
     let dir = value("--dir").map_or_else(|| PathBuf::from("target/bench-data"), PathBuf::from);
     for size in sizes.split(',').filter_map(|s| s.trim().parse().ok()) {
         let folder = dir.join(format!("checks-{size}"));
-        if let Err(error) = table(size, seed, &folder) {
+        if let Err(error) = table(size, seed, &folder, value("--style").as_deref()) {
             eprintln!("{}: {error}", folder.display());
         }
     }
@@ -33,7 +34,12 @@ fn peak() -> u64 {
     line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
 }
 
-fn table(size: usize, seed: u64, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+fn table(
+    size: usize,
+    seed: u64,
+    folder: &Path,
+    style: Option<&str>,
+) -> Result<(), Box<dyn std::error::Error>> {
     let catalog = folder.join("c.captions");
     if !catalog.exists() {
         let articles = folder.join("articles");
@@ -51,7 +57,13 @@ fn table(size: usize, seed: u64, folder: &Path) -> Result<(), Box<dyn std::error
         begun.elapsed().as_secs_f64(),
         peak()
     );
-    let style = Style::default();
+    let style = match style {
+        Some(name) => {
+            let found = Style::builtin().iter().find(|s| s.name == name);
+            found.ok_or_else(|| format!("there is no style {name}"))?.as_ref().clone()
+        }
+        None => Style::default(),
+    };
     let input = Input {
         captions: &snapshot.captions,
         events: &snapshot.events,

@@ -1,6 +1,7 @@
 //! The examples on the checks' pages run: what stands under `finds` is found, with just the words marked that the block's
 //! `marks="…"` says (several are joined by ` | `); what stands under `silent` is not. Where all fixes of an example are made,
-//! its problem is gone and no other has come. A line `=====` parts the documents of a block.
+//! its problem is gone and no other has come. A line `=====` parts the documents of a block; `style="…"` names the
+//! house style that it is checked with, `date="…"` the day that the desk has given its captions.
 
 use caption_desk::checks;
 use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched};
@@ -14,6 +15,10 @@ struct Block {
     /// The words that the finding marks in the captions that it concerns.
     marks: String,
     event: Option<Event>,
+    /// The house style that it is checked with.
+    style: Option<String>,
+    /// The day that the desk has given its captions.
+    date: Option<String>,
 }
 
 /// The fenced blocks of a page that are marked with `kind`.
@@ -37,7 +42,15 @@ fn blocks(page: &str, kind: &str) -> Vec<Block> {
             past_midnight: false,
         });
         let marks = value("marks").unwrap_or_default();
-        Block { marks, article: body.split("\n```").next().unwrap_or_default().to_owned(), event }
+        let style = value("style");
+        let date = value("date");
+        Block {
+            marks,
+            style,
+            date,
+            article: body.split("\n```").next().unwrap_or_default().to_owned(),
+            event,
+        }
     };
     page.split(&open).skip(1).map(block).collect()
 }
@@ -87,6 +100,12 @@ fn snapshot(block: &Block, without_credit: bool) -> (tempfile::TempDir, Session,
     if let Some(event) = &block.event {
         session.set(&ids, Field::Event, &Value::Text(event.name.clone()), None).unwrap();
         session.set_event(&event.name, Some(event.clone()), None).unwrap();
+    }
+    if let Some(date) = &block.date {
+        session.set(&ids, Field::DateCreated, &Value::Text(date.clone()), None).unwrap();
+    }
+    if let Some(style) = &block.style {
+        session.set_style(style, None).unwrap();
     }
     let snapshot = session.snapshot().unwrap();
     (folder, session, snapshot)

@@ -24,6 +24,7 @@ mod credit_undecided;
 mod date_after_document;
 mod date_ambiguous;
 mod date_event_split;
+mod date_form;
 mod date_impossible;
 mod date_missing;
 mod date_outside_event;
@@ -32,26 +33,39 @@ mod date_scene_split;
 mod date_weekday_mismatch;
 mod doubled_word;
 mod encoding;
+mod full_name;
 mod full_stop;
 mod lacking;
+mod left_to_right;
 mod names;
 mod near;
 mod near_twin;
 mod number;
+mod past_tense;
 mod picture_twice;
 mod place_variant;
+mod place_words;
 mod printed_dates;
 mod said;
+mod sentence;
 mod settled;
 mod slips;
 mod spelling;
+mod spelling_form;
 mod spellings;
 mod split;
 mod stray_space;
 mod style;
 #[cfg(test)]
 mod tests;
+mod title_variant;
+mod too_long;
+mod town_missing;
 mod unbalanced;
+mod what_missing;
+mod when_missing;
+mod where_missing;
+mod who_missing;
 mod words;
 
 use std::ops::Range;
@@ -219,7 +233,19 @@ static CHECKS: &[CheckInfo] = &[
     check!("full-stop", "A full stop too many or none", Query, Document, full_stop::check),
     //
     // What a caption owes its reader: off unless a house style asks for it.
-    //
+    check!("who-missing", "Somebody who is not named", Style, Caption, who_missing::check),
+    check!("what-missing", "Nothing happens", Style, Caption, what_missing::check),
+    check!("where-missing", "No place in the words", Style, Document, where_missing::check),
+    check!("town-missing", "A venue without its town", Style, Document, town_missing::check),
+    check!("when-missing", "No day in the words", Style, Document, when_missing::check),
+    check!("past-tense", "A first sentence in the past", Style, Caption, past_tense::check),
+    check!("date-form", "A date in another form than the house's", Style, Document, date_form::form),
+    check!("weekday-missing", "A date without its weekday", Style, Document, date_form::weekday),
+    check!("too-long", "A caption that is too long", Style, Caption, too_long::check),
+    check!("left-to-right", "Several persons, and who is where", Style, Caption, left_to_right::check),
+    check!("full-name", "A family name alone", Style, Catalog, full_name::check),
+    check!("title-variant", "One person under two titles", Style, Catalog, title_variant::check),
+    check!("spelling-form", "The other way of spelling", Style, Document, spelling_form::check),
 ];
 
 /// Every check, in the order in which they run.

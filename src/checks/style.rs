@@ -131,6 +131,11 @@ impl Style {
             None => (check.severity != Severity::Style).then_some(check.severity),
         }
     }
+
+    /// Whether the check of that id runs.
+    pub(super) fn asks(&self, id: &str) -> bool {
+        by_id(id).is_some_and(|check| self.severity(check).is_some())
+    }
 }
 
 #[cfg(test)]

@@ -144,8 +144,13 @@ fn content(ui: &mut Ui, page: &str, title: &str, severity: Severity) {
                     "silent" => "It is silent on",
                     other => other,
                 };
+                let style = info.split_once("style=\"").and_then(|(_, rest)| rest.split('"').next());
+                let finds = match style {
+                    Some(style) => format!("{finds}, in the style {style}"),
+                    None => finds.to_owned(),
+                };
                 ui.add_space(theme::S1);
-                words::heading(ui, finds);
+                words::heading(ui, &finds);
                 let frame =
                     Frame::new().fill(t.panel).corner_radius(6).inner_margin(Margin::symmetric(12, 8));
                 frame.show(ui, |ui| {
