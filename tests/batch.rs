@@ -4,31 +4,9 @@ mod support;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use support::window::*;
 use support::{articles, list};
-
-/// Types into a field in the place of what is there, and stays in it.
-#[track_caller]
-fn put(desk: &mut Desk, field: &str, text: &str) {
-    let node = desk
-        .query_all_by_label(field)
-        .find(|n| matches!(n.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput));
-    node.unwrap_or_else(|| panic!("there is no field \"{field}\"")).focus();
-    desk.run_steps(2);
-    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    desk.run_steps(1);
-    desk.event(egui::Event::Text(text.to_owned()));
-    desk.run_steps(3);
-}
-
-/// Chooses one of several: by its role, since its words may stand elsewhere, too.
-#[track_caller]
-fn choose(desk: &mut Desk, role: Role, name: &str) {
-    let found = desk.query_all_by_label(name).find(|n| n.accesskit_node().role() == role);
-    found.unwrap_or_else(|| panic!("there is no {role:?} \"{name}\"")).click_accesskit();
-    desk.run_steps(3);
-}
 
 fn all_of(desk: &mut Desk) {
     desk.get_by_role(Role::Table).focus();

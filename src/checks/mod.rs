@@ -10,6 +10,7 @@ mod agency_unknown;
 mod apposition;
 mod caption_missing;
 mod clauses;
+mod code_unknown;
 mod compound_variant;
 mod core;
 mod creator_two_agencies;
@@ -229,6 +230,7 @@ static CHECKS: &[CheckInfo] = &[
     check!("apposition-comma", "A comma opens and none closes", Query, Caption, apposition::check),
     check!("unbalanced", "A bracket or quote without its partner", Error, Caption, unbalanced::check),
     check!("stray-space", "A space too many or too few", Error, Caption, stray_space::check),
+    check!("code-unknown", "A code left in the words", Query, Caption, code_unknown::check),
     check!("broken-encoding", "Letters in a wrong encoding", Error, Caption, encoding::check),
     check!("full-stop", "A full stop too many or none", Query, Document, full_stop::check),
     //

@@ -438,6 +438,13 @@ pub fn export(a: &ExportArgs, session: &Session, out: &mut dyn Write) -> Done {
     let snapshot = session.snapshot()?;
     let positions = snapshot.for_sheet(&filter);
     session.export(&snapshot, &positions, format, a.output.as_deref(), out)?;
+    let left = snapshot.codes_left(&positions);
+    if left > 0 {
+        let captions = count(left, "caption", "captions");
+        eprintln!(
+            "{captions} of the sheet hold a code that no words have replaced; `list problem:code-unknown` shows them"
+        );
+    }
     if let Some(path) = &a.output {
         eprintln!("wrote {} to {}", count(positions.len(), "caption", "captions"), path.display());
     }

@@ -277,7 +277,7 @@ const PREVIEWED: usize = 20;
 
 /// Writes the beginning of a sheet for the window.
 pub fn preview(start: Start, path: PathBuf, number: u64, format: String, scope: Scope, teller: Teller) {
-    let act = move || -> Result<(SheetPreview, usize), DeskError> {
+    let act = move || -> Result<(SheetPreview, usize, usize), DeskError> {
         let exporter = exporters::by_format(&format)
             .ok_or_else(|| DeskError::refused(format!("there is no format \"{format}\"")))?;
         let session = reading(start, path)?;
@@ -293,16 +293,16 @@ pub fn preview(start: Start, path: PathBuf, number: u64, format: String, scope: 
         } else {
             SheetPreview::Text(String::from_utf8_lossy(&out).chars().take(20_000).collect())
         };
-        Ok((sheet, positions.len()))
+        Ok((sheet, positions.len(), snapshot.codes_left(&positions)))
     };
     std::thread::spawn(move || {
         let result = catch_unwind(AssertUnwindSafe(act));
         let answer = match result {
-            Ok(Ok((sheet, captions))) => Answer::Preview { number, sheet: Ok(sheet), captions },
-            Ok(Err(e)) => Answer::Preview { number, sheet: Err(e.to_string()), captions: 0 },
+            Ok(Ok((sheet, captions, codes))) => Answer::Preview { number, sheet: Ok(sheet), captions, codes },
+            Ok(Err(e)) => Answer::Preview { number, sheet: Err(e.to_string()), captions: 0, codes: 0 },
             Err(_) => {
                 let words = "the preview failed, which is a defect of this program".to_owned();
-                Answer::Preview { number, sheet: Err(words), captions: 0 }
+                Answer::Preview { number, sheet: Err(words), captions: 0, codes: 0 }
             }
         };
         teller.tell(answer);

@@ -7,7 +7,7 @@ use super::styles::HouseStyles;
 use crate::credits::Agencies;
 use crate::model::RULES_VERSION;
 use crate::scenes::Vocabulary;
-use crate::text::codes::Codes;
+use crate::text::codes::{BadLine, Codes};
 
 /// What reading is done with.
 #[derive(Clone)]
@@ -95,10 +95,107 @@ impl Library {
     }
 }
 
+/// A file of codes in the data folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeFile {
+    pub name: String,
+    pub codes: Codes,
+    /// Lines that are no codes.
+    pub bad: Vec<BadLine>,
+}
+
+impl Library {
+    /// Reads the codes of a folder anew.
+    ///
+    /// # Errors
+    /// Where a file is there and cannot be read; the codes stay as they were.
+    pub fn reload_codes(&mut self, folder: &Path) -> Result<(), DeskError> {
+        self.codes = own_codes(folder)?;
+        Ok(())
+    }
+
+    /// The files of codes in a folder, in the order in which they are read: a later one wins.
+    ///
+    /// # Errors
+    /// Where one cannot be read.
+    pub fn code_files(folder: &Path) -> Result<Vec<CodeFile>, DeskError> {
+        let mut files = Vec::new();
+        for path in code_paths(folder)? {
+            if let Some((path, text)) = read_if_there(&path)? {
+                let mut codes = Codes::default();
+                let bad = codes.read(&text);
+                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                files.push(CodeFile { name, codes, bad });
+            }
+        }
+        Ok(files)
+    }
+
+    /// Takes files of codes into a folder as they are; one of the same name is replaced. Gives how many codes they have.
+    ///
+    /// # Errors
+    /// Where a file cannot be read or holds no code, or the folder cannot be written.
+    pub fn take_codes(&mut self, folder: &Path, paths: &[PathBuf]) -> Result<usize, DeskError> {
+        let mut taken = 0;
+        let mut all = Vec::new();
+        for path in paths {
+            let bytes = std::fs::read(path).map_err(|e| DeskError::file(path, &e))?;
+            let mut codes = Codes::default();
+            codes.read(&crate::text::decode::decode(&bytes).text);
+            if codes.is_empty() {
+                let what = "no line is a code: a code, a tab and its words".to_owned();
+                return Err(DeskError::File { path: path.clone(), what });
+            }
+            taken += codes.len();
+            all.push((path, bytes));
+        }
+        let into = folder.join("codes");
+        std::fs::create_dir_all(&into).map_err(|e| DeskError::file(&into, &e))?;
+        for (path, bytes) in all {
+            let mut name = PathBuf::from(path.file_name().unwrap_or_default());
+            if !is_code_file(&name) {
+                name.as_mut_os_string().push(".txt");
+            }
+            super::atomic::write(&into.join(name), &mut |out| out.write_all(&bytes))?;
+        }
+        self.reload_codes(folder)?;
+        Ok(taken)
+    }
+
+    /// Leaves a file of codes out from now on. It stays beside the others, under a name that is not read.
+    ///
+    /// # Errors
+    /// Where it is not there or the folder cannot be written.
+    pub fn drop_codes(&mut self, folder: &Path, name: &str) -> Result<(), DeskError> {
+        let from = code_paths(folder)?.into_iter().find(|p| p.file_name().is_some_and(|n| n == name));
+        let from = from.ok_or_else(|| DeskError::refused(format!("there is no file of codes \"{name}\"")))?;
+        let mut to = from.clone().into_os_string();
+        to.push(".off");
+        std::fs::rename(&from, &to).map_err(|e| DeskError::file(&from, &e))?;
+        self.reload_codes(folder)
+    }
+}
+
+fn is_code_file(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "txt" || e == "tsv")
+}
+
 /// The codes of a folder: the files of `codes/` in the order of their names, then the desk's own table, `codes.tsv`, which
 /// wins. Lines that are no codes are passed over; the table in the window shows them.
 fn own_codes(folder: &Path) -> Result<Codes, DeskError> {
     let mut codes = Codes::default();
+    let mut paths = code_paths(folder)?;
+    paths.push(folder.join("codes.tsv"));
+    for path in paths {
+        if let Some((_, text)) = read_if_there(&path)? {
+            codes.read(&text);
+        }
+    }
+    Ok(codes)
+}
+
+/// The files of `codes/` in a folder, in the order of their names.
+fn code_paths(folder: &Path) -> Result<Vec<PathBuf>, DeskError> {
     let files = folder.join("codes");
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(&files) {
         Ok(entries) => entries
@@ -110,15 +207,9 @@ fn own_codes(folder: &Path) -> Result<Codes, DeskError> {
         }
         Err(e) => return Err(DeskError::file(&files, &e)),
     };
-    paths.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "tsv"));
+    paths.retain(|p| is_code_file(p));
     paths.sort();
-    paths.push(folder.join("codes.tsv"));
-    for path in paths {
-        if let Some((_, text)) = read_if_there(&path)? {
-            codes.read(&text);
-        }
-    }
-    Ok(codes)
+    Ok(paths)
 }
 
 pub(super) fn read_if_there(path: &Path) -> Result<Option<(PathBuf, String)>, DeskError> {

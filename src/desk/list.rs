@@ -63,6 +63,12 @@ impl Snapshot {
         positions
     }
 
+    /// In how many of these captions a code or a place of a template was left.
+    pub fn codes_left(&self, positions: &[usize]) -> usize {
+        let left = |n: &&usize| self.problems(self.captions[**n].id).any(|f| f.check == super::CODES_LEFT);
+        positions.iter().filter(left).count()
+    }
+
     /// A caption with its problems, as a sheet takes it.
     pub fn row(&self, position: usize) -> SheetRow {
         let caption = self.captions[position].clone();

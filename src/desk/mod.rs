@@ -27,6 +27,7 @@ mod session;
 mod settle;
 mod snapshot;
 mod source;
+mod stationery;
 mod styles;
 pub mod view;
 mod walk;
@@ -37,7 +38,7 @@ pub use error::DeskError;
 pub use fix::{changes, hunks};
 pub use history::Undone;
 pub use jobs::{Cancel, Progress, Unwatched};
-pub use library::{Library, data_folder};
+pub use library::{CodeFile, Library, data_folder};
 pub use list::{Grouping, Listed};
 pub use moment::{ChangeShown, OperationDetail, UndoConflict};
 pub use pending::Pending;
@@ -50,6 +51,7 @@ pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::{Dismissed, Snapshot};
 pub use source::Sources;
+pub use stationery::Stationery;
 pub use styles::{StyleRow, Styles};
 pub use walk::Skipped;
 pub use worker::{Desk, Start};
@@ -65,7 +67,9 @@ pub use crate::exporters::{
     rejected_object, scan_object,
 };
 pub use crate::text::case::Case;
-pub use crate::text::codes::Codes;
+pub use crate::text::codes::{Choice, Code, Codes, Offer, edited as edited_codes, is_code};
+/// The check that finds codes and places of templates that were left in words.
+pub const CODES_LEFT: &str = "code-unknown";
 
 /// A word without its capitals and accents, as the catalog's own words are kept.
 pub fn fold(word: &str) -> String {

@@ -18,7 +18,7 @@ use crate::model::operation::OperationKind;
 use crate::text::case::Case;
 use crate::text::codes::Codes;
 use crate::text::fold::fold;
-use crate::text::template::Template;
+use crate::text::template::{Template, unfilled};
 
 /// What is to be found in a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -123,6 +123,8 @@ pub struct Proposed {
     pub changes: Vec<Fix>,
     /// Where each is.
     pub places: Vec<Place>,
+    /// Those that leave a place of a template unfilled.
+    pub unsure: BTreeSet<usize>,
     /// What a person should know besides.
     pub notes: Vec<String>,
 }
@@ -197,7 +199,10 @@ impl<'a> Ready<'a> {
                 match to {
                     Ok(to) if to == from || (to.cell().is_empty() && from.cell().is_empty()) => {}
                     Ok(to) => {
-                        put_last(&mut out.changes, first, field);
+                        put_last(out, first, field);
+                        if act.template.is_some() && !unfilled(&to.cell()).is_empty() {
+                            out.unsure.insert(out.changes.len());
+                        }
                         out.changes.push(Fix { id: caption.id, field, from, to, certain: false });
                     }
                     Err(why) => note(&mut out.notes, why),
@@ -281,9 +286,12 @@ impl<'a> Ready<'a> {
                         ),
                     );
                 }
+                // A code in a template is replaced, too.
+                let done = self.codes.expand(&filled.text);
+                more.extend(done.fields);
                 match list {
-                    true => Value::List(vec![filled.text]),
-                    false => worded(&filled.text),
+                    true => Value::parse(field, &done.text).unwrap_or_default(),
+                    false => worded(&done.text),
                 }
             }
             Act::Case(case) => {
@@ -328,10 +336,14 @@ fn joined(first: &str, then: &str) -> String {
 }
 
 /// Of two changes of a field in one caption the last one holds.
-fn put_last(changes: &mut Vec<Fix>, first: usize, field: Field) {
-    if let Some(at) = changes[first..].iter().position(|f| f.field == field) {
-        changes.remove(first + at);
-    }
+fn put_last(out: &mut Proposed, first: usize, field: Field) {
+    let Some(at) = out.changes[first..].iter().position(|f| f.field == field).map(|at| first + at) else {
+        return;
+    };
+    out.changes.remove(at);
+    out.unsure.remove(&at);
+    let later = out.unsure.split_off(&at);
+    out.unsure.extend(later.into_iter().map(|n| n - 1));
 }
 
 /// Notes something once.

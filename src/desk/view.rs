@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::library::CodeFile;
 use super::moment::{OperationDetail, UndoConflict};
 use super::pending::Pending;
 use super::reader::ReadReport;
 use super::rewrite::{Chosen, Proposed, Rewrite};
 use super::settle::DateAnswer;
 pub use super::snapshot::Dismissed;
+use super::stationery::Stationery;
 pub use super::styles::Styles;
 use crate::checks::Right;
 pub use crate::index::{GroupBy, SortKey};
@@ -461,6 +463,8 @@ pub enum Command {
         scope: Scope,
         rewrite: Rewrite,
     },
+    /// The list of changes that was asked for is not wanted any more.
+    StopLooking,
     /// Asks what an operation did.
     Operation(OperationId),
     /// Asks what would take the catalog back to how it was right after an operation.
@@ -476,6 +480,23 @@ pub enum Command {
     KeepCodes {
         folder: PathBuf,
         text: String,
+    },
+    /// Takes files of codes into a folder as they are.
+    TakeCodes {
+        folder: PathBuf,
+        paths: Vec<PathBuf>,
+    },
+    /// Leaves a file of codes out from now on.
+    DropCodes {
+        folder: PathBuf,
+        name: String,
+    },
+    /// Asks for the desk's caption templates in a folder.
+    Stationery(PathBuf),
+    /// Keeps the desk's caption templates in a folder.
+    KeepStationery {
+        folder: PathBuf,
+        all: Vec<Stationery>,
     },
     Export {
         format: String,
@@ -554,6 +575,8 @@ pub enum Answer {
         number: u64,
         sheet: Result<SheetPreview, String>,
         captions: usize,
+        /// In how many of them a code or a place of a template was left.
+        codes: usize,
     },
     /// What a change of many captions would change, or why that cannot be told.
     Proposed {
@@ -570,7 +593,10 @@ pub enum Answer {
     Codes {
         text: String,
         codes: Arc<Codes>,
+        files: Arc<Vec<CodeFile>>,
     },
+    /// The desk's caption templates.
+    Stationery(Arc<Vec<Stationery>>),
     Exported {
         path: PathBuf,
         captions: usize,

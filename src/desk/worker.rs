@@ -404,6 +404,10 @@ impl Worker {
                 self.proposing = Cancel::default();
                 self.propose(number, scope, rewrite)
             }
+            Command::StopLooking => {
+                self.proposing.cancel();
+                Ok(())
+            }
             Command::Operation(id) => {
                 let detail = self.opened()?.session.operation_detail(id)?;
                 self.teller.tell(Answer::Operation(Arc::new(detail)));
@@ -425,17 +429,29 @@ impl Worker {
                 Ok(())
             }
             Command::Codes(folder) => {
-                let codes = Arc::new(self.start.library.codes.clone());
-                self.teller.tell(Answer::Codes { text: Library::own_codes(&folder)?, codes });
-                Ok(())
+                self.start.library.reload_codes(&folder)?;
+                self.answer_codes(&folder)
             }
             Command::KeepCodes { folder, text } => {
                 self.start.library.keep_codes(&folder, &text)?;
-                let codes = self.start.library.codes.clone();
-                if let Some(open) = &mut self.open {
-                    open.session.library.codes = codes.clone();
-                }
-                self.teller.tell(Answer::Codes { text, codes: Arc::new(codes) });
+                self.answer_codes(&folder)
+            }
+            Command::TakeCodes { folder, paths } => {
+                self.start.library.take_codes(&folder, &paths)?;
+                self.answer_codes(&folder)
+            }
+            Command::DropCodes { folder, name } => {
+                self.start.library.drop_codes(&folder, &name)?;
+                self.answer_codes(&folder)
+            }
+            Command::Stationery(folder) => {
+                let all = super::stationery::read(&folder)?;
+                self.teller.tell(Answer::Stationery(Arc::new(all)));
+                Ok(())
+            }
+            Command::KeepStationery { folder, all } => {
+                super::stationery::keep(&folder, &all)?;
+                self.teller.tell(Answer::Stationery(Arc::new(all)));
                 Ok(())
             }
             Command::Export { format, scope, path } => {
@@ -451,6 +467,20 @@ impl Worker {
             }
             Command::Quit => Ok(()),
         }
+    }
+
+    /// Tells the window the codes of a folder, which every session has from now on.
+    fn answer_codes(&mut self, folder: &Path) -> Done {
+        let codes = self.start.library.codes.clone();
+        if let Some(open) = &mut self.open {
+            open.session.library.codes = codes.clone();
+        }
+        self.teller.tell(Answer::Codes {
+            text: Library::own_codes(folder)?,
+            codes: Arc::new(codes),
+            files: Arc::new(Library::code_files(folder)?),
+        });
+        Ok(())
     }
 
     /// Lists what a change of many captions would change: of a few at once, of many in a job.

@@ -61,7 +61,7 @@ impl App {
         if draft.sent {
             return;
         }
-        if draft.text == draft.original {
+        if draft.text == draft.original && draft.also.is_empty() {
             self.state.draft = None;
             return;
         }
@@ -69,7 +69,14 @@ impl App {
             Ok(value) => {
                 draft.sent = true;
                 let rows = Selection::of(&draft.rows).rows.to_vec();
-                let change = Change::Set { rows, field: draft.field, value, why: None };
+                let change = match draft.also.is_empty() {
+                    true => Change::Set { rows, field: draft.field, value, why: None },
+                    false => {
+                        let mut values = vec![(draft.field, value)];
+                        values.extend(draft.also.iter().cloned());
+                        Change::SetFields { rows, values }
+                    }
+                };
                 self.desk.send(Command::Change(change));
             }
             Err(what) => {
@@ -215,6 +222,8 @@ impl App {
                 ctx.memory_mut(|m| m.request_focus(filters::search_id()));
             }
             Action::Replace => super::replace::open(self),
+            Action::Codes => super::codes::open(self),
+            Action::Stationery => super::stationery::open(self),
             Action::ChangeField => super::change::open(self, Field::Description),
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),

@@ -75,6 +75,10 @@ impl App {
             applied: None,
             title: String::new(),
         };
+        if let Some(folder) = app.data_folder() {
+            app.desk.send(Command::Codes(folder.clone()));
+            app.desk.send(Command::Stationery(folder));
+        }
         app.begin(launch.paths);
         Ok(app)
     }
@@ -311,10 +315,12 @@ impl App {
             Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
             Answer::Counts(counts) => s.counts = counts.into_iter().collect(),
             Answer::Proposed { number, proposed } => s.proposed = Some((number, proposed)),
-            Answer::Codes { text, codes } => {
+            Answer::Codes { text, codes, files } => {
                 s.codes = codes;
                 s.codes_text = text;
+                s.code_files = files;
             }
+            Answer::Stationery(all) => s.stationery = all,
             Answer::History(history) => {
                 s.history = history;
                 if s.view == View::Documents {
@@ -382,12 +388,13 @@ impl App {
                 (Err(why), Some(Overlay::Vocabulary { error, .. })) => *error = Some(why),
                 (Err(why), _) => self.say(why, true, false),
             },
-            Answer::Preview { number, sheet, captions } => {
+            Answer::Preview { number, sheet, captions, codes } => {
                 if let Some(Overlay::Export(export)) = &mut s.overlay
                     && export.asked == number
                 {
                     export.preview = Some(sheet);
                     export.captions = captions;
+                    export.codes = codes;
                 }
             }
             Answer::Exported { path, captions } => {
@@ -411,6 +418,7 @@ impl App {
                 let text = self.suggested(ask);
                 match self.state.overlay.take() {
                     Some(Overlay::Export(export)) if ask == Ask::Export => self.exporting = Some(export),
+                    Some(Overlay::Codes(_)) if ask == Ask::Codes => {}
                     None => {}
                     other => {
                         self.state.overlay = other;
@@ -456,6 +464,9 @@ impl App {
         if let Some(folder) = path.parent() {
             self.state.prefs.folder = Some(folder.to_owned());
         }
+        if ask == Ask::Codes {
+            return super::codes::take(self, paths);
+        }
         if self.state.report.is_some() && ask != Ask::SaveCopy {
             return self.say(UNDECIDED, true, false);
         }
@@ -465,6 +476,8 @@ impl App {
             Ask::SaveCopy => self.desk.send(Command::SaveCopy(with_extension(path))),
             Ask::Import | Ask::ImportFolder => self.take_in(paths),
             Ask::Export => self.export_to(path),
+            // Taken before: no catalog is needed for them.
+            Ask::Codes => {}
         }
     }
 

@@ -7,6 +7,7 @@ use super::proposal::{self, Left, Proposal};
 use super::state::{ExportWhat, Overlay};
 use super::theme;
 use super::words;
+use crate::desk::view::Command;
 use crate::desk::{Act, Case, Rewrite, Search};
 use crate::model::field::{Field, Kind, Value};
 
@@ -240,6 +241,9 @@ pub fn show(app: &mut App, ctx: &Context, mut change: Box<ChangeField>) {
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;
+    }
+    if left == Left::Cancelled {
+        app.desk.send(Command::StopLooking);
     }
     app.state.overlay = (left == Left::Open).then_some(Overlay::ChangeField(change));
 }

@@ -14,6 +14,8 @@ pub enum Ask {
     Import,
     ImportFolder,
     Export,
+    /// Files of codes.
+    Codes,
 }
 
 /// What a person chose.
@@ -55,6 +57,7 @@ impl FileDialogs for SystemDialogs {
                     .save_file()
                     .map(|p| vec![p]),
                 Ask::Import => dialog.set_title("Import documents").pick_files(),
+                Ask::Codes => dialog.set_title("Import codes").pick_files(),
                 Ask::ImportFolder => dialog.set_title("Import a folder of documents").pick_folders(),
                 Ask::Export => {
                     dialog.set_title("Export a sheet").set_file_name(name).save_file().map(|p| vec![p])

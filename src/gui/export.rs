@@ -8,6 +8,7 @@ use super::state::*;
 use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::view::*;
+use crate::model::finding::Severity;
 
 /// Opens the dialog.
 pub fn open(app: &mut App) {
@@ -28,7 +29,8 @@ pub fn open_with(app: &mut App, format: &str) {
     } else {
         ExportWhat::All
     };
-    let export = ExportState { format: format.to_owned(), what, asked: 0, preview: None, captions: 0 };
+    let export =
+        ExportState { format: format.to_owned(), what, asked: 0, preview: None, captions: 0, codes: 0 };
     app.state.overlay = Some(Overlay::Export(export));
     preview(app);
 }
@@ -57,6 +59,7 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
     let mut close = false;
     let mut again = false;
     let mut ask = false;
+    let mut show_codes = false;
     let response = words::modal(ctx, "export").show(ctx, |ui| {
         words::name_dialog(ui, "Export a sheet");
         ui.set_width((ctx.content_rect().width() - 120.0).min(760.0));
@@ -104,6 +107,15 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
         words::quiet(ui, note.unwrap_or_default());
         ui.add_space(theme::S2);
         preview_box(ui, &export);
+        if export.codes > 0 {
+            ui.add_space(theme::S1);
+            ui.horizontal(|ui| {
+                words::mark(ui, Severity::Query);
+                let captions = words::count(export.codes, "caption", "captions");
+                ui.label(format!("{captions} of this sheet: a code was left in the words"));
+                show_codes |= ui.button("Show them").clicked();
+            });
+        }
         ui.add_space(theme::S3);
         ui.horizontal(|ui| {
             let label = format!("Export {}…", words::count(export.captions, "caption", "captions"));
@@ -119,6 +131,11 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
             words::quiet(ui, "Captions that are set aside stay out.");
         });
     });
+    if show_codes {
+        close = true;
+        app.set_view(View::Captions);
+        app.set_query(format!("problem:{}", crate::desk::CODES_LEFT));
+    }
     close |= response.should_close();
     app.state.overlay = if close { None } else { Some(Overlay::Export(export)) };
     if again && !close {

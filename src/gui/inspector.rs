@@ -216,6 +216,8 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
     let mine = app.state.draft.as_ref().filter(|d| d.field == Field::Description && d.rows == rows);
     let mut text = mine.map_or_else(|| caption.description.clone(), |d| d.text.clone());
     let before = text.clone();
+    let mut taken = super::coding::keys(ui, id, &mut text);
+    let offered = super::coding::is_open(ui.ctx());
     let width = ui.available_width();
     let focused = ui.memory(|m| m.has_focus(id));
     let fill = if focused { t.raised } else { Color32::TRANSPARENT };
@@ -243,7 +245,7 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
     let ground = ui.painter().add(egui::Shape::Noop);
     let out = TextEdit::multiline(&mut text)
         .id(id)
-        .event_filter(words::TYPING)
+        .event_filter(egui::EventFilter { tab: offered, ..words::TYPING })
         .frame(Frame::NONE)
         .desired_width(width)
         .desired_rows(2)
@@ -261,7 +263,12 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
     let marks = marks::of(&detail.problems, caption.id, Field::Description, &caption.description, &text);
     let hit = marked_words(app, ui, detail, &out, &text, &marks);
     if out.response.has_focus() {
+        let clicked = super::coding::show(&app.state.codes, ui, &out, &mut text);
+        taken = taken.or(clicked);
         keep(app, &rows, Field::Description, &caption.description, &before, text, ui);
+        if let (Some(choice), Some(draft)) = (taken, &mut app.state.draft) {
+            draft.also.extend(choice.fields);
+        }
         let (escape, done) = ui.input_mut(|i| {
             (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::Enter))
         });
@@ -276,6 +283,9 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
                 None => ui.memory_mut(|m| m.request_focus(super::table::table_id())),
             }
         }
+    }
+    if let Some(draft) = app.state.draft.as_ref().filter(|d| !d.also.is_empty() && d.rows == rows) {
+        words::quiet(ui, format!("With it goes {}", super::coding::fills(&draft.also)));
     }
     if caption.description != caption.description_as_printed {
         words::quiet(ui, "As printed, with what was changed");
@@ -356,8 +366,10 @@ fn keep(app: &mut App, rows: &[i64], field: Field, original: &str, before: &str,
     if text == before {
         return;
     }
-    app.state.draft =
-        Some(Draft { rows: rows.to_vec(), field, original: original.to_owned(), text, sent: false });
+    let mine = app.state.draft.take().filter(|d| d.field == field && d.rows == rows);
+    let also = mine.map(|d| d.also).unwrap_or_default();
+    let original = original.to_owned();
+    app.state.draft = Some(Draft { rows: rows.to_vec(), field, original, text, also, sent: false });
 }
 
 /// What was printed for a field that was corrected.

@@ -31,6 +31,8 @@ pub fn show(app: &mut App, ctx: &Context) {
         Overlay::Right { problem, right, note } => super::right::show(app, ctx, problem, right, note),
         Overlay::ChangeField(state) => super::change::show(app, ctx, state),
         Overlay::Replace(state) => super::replace::show(app, ctx, state),
+        Overlay::Codes(state) => super::codes::show(app, ctx, state),
+        Overlay::Stationery(state) => super::stationery::show(app, ctx, state),
         Overlay::FixAll(state) => super::fixall::show(app, ctx, state),
         Overlay::Path { ask, mut text } => {
             let (title, button) = match ask {
@@ -39,6 +41,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 Ask::SaveCopy => ("Save a copy of the catalog", "Save"),
                 Ask::Import | Ask::ImportFolder => ("Import documents", "Read"),
                 Ask::Export => ("Export a sheet", "Export"),
+                Ask::Codes => ("Import codes", "Import"),
             };
             let end = dialog(ctx, title, button, |ui| {
                 words::quiet(

@@ -79,9 +79,11 @@ impl Proposal {
             && self.wanted.is_some()
             && self.due.is_none()
         {
+            // What would leave a gap to be seen is not ticked by itself.
+            let unsure = list.as_ref().map(|l| l.unsure.clone()).unwrap_or_default();
+            self.ticks = self.ticks.anew(unsure);
             self.list = Some(list);
             self.current = true;
-            self.ticks = self.ticks.anew();
         }
     }
 
@@ -111,6 +113,8 @@ impl Proposal {
         let room = ui.ctx().content_rect().height();
         let captions = self.captions();
         let rows = self.rows();
+        // What stands above the list, in points, whatever the dialog has there.
+        let above = ui.min_rect().height();
         ui.add_space(theme::S1);
         ui.horizontal(|ui| {
             ui.set_min_height(26.0);
@@ -140,7 +144,7 @@ impl Proposal {
         });
         words::rule(ui);
         // As high whatever is in it, so that nothing jumps while somebody types.
-        let height = (room - 420.0).clamp(ticks::ROW * 2.0, ticks::ROW * 6.0);
+        let height = (room - 260.0 - above).clamp(ticks::ROW * 2.0, ticks::ROW * 6.0);
         let size = Vec2::new(ui.available_width(), height);
         ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_min_size(size);
@@ -152,12 +156,15 @@ impl Proposal {
             }
         });
         words::rule(ui);
-        if let Some(Ok(list)) = &self.list {
-            for note in list.notes.iter().take(2) {
-                words::quiet(ui, words::sentence(note));
+        let notes = self.list.as_ref().and_then(|l| l.as_ref().ok()).map_or(&[][..], |l| &l.notes);
+        for n in 0..2 {
+            let note = notes.get(n).map_or_else(String::new, |note| words::sentence(note));
+            let line = words::line(ui, &note, theme::sans(theme::SMALL), t.quiet, ui.available_width());
+            if !note.is_empty() {
+                line.on_hover_text(&note);
             }
         }
-        ui.add_space(theme::S2);
+        ui.add_space(theme::S1);
         let captions = self.captions();
         let ready = self.current && captions > 0;
         let mut left = Left::Open;
@@ -185,9 +192,6 @@ impl Proposal {
             let (proposed, chosen) = (list.clone(), self.ticks.chosen.clone());
             app.desk.send(Command::Change(Change::Rewrite { proposed, chosen, verb: verb.to_owned() }));
         }
-        if left == Left::Cancelled {
-            app.desk.send(Command::Cancel);
-        }
         left
     }
 }
@@ -198,7 +202,8 @@ fn item(list: &Proposed, at: usize) -> Option<Item<'_>> {
     let document = if place.document.is_empty() { "written at the desk" } else { &place.document };
     let line = place.line.filter(|_| !place.document.is_empty());
     let place_ = line.map_or_else(|| document.to_owned(), |l| format!("{document} · line {l}"));
-    Some(Item { fix, place: place_, sure: None, words: &place.words })
+    let sure = list.unsure.contains(&at).then_some("incomplete");
+    Some(Item { fix, place: place_, sure, words: &place.words })
 }
 
 /// The captions that a choice means.
@@ -276,6 +281,42 @@ pub fn typed(ui: &mut Ui, name: &str, hint: &str, text: &mut String, first: bool
             response.request_focus();
         }
     });
+    enter
+}
+
+/// Fields with a line each, which can be taken out, and one more added. `what` says what a line is for, as in
+/// `City is filled with`. Tells whether Enter was pressed in one.
+pub fn field_rows(ui: &mut Ui, what: &str, rows: &mut Vec<(Field, String)>, hint: &str) -> bool {
+    let mut enter = false;
+    let mut gone = None;
+    for (n, (field, text)) in rows.iter_mut().enumerate() {
+        row(ui, field.label(), |ui| {
+            let before = text.clone();
+            let hint = egui::RichText::new(hint).color(Tokens::of(ui.ctx()).quiet);
+            let id = Id::unique((what.to_owned(), *field));
+            let width = ui.available_width() - 84.0;
+            let response = ui.add(TextEdit::singleline(text).id(id).hint_text(hint).desired_width(width));
+            let name = format!("{} {what}", field.label());
+            response.widget_info(|| words::field_info(&name, &before, text));
+            enter |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
+            let out = ui.add(Button::new(egui::RichText::new("Take out").size(theme::SMALL)));
+            let name = format!("Take out {}", field.label());
+            out.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            if out.clicked() {
+                gone = Some(n);
+            }
+        });
+    }
+    if let Some(n) = gone {
+        rows.remove(n);
+    }
+    let mut added = None;
+    row(ui, "", |ui| fields(ui, "Add a field", &mut added, Some("Add a field")));
+    if let Some(field) = added
+        && rows.iter().all(|(f, _)| *f != field)
+    {
+        rows.push((field, String::new()));
+    }
     enter
 }
 

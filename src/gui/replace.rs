@@ -8,6 +8,7 @@ use super::proposal::{self, Left, Proposal};
 use super::state::{ExportWhat, Overlay};
 use super::theme;
 use super::words;
+use crate::desk::view::Command;
 use crate::desk::{Act, Rewrite, Search, worded_fields};
 use crate::model::field::Field;
 
@@ -93,6 +94,9 @@ pub fn show(app: &mut App, ctx: &Context, mut replace: Box<Replace>) {
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;
+    }
+    if left == Left::Cancelled {
+        app.desk.send(Command::StopLooking);
     }
     app.state.overlay = (left == Left::Open).then_some(Overlay::Replace(replace));
 }

@@ -11,7 +11,7 @@ use super::action::Action;
 use crate::desk::view::*;
 use crate::desk::{Pending, Right};
 use crate::model::event::Event;
-use crate::model::field::Field;
+use crate::model::field::{Field, Value};
 use crate::model::filter::FilterError;
 use crate::model::finding::Finding;
 use crate::model::operation::Operation;
@@ -291,6 +291,8 @@ pub struct Draft {
     /// What stood there.
     pub original: String,
     pub text: String,
+    /// What codes that were taken put into other fields.
+    pub also: Vec<(Field, Value)>,
     /// Sent to the desk; shown until its answer is there.
     pub sent: bool,
 }
@@ -364,6 +366,8 @@ pub enum Overlay {
     FixAll(super::fixall::FixAll),
     ChangeField(Box<super::change::ChangeField>),
     Replace(Box<super::replace::Replace>),
+    Codes(Box<super::codes::CodesForm>),
+    Stationery(Box<super::stationery::StationeryForm>),
     Shortcuts,
     About,
 }
@@ -442,6 +446,8 @@ pub struct ExportState {
     pub asked: u64,
     pub preview: Option<Result<SheetPreview, String>>,
     pub captions: usize,
+    /// In how many of them a code was left.
+    pub codes: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -514,6 +520,9 @@ pub struct State {
     /// The desk's codes, and its own table of them as text.
     pub codes: Arc<crate::desk::Codes>,
     pub codes_text: String,
+    pub code_files: Arc<Vec<crate::desk::CodeFile>>,
+    /// The desk's caption templates.
+    pub stationery: Arc<Vec<crate::desk::Stationery>>,
     pub history: Arc<Vec<Operation>>,
     /// The documents of the Documents view, the one that is open, and its line that is open.
     pub documents: Option<Arc<Vec<DocumentName>>>,
@@ -592,6 +601,8 @@ impl State {
             proposed: None,
             codes: Arc::default(),
             codes_text: String::new(),
+            code_files: Arc::default(),
+            stationery: Arc::default(),
             history: Arc::default(),
             documents: None,
             document: None,

@@ -1,5 +1,7 @@
 //! A list of changes, each with its words before and after and a tick: what is ticked is made.
 
+use std::collections::BTreeSet;
+
 use egui::{Button, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, TextFormat, Ui, Vec2, WidgetInfo};
 
 use super::rolls::{Roll, moved};
@@ -23,9 +25,9 @@ pub struct Ticks {
 }
 
 impl Ticks {
-    /// Everything ticked, for another list.
-    pub fn anew(&self) -> Ticks {
-        Ticks { version: self.version + 1, ..Ticks::default() }
+    /// Everything ticked but for some, for another list.
+    pub fn anew(&self, but: BTreeSet<usize>) -> Ticks {
+        Ticks { chosen: Chosen { all: true, but }, version: self.version + 1, ..Ticks::default() }
     }
 
     fn toggle(&mut self, at: usize) {

@@ -3,7 +3,7 @@
 //! are comments, codes tell small letters from capitals, and the file that was read last wins. In a caption a code stands
 //! between two marks, `=cc2=`; `=cc2#2=` takes its second replacement.
 //!
-//! A file whose first line is a head (`code<TAB>caption<TAB>city…`, the keys or labels of fields) fills several fields: a
+//! A file whose first line but for comments is a head (`code<TAB>caption<TAB>city…`, the keys or labels of fields) fills several fields: a
 //! code's first column goes where it was typed, the others into their fields.
 
 use std::collections::BTreeMap;
@@ -50,6 +50,32 @@ pub struct Expanded {
     pub fields: Vec<(Field, Value)>,
 }
 
+/// How many other codes are offered that begin as what is typed.
+const OFFERED: usize = 6;
+
+/// What may take the place of a code that is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is replaced, in bytes.
+    pub span: Range<usize>,
+    pub choices: Vec<Choice>,
+    /// The choice that was typed in full; none while others only begin so.
+    pub at: Option<usize>,
+    /// Both marks are there. With no choice then, nothing is known of the code.
+    pub closed: bool,
+}
+
+/// One replacement of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub code: String,
+    /// From 1.
+    pub number: usize,
+    pub words: String,
+    /// What it puts into other fields.
+    pub fields: Vec<(Field, Value)>,
+}
+
 /// A code as it stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place<'a> {
@@ -65,13 +91,14 @@ impl Codes {
     pub fn read(&mut self, text: &str) -> Vec<BadLine> {
         let mut bad = Vec::new();
         let mut head: Option<Vec<Option<Field>>> = None;
+        let mut first = true;
         for (n, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             if line.trim().is_empty() || line.starts_with("//") {
                 continue;
             }
             let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
             let mut say = |what: String| bad.push(BadLine { line: n + 1, what });
-            if n == 0
+            if std::mem::take(&mut first)
                 && let Some(fields) = headed(&columns)
             {
                 head = Some(fields);
@@ -165,22 +192,50 @@ impl Codes {
         out
     }
 
-    /// The code that is being typed before the caret, given in bytes, and what would take its place: `=cc2` before the
-    /// second mark, `=cc2=` behind it.
-    pub fn typed<'a>(&'a self, text: &'a str, caret: usize) -> Option<(Range<usize>, &'a str)> {
+    /// What is offered for the code that is being typed before the caret, which is given in bytes: `=cc2` before the second
+    /// mark, `=cc2=` behind it. None where no code is being typed.
+    pub fn offered(&self, text: &str, caret: usize) -> Option<Offer> {
         let before = text.get(..caret)?;
-        if let Some(place) = places(before).last()
+        let last = places(before).pop();
+        if let Some(place) = &last
             && place.span.end == caret
         {
-            return Some((place.span.clone(), self.words(place.code, place.number)?));
+            let choices = self.choices(place.code);
+            let at = place.number.saturating_sub(1);
+            return Some(Offer {
+                span: place.span.clone(),
+                at: Some(at).filter(|n| *n < choices.len()),
+                choices,
+                closed: true,
+            });
         }
         let start = before.rfind(MARK)?;
-        let (code, number) = taken_apart(&before[start + 1..])?;
         // A mark that ends a code begins none.
-        if places(before).last().is_some_and(|p| p.span.end > start) {
+        if last.is_some_and(|p| p.span.end > start) {
             return None;
         }
-        Some((start..caret, self.words(code, number)?))
+        let (code, number) = taken_apart(&before[start + MARK.len_utf8()..])?;
+        let mut choices = self.choices(code);
+        let at = Some(number.saturating_sub(1)).filter(|n| *n < choices.len());
+        let others = self.codes.range(code.to_owned()..).take_while(|(c, _)| c.starts_with(code));
+        let others = others.filter(|(c, _)| *c != code).take(OFFERED);
+        choices.extend(others.filter_map(|(c, _)| self.choices(c).into_iter().next()));
+        (!choices.is_empty()).then_some(Offer { span: start..caret, at, choices, closed: false })
+    }
+
+    /// Everything that a code may be replaced by.
+    fn choices(&self, code: &str) -> Vec<Choice> {
+        let Some(known) = self.codes.get(code) else { return Vec::new() };
+        let choice = |n: usize, words: &str| Choice {
+            code: code.to_owned(),
+            number: n + 1,
+            words: words.to_owned(),
+            fields: known.fields.clone(),
+        };
+        match known.words.is_empty() {
+            true => vec![choice(0, "")],
+            false => known.words.iter().enumerate().map(|(n, w)| choice(n, w)).collect(),
+        }
     }
 
     /// As a file, in order of codes; a head stands first where some code fills several fields.
@@ -207,11 +262,28 @@ impl Codes {
                     cells.push(value.map(|(_, v)| v.cell()).unwrap_or_default());
                 }
             }
-            out.push_str(&cells.join("\t"));
+            let one_line = |c: &String| c.split(['\t', '\n', '\r']).collect::<Vec<_>>().join(" ");
+            out.push_str(&cells.iter().map(one_line).collect::<Vec<_>>().join("\t"));
             out.push('\n');
         }
         out
     }
+}
+
+/// A table as text with one code put in the place of another, added, or taken out; comments stay, at its top.
+pub fn edited(table: &str, old: Option<&str>, new: Option<(&str, Code)>) -> String {
+    let mut codes = Codes::default();
+    codes.read(table);
+    if let Some(old) = old {
+        codes.codes.remove(old);
+    }
+    if let Some((code, what)) = new {
+        codes.codes.insert(code.to_owned(), what);
+    }
+    let comments = table.trim_start_matches('\u{feff}').lines().filter(|l| l.starts_with("//"));
+    let mut out: String = comments.map(|l| format!("{l}\n")).collect();
+    out.push_str(&codes.write());
+    out
 }
 
 /// The columns behind `code` of a head: the field of each, none for words that stand where the code was typed.
@@ -233,7 +305,8 @@ fn headed(columns: &[&str]) -> Option<Vec<Option<Field>>> {
     columns[1..].iter().map(field).collect()
 }
 
-fn is_code(code: &str) -> bool {
+/// Whether this can be a code.
+pub fn is_code(code: &str) -> bool {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '/');
     !code.is_empty() && code.chars().count() <= LONGEST && code.chars().all(inner)
 }
@@ -263,6 +336,16 @@ pub fn places(text: &str) -> Vec<Place<'_>> {
         }
     }
     found
+}
+
+/// The codes that stand in words, in bytes: whatever has the form of one and is not grown together with letters on both
+/// sides, as `a=b=c` is.
+pub fn left(text: &str) -> Vec<Range<usize>> {
+    let beside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let spans = places(text).into_iter().map(|p| p.span);
+    spans
+        .filter(|s| !(beside(text[..s.start].chars().next_back()) && beside(text[s.end..].chars().next())))
+        .collect()
 }
 
 #[cfg(test)]
@@ -299,15 +382,43 @@ mod tests {
 
     #[test]
     fn a_code_is_seen_while_it_is_typed() {
-        let codes = codes("cc2\tAaron Barnum\tguard\n");
-        let seen = |text: &str| codes.typed(text, text.len()).map(|(span, words)| (span, words.to_owned()));
-        assert_eq!(seen("At =cc2"), Some((3..7, "Aaron Barnum".into())));
-        assert_eq!(seen("At =cc2="), Some((3..8, "Aaron Barnum".into())));
-        assert_eq!(seen("At =cc2#2"), Some((3..9, "guard".into())));
-        assert_eq!(seen("At =cc"), None);
+        let codes = codes("cc2\tAaron Barnum\tguard\ncc21\tBo\n");
+        let seen = |text: &str| {
+            let offer = codes.offered(text, text.len())?;
+            let words: Vec<&str> = offer.choices.iter().map(|c| c.words.as_str()).collect();
+            Some((offer.span, words.join("/"), offer.at, offer.closed))
+        };
+        assert_eq!(seen("At =cc2"), Some((3..7, "Aaron Barnum/guard/Bo".into(), Some(0), false)));
+        assert_eq!(seen("At =cc2="), Some((3..8, "Aaron Barnum/guard".into(), Some(0), true)));
+        assert_eq!(seen("At =cc2#2"), Some((3..9, "Aaron Barnum/guard/Bo".into(), Some(1), false)));
+        assert_eq!(seen("At =cc"), Some((3..6, "Aaron Barnum/Bo".into(), None, false)));
+        assert_eq!(seen("At =dd1="), Some((3..8, String::new(), None, true)));
+        assert_eq!(seen("At =dd1"), None);
+        assert_eq!(seen("="), None);
         assert_eq!(seen("=cc2= =x"), None);
         assert_eq!(seen("=cc2=cc2"), None);
-        assert_eq!(codes.typed("é=cc2=", 1), None);
+        assert_eq!(codes.offered("é=cc2=", 1), None);
+    }
+
+    #[test]
+    fn codes_that_are_left_are_told() {
+        let found = |text: &str| left(text).into_iter().map(|s| text[s].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("=cc2=, =dd13#2='s guard, waits"), ["=cc2=", "=dd13#2="]);
+        assert!(found("a=b=c, 2 + 2 = 4 and 1 = 1, ?a=1&b=2").is_empty());
+    }
+
+    #[test]
+    fn a_table_is_edited() {
+        let table = "// ours\ncc2\tAaron Barnum\nv\tthe hall\n";
+        let code =
+            Code { words: vec!["the\thall".into()], fields: vec![(Field::City, Value::Text("Lyon".into()))] };
+        let new = edited(table, Some("v"), Some(("hall", code)));
+        assert!(new.starts_with("// ours\ncode\tcaption\tcity\n"), "{new}");
+        let mut again = Codes::default();
+        assert_eq!(again.read(&new), []);
+        assert_eq!(again.len(), 2);
+        assert_eq!(again.words("hall", 1), Some("the hall"));
+        assert_eq!(edited(&new, Some("hall"), None), table.replace("v\tthe hall\n", ""));
     }
 
     #[test]
@@ -343,7 +454,8 @@ mod tests {
             if !text.contains('=') {
                 proptest::prop_assert_eq!(&done.text, &text);
             }
-            codes.typed(&text, caret);
+            codes.offered(&text, caret);
+            left(&text);
         }
     }
 }

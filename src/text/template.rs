@@ -183,6 +183,23 @@ impl Template {
     }
 }
 
+/// The places of a template that stand in words as they are, in bytes: nothing has filled them.
+pub fn unfilled(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find('{').map(|at| from + at) {
+        let Some(end) = text[start..].find('}').map(|at| start + at + 1) else { break };
+        from = match place(&text[start + 1..end - 1]) {
+            Ok(_) => {
+                found.push(start..end);
+                end
+            }
+            Err(_) => start + 1,
+        };
+    }
+    found
+}
+
 /// A value as it stands in a sentence: several names as `A, B and C`.
 fn said(value: &Value) -> Option<String> {
     match value {
@@ -414,6 +431,7 @@ mod tests {
             let error = Template::parse(text).unwrap_err();
             assert!(error.contains(place), "{text}: {error}");
         }
+        assert_eq!(unfilled("in {city} {or} {date:Sunday, Aug. 11, 2024}"), [3..9, 15..43]);
         assert_eq!(Template::parse("{{as it is}}").unwrap().pieces.len(), 1);
     }
 }

@@ -138,3 +138,25 @@ pub fn home() -> tempfile::TempDir {
 }
 
 pub const BUILTIN: &str = "data/caption-desk/catalogs/paris-2024-closing-ceremony.captions";
+
+/// Types into a field in the place of what is there, and stays in it.
+#[track_caller]
+pub fn put(desk: &mut Desk, field: &str, text: &str) {
+    let node = desk
+        .query_all_by_label(field)
+        .find(|n| matches!(n.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput));
+    node.unwrap_or_else(|| panic!("there is no field \"{field}\"")).focus();
+    desk.run_steps(2);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    desk.run_steps(1);
+    desk.event(egui::Event::Text(text.to_owned()));
+    desk.run_steps(3);
+}
+
+/// Chooses one of several: by its role, since its words may stand elsewhere, too.
+#[track_caller]
+pub fn choose(desk: &mut Desk, role: Role, name: &str) {
+    let found = desk.query_all_by_label(name).find(|n| n.accesskit_node().role() == role);
+    found.unwrap_or_else(|| panic!("there is no {role:?} \"{name}\"")).click_accesskit();
+    desk.run_steps(3);
+}
