@@ -57,7 +57,8 @@ fn tab_round(desk: &mut Desk) -> BTreeSet<NodeId> {
 /// What the arrow keys of a table or list reach in the place of Tab; the tests of the arrows below show that.
 fn by_arrows(control: &Control) -> bool {
     let line = control.name.starts_with("Line ") || control.name.starts_with("Caption on line ");
-    matches!(control.role, Role::Row | Role::RowHeader) || (control.role == Role::ListItem && line)
+    matches!(control.role, Role::Row | Role::RowHeader | Role::ListBoxOption)
+        || (control.role == Role::ListItem && line)
 }
 
 #[test]

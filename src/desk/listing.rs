@@ -11,8 +11,14 @@ use crate::model::date::{PartialDate, in_words};
 use crate::model::filter::{FieldTest, Filter, FilterError, FilterField};
 use crate::text::query;
 
-/// The captions that pass a filter, grouped and sorted, with counts for every facet.
-pub fn list(index: &Index, problems: &Problems, request: &ListRequest) -> Result<Listing, FilterError> {
+/// The captions that pass a filter, grouped and sorted, with counts for every facet; `keep` is in the list, whether it passes
+/// or not.
+pub fn list(
+    index: &Index,
+    problems: &Problems,
+    request: &ListRequest,
+    keep: Option<i64>,
+) -> Result<Listing, FilterError> {
     let filter = query::parse(&request.filter)?;
     let mut positions = index.filter(&filter);
     let shown = positions.len();
@@ -25,6 +31,14 @@ pub fn list(index: &Index, problems: &Problems, request: &ListRequest) -> Result
     let mut problem_rows: Vec<i64> =
         positions.iter().filter(|pos| index.has_problem(**pos)).map(|pos| index.row(*pos)).collect();
     problem_rows.sort_unstable();
+    let mut kept = None;
+    if let Some(row) = keep
+        && let Some(pos) = index.position(row)
+        && let Err(at) = positions.binary_search(&pos)
+    {
+        positions.insert(at, pos);
+        kept = Some(row);
+    }
     index.sort(&mut positions, key, request.descending);
     let mut rows = Vec::with_capacity(positions.len());
     let mut groups = Vec::new();
@@ -47,7 +61,8 @@ pub fn list(index: &Index, problems: &Problems, request: &ListRequest) -> Result
         }
     }
     let total = index.len();
-    Ok(Listing { request: request.clone(), rows, groups, shown, total, facets, problem_rows, complete: true })
+    let request = request.clone();
+    Ok(Listing { request, rows, groups, shown, total, facets, problem_rows, kept, complete: true })
 }
 
 /// What the checks say of scenes as a whole, by the captions that they concern.

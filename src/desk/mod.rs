@@ -23,8 +23,10 @@ mod recheck;
 mod reshape;
 mod rewrite;
 mod right;
+mod seek;
 mod session;
 mod settle;
+mod shortcuts;
 mod snapshot;
 mod source;
 mod stationery;
@@ -47,6 +49,7 @@ pub use reshape::Reshaped;
 pub use rewrite::{
     Act, Chosen, MOST as MOST_CHANGES, Place, Proposed, Rewrite, Search, captions_of, worded_fields,
 };
+pub use seek::UNSETTLED;
 pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::{Dismissed, Snapshot};

@@ -282,9 +282,10 @@ impl Open {
     pub(super) fn listing(
         &self,
         request: &ListRequest,
+        keep: Option<i64>,
     ) -> Done<Result<Listing, crate::model::filter::FilterError>> {
         match &self.index {
-            Some(index) => Ok(super::listing::list(index, &self.problems, request)),
+            Some(index) => Ok(super::listing::list(index, &self.problems, request, keep)),
             None => {
                 // The first captions, while the index is being made.
                 let rows = self.session.store.first_rows(200)?;
@@ -297,6 +298,7 @@ impl Open {
                     total,
                     facets: Vec::new(),
                     problem_rows: Vec::new(),
+                    kept: None,
                     complete: false,
                 }))
             }

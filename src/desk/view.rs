@@ -152,6 +152,9 @@ pub struct Listing {
     pub facets: Vec<Facet>,
     /// The rows, ascending, that have an open problem.
     pub problem_rows: Vec<i64>,
+    /// A caption that does not pass the filter any more since it was edited, and stays in the list while it is in view. `shown`
+    /// does not count it.
+    pub kept: Option<i64>,
     /// False while only the first captions of a catalog are known.
     pub complete: bool,
 }
@@ -425,6 +428,14 @@ pub enum Command {
     Rows(Vec<i64>),
     /// The caption that the inspector shows from now on.
     Show(Option<i64>),
+    /// Looks in the list for the next caption that passes a filter, or for the one before; with `here` the caption at that
+    /// place itself comes first.
+    Seek {
+        at: Option<usize>,
+        forward: bool,
+        here: bool,
+        filter: String,
+    },
     /// The catalog's documents, and one of them with all its lines.
     Documents(Option<u32>),
     Change(Change),
@@ -473,6 +484,14 @@ pub enum Command {
     Touching {
         row: Option<i64>,
         field: Option<Field>,
+    },
+    /// Asks for the file of shortcuts in a folder.
+    Shortcuts(PathBuf),
+    /// Keeps the file of shortcuts in a folder. `aside`: what is there could not all be read, and stays under another name.
+    KeepShortcuts {
+        folder: PathBuf,
+        text: String,
+        aside: bool,
     },
     /// Asks for the desk's own table of codes in a folder, as text.
     Codes(PathBuf),
@@ -545,6 +564,12 @@ pub enum Answer {
     },
     Rows(Vec<CaptionView>),
     Shown(Option<Arc<Detail>>),
+    /// Where in the list the caption is that was looked for, its row, and whether the search went past the list's end; none
+    /// where no caption of the list passes.
+    Sought {
+        filter: String,
+        found: Option<(usize, i64, bool)>,
+    },
     Documents(Arc<Vec<DocumentName>>),
     Document(Arc<DocumentView>),
     /// How many captions pass each filter; none where it cannot be read.
@@ -589,6 +614,8 @@ pub enum Answer {
     Touching(Arc<std::collections::BTreeSet<OperationId>>),
     /// A single operation cannot be taken back as a whole; what could be is offered.
     UndoConflict(Arc<UndoConflict>),
+    /// The file of shortcuts, where there is one; or why it cannot be read.
+    Shortcuts(Result<Option<String>, String>),
     /// The desk's own table of codes as text, and all codes as they are read.
     Codes {
         text: String,

@@ -145,6 +145,8 @@ struct Worker {
     open: Option<Open>,
     generation: u64,
     list: Option<ListRequest>,
+    /// What was last told of the list.
+    listing: Option<Arc<Listing>>,
     shown: Option<i64>,
     pending: Option<Steps>,
     cancel: Cancel,
@@ -161,6 +163,7 @@ impl Worker {
             open: None,
             generation: 0,
             list: None,
+            listing: None,
             shown: None,
             pending: None,
             cancel: Cancel::default(),
@@ -309,7 +312,9 @@ impl Worker {
                 Ok(())
             }
             Command::List(request) => {
+                // Asked for anew: what does not pass the filter is not in it.
                 self.list = Some(request);
+                self.listing = None;
                 self.answer_list()
             }
             Command::Rows(rows) => {
@@ -321,6 +326,10 @@ impl Worker {
             Command::Show(row) => {
                 self.shown = row;
                 self.answer_shown()
+            }
+            Command::Seek { at, forward, here, filter } => {
+                self.seek(at, forward, here, filter);
+                Ok(())
             }
             Command::Documents(place) => {
                 let Some(open) = &self.open else { return Ok(()) };
@@ -428,6 +437,12 @@ impl Worker {
                 self.teller.tell(Answer::Touching(Arc::new(touching.into_iter().collect())));
                 Ok(())
             }
+            Command::Shortcuts(folder) => {
+                let read = super::shortcuts::read(&folder).map_err(|e| e.to_string());
+                self.teller.tell(Answer::Shortcuts(read));
+                Ok(())
+            }
+            Command::KeepShortcuts { folder, text, aside } => super::shortcuts::keep(&folder, &text, aside),
             Command::Codes(folder) => {
                 self.start.library.reload_codes(&folder)?;
                 self.answer_codes(&folder)
@@ -556,7 +571,7 @@ impl Worker {
     /// Takes a session as the open catalog: the first rows at once, the index and the problems as they come.
     fn take(&mut self, session: Session, path: &Path) -> Done {
         self.generation += 1;
-        self.shown = None;
+        (self.shown, self.listing) = (None, None);
         self.pending = None;
         let revision = session.store.head()?;
         session.store.changed_elsewhere()?;
@@ -658,11 +673,30 @@ impl Worker {
 
     fn answer_list(&mut self) -> Done {
         let (Some(open), Some(request)) = (&self.open, &self.list) else { return Ok(()) };
-        match open.listing(request)? {
-            Ok(listing) => self.teller.tell(Answer::Listed(Arc::new(listing))),
+        // A caption that is being worked on stays in the list that it was in.
+        let listed = |row: &i64| self.listing.as_ref().is_some_and(|l| l.complete && l.rows.contains(row));
+        match open.listing(request, self.shown.filter(listed))? {
+            Ok(listing) => {
+                let listing = Arc::new(listing);
+                self.listing = Some(listing.clone());
+                self.teller.tell(Answer::Listed(listing));
+            }
             Err(error) => self.teller.tell(Answer::BadFilter { number: request.number, error }),
         }
         Ok(())
+    }
+
+    fn seek(&mut self, at: Option<usize>, forward: bool, here: bool, filter: String) {
+        let index = self.open.as_ref().and_then(|open| open.index.as_ref());
+        let read = crate::text::query::parse(&filter).ok();
+        let found = match (index, &self.listing, read) {
+            (Some(index), Some(listing), Some(wanted)) => {
+                let found = super::seek::seek(index, listing, at, forward, here, &wanted);
+                found.map(|(place, turned)| (place, listing.rows[place], turned))
+            }
+            _ => None,
+        };
+        self.teller.tell(Answer::Sought { filter, found });
     }
 
     fn answer_shown(&mut self) -> Done {

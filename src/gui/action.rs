@@ -1,9 +1,13 @@
 //! Everything that a menu, a button or a key can ask for: one row each with its words and its key.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
+use serde::Serialize;
+
+use super::keymap;
 
 /// What can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Action {
     New,
     Open,
@@ -18,6 +22,14 @@ pub enum Action {
     SelectAll,
     EditCaption,
     MarkReviewed,
+    NextCaption,
+    PreviousCaption,
+    NextWork,
+    PreviousWork,
+    NextGroup,
+    PreviousGroup,
+    NextPart,
+    FindInList,
     SetAside,
     Reject,
     AddCaption,
@@ -54,6 +66,7 @@ pub enum Action {
     FoldAll,
     Sidebar,
     Inspector,
+    Columns,
     TwoLines,
     Larger,
     Smaller,
@@ -62,6 +75,7 @@ pub enum Action {
     Dark,
     System,
     ReduceMotion,
+    Palette,
     Shortcuts,
     Tour,
     About,
@@ -72,7 +86,8 @@ pub struct ActionRow {
     pub action: Action,
     pub menu: Menu,
     pub label: &'static str,
-    pub shortcut: KeyboardShortcut,
+    /// The built-in keys; the desk can choose others.
+    pub shortcut: Option<KeyboardShortcut>,
 }
 
 /// Where an action stands.
@@ -111,7 +126,7 @@ const fn key(
     modifiers: Modifiers,
     logical_key: Key,
 ) -> ActionRow {
-    ActionRow { action, menu, label, shortcut: KeyboardShortcut { modifiers, logical_key } }
+    ActionRow { action, menu, label, shortcut: Some(KeyboardShortcut { modifiers, logical_key }) }
 }
 
 /// Every action, in the order of the menus.
@@ -129,11 +144,18 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::Find, Menu::Edit, "Search", CTRL, Key::F),
     key(Action::Replace, Menu::Edit, "Find and replace…", CTRL, Key::H),
     key(Action::Codes, Menu::Edit, "Codes…", CTRL_SHIFT, Key::T),
+    key(Action::FindInList, Menu::Edit, "Find in the list", NONE, Key::F3),
     key(Action::SelectAll, Menu::Edit, "Select all captions", CTRL_SHIFT, Key::A),
     key(Action::EditCaption, Menu::Caption, "Edit the caption", NONE, Key::F2),
     key(Action::ChangeField, Menu::Caption, "Change a field…", CTRL_SHIFT, Key::H),
     key(Action::Stationery, Menu::Caption, "Caption templates…", CTRL, Key::T),
-    key(Action::MarkReviewed, Menu::Caption, "Mark as reviewed", CTRL, Key::Enter),
+    key(Action::MarkReviewed, Menu::Caption, "Pass it, and go to the next", CTRL, Key::Enter),
+    key(Action::NextCaption, Menu::Caption, "Next caption", ALT, Key::ArrowDown),
+    key(Action::PreviousCaption, Menu::Caption, "Previous caption", ALT, Key::ArrowUp),
+    key(Action::NextWork, Menu::Caption, "Next that wants work", NONE, Key::F7),
+    key(Action::PreviousWork, Menu::Caption, "Previous that wants work", SHIFT, Key::F7),
+    key(Action::NextGroup, Menu::Caption, "Next group", CTRL, Key::PageDown),
+    key(Action::PreviousGroup, Menu::Caption, "Previous group", CTRL, Key::PageUp),
     key(Action::SetAside, Menu::Caption, "Set aside", CTRL, Key::D),
     key(Action::AssignScene, Menu::Caption, "Assign a scene", CTRL, Key::G),
     key(Action::PinScene, Menu::Caption, "Pin to its scene", CTRL_SHIFT, Key::P),
@@ -165,6 +187,8 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::FoldAll, Menu::View, "Fold or unfold all groups", CTRL_SHIFT, Key::F),
     key(Action::Sidebar, Menu::View, "Show the filters", CTRL, Key::B),
     key(Action::Inspector, Menu::View, "Show the inspector", CTRL_SHIFT, Key::B),
+    key(Action::NextPart, Menu::View, "To the fields, the search, the list", NONE, Key::F6),
+    key(Action::Columns, Menu::View, "Choose columns…", CTRL_ALT, Key::C),
     key(Action::TwoLines, Menu::View, "Rows of two lines", CTRL, Key::L),
     key(Action::Larger, Menu::View, "Larger text", CTRL, Key::Plus),
     key(Action::Smaller, Menu::View, "Smaller text", CTRL, Key::Minus),
@@ -174,7 +198,8 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::System, Menu::View, "Theme of the system", CTRL, Key::F11),
     key(Action::ReduceMotion, Menu::View, "Reduce motion", CTRL, Key::F12),
     key(Action::Tour, Menu::Help, "Tour", CTRL_SHIFT, Key::F1),
-    key(Action::Shortcuts, Menu::Help, "Keyboard shortcuts", NONE, Key::F1),
+    key(Action::Palette, Menu::Help, "Find a command…", CTRL, Key::K),
+    key(Action::Shortcuts, Menu::Help, "Keyboard shortcuts…", NONE, Key::F1),
     key(Action::About, Menu::Help, "About Caption Desk", CTRL, Key::F1),
 ];
 
@@ -185,35 +210,46 @@ impl Action {
         ACTIONS.iter().find(|r| r.action == self).unwrap_or(&ACTIONS[0])
     }
 
-    /// The key as it is printed beside a label; empty where it has none.
+    /// Its name in files.
+    pub fn id(self) -> String {
+        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Its label within a sentence.
+    pub fn plain(self) -> &'static str {
+        self.row().label.trim_end_matches('…')
+    }
+
+    /// The keys as they are printed beside a label; empty where it has none.
     pub fn key_words(self, ctx: &egui::Context) -> String {
-        ctx.format_shortcut(&self.row().shortcut).replace("Delete", "Del")
+        keymap::current(ctx).words(self)
     }
 }
 
 /// The actions whose keys were pressed in this frame. Keys without Ctrl or Alt that a text field needs stay with it. While
-/// an import's report is open (`report`), only keys that do not act on captions of the catalog count.
-pub fn pressed(ctx: &egui::Context, report: bool) -> Vec<Action> {
-    let editing = ctx.text_edit_focused();
-    let mut rows: Vec<&ActionRow> = ACTIONS.iter().collect();
+/// an import's report is open (`report`), only keys that do not act on captions of the catalog count. `typed`: something was
+/// typed in the field that has the keyboard, which undoes and redoes that first.
+pub fn pressed(ctx: &egui::Context, report: bool, typed: bool) -> Vec<Action> {
+    let map = keymap::current(ctx);
+    let keyed = ACTIONS.iter().filter_map(|r| map.of(r.action).map(|keys| (r, keys)));
+    let mut rows: Vec<(&ActionRow, KeyboardShortcut)> = keyed.collect();
     // More modifiers first: Ctrl+Shift+Z is no Ctrl+Z.
     let weight = |m: Modifiers| u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command);
-    rows.sort_by_key(|r| std::cmp::Reverse(weight(r.shortcut.modifiers)));
+    rows.sort_by_key(|(_, keys)| std::cmp::Reverse(weight(keys.modifiers)));
     let mut out = Vec::new();
-    for row in rows {
+    for (row, keys) in rows {
         let steps = matches!(row.action, Action::Undo | Action::Redo | Action::AddCaption);
         let behind = matches!(row.menu, Menu::Caption | Menu::Edit) && !steps;
         if report && (behind || matches!(row.action, Action::Export)) {
             continue;
         }
-        // A text field undoes and redoes its own typing first.
-        if editing && matches!(row.action, Action::Undo | Action::Redo) {
+        if typed && matches!(row.action, Action::Undo | Action::Redo) {
             continue;
         }
         // A key that is held down answers one problem, not all that come after it.
         let held = matches!(row.action, Action::AcceptFix | Action::NotAProblem)
-            && ctx.input(|i| i.events.iter().any(|e| repeats(e, row.shortcut.logical_key)));
-        if ctx.input_mut(|i| i.consume_shortcut(&row.shortcut)) && !held {
+            && ctx.input(|i| i.events.iter().any(|e| repeats(e, keys.logical_key)));
+        if ctx.input_mut(|i| i.consume_shortcut(&keys)) && !held {
             out.push(row.action);
         }
     }
@@ -233,7 +269,14 @@ mod tests {
     fn rows_and_keys_are_one_each() {
         for (n, row) in ACTIONS.iter().enumerate() {
             assert!(ACTIONS[..n].iter().all(|r| r.action != row.action && r.label != row.label));
-            assert!(ACTIONS[..n].iter().all(|r| r.shortcut != row.shortcut), "{}", row.label);
+            assert!(
+                !row.action.id().is_empty() && ACTIONS[..n].iter().all(|r| r.action.id() != row.action.id())
+            );
+            assert!(
+                ACTIONS[..n].iter().all(|r| r.shortcut.is_none() || r.shortcut != row.shortcut),
+                "{}",
+                row.label
+            );
         }
     }
 }

@@ -152,10 +152,23 @@ impl App {
             Action::Undo => self.desk.send(Command::Change(Change::Undo(None))),
             Action::Redo => self.desk.send(Command::Change(Change::Redo)),
             Action::SelectAll => {
+                // What has stayed in view is not one of those that pass the filter.
+                if self.state.listing.as_ref().is_some_and(|l| l.kept.is_some()) {
+                    self.relist();
+                }
                 self.state.selection = Selection { all: true, ..Default::default() };
             }
             Action::EditCaption => inspector::focus_caption(ctx),
             Action::MarkReviewed => self.review_and_next(),
+            Action::NextCaption => self.step_caption(true),
+            Action::PreviousCaption => self.step_caption(false),
+            Action::NextWork => self.step_work(true),
+            Action::PreviousWork => self.step_work(false),
+            Action::NextGroup => self.step_group(true),
+            Action::PreviousGroup => self.step_group(false),
+            Action::NextPart => self.next_part(ctx),
+            Action::FindInList => self.find_in_list(true),
+            Action::Columns => super::columns::open(self),
             Action::SetAside => {
                 self.set_field(Field::Status, Value::Text(Status::SetAside.key().into()));
             }
@@ -196,22 +209,20 @@ impl App {
                 let scene = self.state.detail.as_ref().and_then(|d| d.view.caption.scene.clone());
                 match scene {
                     Some(from) => self.state.overlay = Some(Overlay::Rename { text: from.clone(), from }),
-                    None => self.say("This caption is in no scene; assign one with Ctrl+G", true, false),
+                    None => self.no_scene(),
                 }
             }
             Action::PinScene if self.state.selected_count() > 1 => {
-                self.say(
-                    "Pin one caption at a time; Ctrl+G puts all selected ones into a scene",
-                    true,
-                    false,
-                );
+                let keys = self.state.keys.words(Action::AssignScene);
+                let words = format!("Pin one caption at a time; {keys} puts all selected ones into a scene");
+                self.say(words, true, false);
             }
             Action::PinScene => {
                 // Set by hand as it is, so that no new proposal moves it.
                 let scene = self.state.detail.as_ref().and_then(|d| d.view.caption.scene.clone());
                 match scene {
                     Some(scene) => self.set_field(Field::Scene, Value::Text(scene)),
-                    None => self.say("This caption is in no scene; assign one with Ctrl+G", true, false),
+                    None => self.no_scene(),
                 }
             }
             Action::Vocabulary => match self.data_folder() {
@@ -236,13 +247,11 @@ impl App {
             }
             Action::CheckPage => match self.current_problem() {
                 Some(problem) => self.state.overlay = Some(Overlay::Page { check: problem.check.clone() }),
-                None => {
-                    self.say("Go to a problem first (F8); its check's page says what it finds", false, false)
-                }
+                None => self.no_problem(),
             },
             Action::FixAll => match self.current_problem() {
                 Some(problem) => super::fixall::open(self, &problem.check),
-                None => self.say("Go to a problem first (F8)", false, false),
+                None => self.no_problem(),
             },
             Action::Captions => self.set_view(View::Captions),
             Action::Dates => self.set_view(View::Dates),
@@ -268,9 +277,20 @@ impl App {
             Action::System => self.state.prefs.theme = ThemeChoice::System,
             Action::ReduceMotion => self.state.prefs.still = !self.state.prefs.still,
             Action::Tour => super::tour::begin(self),
-            Action::Shortcuts => self.state.overlay = Some(Overlay::Shortcuts),
+            Action::Palette => super::palette::open(self, ctx),
+            Action::Shortcuts => super::shortcuts::open(self),
             Action::About => self.state.overlay = Some(Overlay::About),
         }
+    }
+
+    fn no_scene(&mut self) {
+        let keys = self.state.keys.words(Action::AssignScene);
+        self.say(format!("This caption is in no scene; assign one with {keys}"), true, false);
+    }
+
+    fn no_problem(&mut self) {
+        let keys = self.state.keys.words(Action::NextProblem);
+        self.say(format!("Go to a problem first ({keys})"), false, false);
     }
 
     /// Groups the list by something else.
@@ -295,15 +315,5 @@ impl App {
     fn zoom(&mut self, by: f32) {
         let zoom = ((self.state.prefs.zoom + by) * 10.0).round() / 10.0;
         self.state.prefs.zoom = zoom.clamp(0.8, 2.0);
-    }
-
-    /// Passes the caption and goes to the next one.
-    fn review_and_next(&mut self) {
-        self.set_field(Field::Status, Value::Text(Status::Reviewed.key().into()));
-        if let Some(cursor) = self.state.cursor
-            && self.state.selected_count() == 1
-        {
-            self.select(cursor + 1, false, false);
-        }
     }
 }

@@ -116,6 +116,9 @@ impl App {
     /// Opens the catalog of the command line, the last one, or at first launch a copy of the built-in one.
     fn begin(&mut self, paths: Vec<PathBuf>) {
         let is_catalog = |p: &PathBuf| p.extension().is_some_and(|e| e == "captions");
+        if let Some(folder) = self.data_folder() {
+            self.desk.send(Command::Shortcuts(folder));
+        }
         let request = self.state.request();
         self.desk.send(Command::List(request));
         match paths.as_slice() {
@@ -180,6 +183,7 @@ impl App {
         while let Some(answer) = self.desk.try_recv() {
             self.hear(ctx, answer);
         }
+        self.let_go();
         while let Ok((ask, chosen)) = self.chosen.try_recv() {
             self.answered(ask, chosen);
         }
@@ -282,6 +286,10 @@ impl App {
                 if s.draft.as_ref().is_some_and(|d| d.sent) {
                     s.draft = None;
                 }
+                let before = s.detail.as_ref().map(|d| d.view.row);
+                if before != detail.as_ref().map(|d| d.view.row) {
+                    super::flow::fresh_fields(ctx);
+                }
                 if let Some(detail) = &detail {
                     s.rows.insert(detail.view.row, detail.view.clone());
                 }
@@ -306,6 +314,7 @@ impl App {
                     self.desk.send(Command::Rows(kept.into_iter().collect()));
                 }
             }
+            Answer::Sought { filter, found } => self.sought(&filter, found),
             Answer::Checking(on) => s.checking = on,
             Answer::Names(names) => s.names = names,
             Answer::Styles(styles) => s.styles = styles,
@@ -315,6 +324,7 @@ impl App {
             Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
             Answer::Counts(counts) => s.counts = counts.into_iter().collect(),
             Answer::Proposed { number, proposed } => s.proposed = Some((number, proposed)),
+            Answer::Shortcuts(file) => self.hear_shortcuts(ctx, file),
             Answer::Codes { text, codes, files } => {
                 s.codes = codes;
                 s.codes_text = text;
@@ -569,10 +579,19 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let t = Tokens::of(&ctx);
-        if self.state.overlay.is_none() {
-            for action in action::pressed(&ctx, self.state.report.is_some()) {
+        let no_dialog = self.state.overlay.is_none();
+        if no_dialog {
+            // A field in which nothing was typed has nothing of its own to undo.
+            let typed = ctx.text_edit_focused()
+                && (self.state.draft.as_ref().is_some_and(|d| !d.sent)
+                    || self.state.batch.is_some()
+                    || !inspector::is_in_field(&ctx)
+                    || self.state.report.is_some());
+            for action in action::pressed(&ctx, self.state.report.is_some(), typed) {
                 self.act(&ctx, action);
             }
+            super::shortcuts::question_mark(self, &ctx);
+            self.hold_typing(&ctx);
         }
         let bar = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(12, 7));
         Panel::top("bar").frame(bar(t.panel)).show(ui, |ui| views::top_bar(self, ui));
@@ -617,6 +636,16 @@ impl App {
         super::rows::drops(self, &ctx);
         self.ask_for_rows();
         super::saved::ask(self);
+        // A dialog holds the keyboard for one frame more than it is drawn.
+        if no_dialog
+            && self.state.overlay.is_none()
+            && let Some(id) = self.state.keyboard_to.take()
+        {
+            ctx.memory_mut(|m| m.request_focus(id));
+        }
+        if self.state.keyboard_to.is_some() {
+            ctx.request_repaint();
+        }
     }
 
     /// Asks the desk for the rows on screen that are not known.

@@ -346,8 +346,9 @@ pub(super) fn draw(ui: &mut Ui, line: &Line, t: &Tokens) -> Response {
 pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     let t = Tokens::of(ui.ctx());
     let mut text = app.state.query.clone();
-    let hint =
-        egui::RichText::new("Search: words, \"a phrase\", agency:AP, date:none   Ctrl+F").color(t.faint);
+    let keys = super::action::Action::Find.key_words(ui.ctx());
+    let hint = format!("Search: words, \"a phrase\", agency:AP, date:none   {keys}");
+    let hint = egui::RichText::new(hint).color(t.faint);
     let taken = suggest::keys(ui, &mut text);
     let open = suggest::is_open(ui);
     let edit = TextEdit::singleline(&mut text)

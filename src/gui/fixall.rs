@@ -60,7 +60,10 @@ pub fn open(app: &mut App, check: &str) {
         problems.iter().flat_map(|p| (0..p.fixes.len()).map(move |at| (p.clone(), at))).collect();
     if lines.is_empty() {
         let words = match crate::desk::SPLITS.contains(&check) {
-            true => "Dates on two days are settled in the Dates view (Ctrl+2)".to_owned(),
+            true => {
+                let keys = app.state.keys.words(super::action::Action::Dates);
+                format!("Dates on two days are settled in the Dates view ({keys})")
+            }
             false => format!("No problem of “{}” has a fix to accept", title_of(check)),
         };
         return app.say(words, false, false);

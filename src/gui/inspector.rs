@@ -43,6 +43,33 @@ pub fn focus_caption(ctx: &Context) {
 pub(super) const SECTIONS: [(&str, &[Field]); 4] =
     [("Credit", CREDIT), ("When", WHEN), ("Where and who", WHERE), ("Desk", DESK)];
 
+/// Puts the cursor into a field.
+pub fn focus_field(ctx: &Context, field: Field) {
+    ctx.memory_mut(|m| m.request_focus(field_id(field)));
+}
+
+/// Whether the keyboard is in a field of the caption in view.
+pub fn is_in_field(ctx: &Context) -> bool {
+    let id = ctx.memory(|m| m.focused());
+    id.is_some_and(|id| field_ids().any(|f| f == id))
+}
+
+/// The places of all fields in the order of focus.
+pub fn field_ids() -> impl Iterator<Item = Id> {
+    Field::all().map(field_id)
+}
+
+/// The fields that are always there to be typed in.
+pub fn fields() -> impl Iterator<Item = Field> {
+    let lists = [&[Field::Description][..], CREDIT, WHEN, WHERE, DESK];
+    lists
+        .into_iter()
+        .flatten()
+        .copied()
+        .filter(|f| !matches!(f, Field::Suppliers | Field::Flags | Field::DateNote))
+}
+
+/// The fields of a section.
 const CREDIT: &[Field] =
     &[Field::Creators, Field::Agency, Field::Suppliers, Field::Distributor, Field::CreditLine, Field::Flags];
 const WHEN: &[Field] = &[Field::DateCreated, Field::EventDate, Field::DateNote];

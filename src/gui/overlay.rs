@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use egui::{Button, Context, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
-use super::action::{ACTIONS, Menu};
 use super::app::App;
 use super::dialogs::Ask;
 use super::state::*;
@@ -259,15 +258,9 @@ pub fn show(app: &mut App, ctx: &Context) {
                 app.desk.send(Command::Change(Change::UndoRest(conflict.operation)));
             }
         }
-        Overlay::Shortcuts => {
-            let end = dialog(ctx, "Keyboard shortcuts", "Close", |ui| {
-                keys(ui);
-                true
-            });
-            if end != End::Open {
-                app.state.overlay = None;
-            }
-        }
+        Overlay::Palette(palette) => super::palette::show(app, ctx, palette),
+        Overlay::Columns(columns) => super::columns::show(app, ctx, columns),
+        Overlay::Shortcuts(sheet) => super::shortcuts::show(app, ctx, sheet),
         Overlay::About => {
             let end = dialog(ctx, "Caption Desk", "Close", |ui| {
                 ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
@@ -359,40 +352,5 @@ fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) {
             )
             .labelled_by(name.id);
         response.widget_info(|| words::field_info(label, &before, text));
-    });
-}
-
-fn keys(ui: &mut Ui) {
-    let ctx = ui.ctx().clone();
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-        for (menu, title) in Menu::ALL {
-            words::heading(ui, title);
-            egui::Grid::new(title).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-                for row in ACTIONS.iter().filter(|r| r.menu == menu) {
-                    ui.label(row.label);
-                    words::quiet(ui, row.action.key_words(&ctx));
-                    ui.end_row();
-                }
-            });
-            ui.add_space(theme::S2);
-        }
-        words::heading(ui, "In the table");
-        egui::Grid::new("table keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-            for (what, key) in [
-                ("Next and previous caption", "Down, Up or J, K"),
-                ("A page, the first, the last", "Page Down, Page Up, Home, End"),
-                ("Extend the selection", "Shift with these"),
-                ("Select all", "Ctrl+A"),
-                ("Edit the caption", "Enter"),
-                ("Fold and unfold a group", "Left, Right"),
-                ("Wider and narrower column", "Alt+Right, Left on its title"),
-                ("Search", "/"),
-                ("Dates of the scenes", "D"),
-            ] {
-                ui.label(what);
-                words::quiet(ui, key);
-                ui.end_row();
-            }
-        });
     });
 }

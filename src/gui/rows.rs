@@ -207,13 +207,15 @@ pub(super) fn row(
 ) -> Option<Modifiers> {
     let number = listing.rows[index];
     let selected = app.state.selection.has(number);
+    let kept = listing.kept == Some(number);
     let cursor = app.state.cursor == Some(index);
     let view = app.state.rows.get(&number);
     let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
     response.dnd_set_drag_payload(Dragged(number));
     response.widget_info(|| {
         let name = view.map_or_else(|| "loading".to_owned(), |v| spoken(&v.caption, &v.problems));
-        WidgetInfo::selected(Role::Row, true, selected, format!("Row {}: {name}", index + 1))
+        let kept = if kept { ", passes the filter no more" } else { "" };
+        WidgetInfo::selected(Role::Row, true, selected, format!("Row {}: {name}{kept}", index + 1))
     });
     let painter = ui.painter();
     if selected {
@@ -264,14 +266,15 @@ pub(super) fn row(
                 }
                 let mut x = left;
                 let mut room = *width - 12.0;
-                if aside {
+                let marks = [(aside, "set aside"), (kept, "not in the filter any more")];
+                for (_, mark) in marks.iter().filter(|(on, _)| *on) {
                     let w = words::paint_line(
                         ui,
                         Pos2::new(x, middle),
-                        "set aside",
+                        mark,
                         theme::sans(theme::SMALL),
                         t.quiet,
-                        80.0,
+                        room * 0.5,
                     ) + 8.0;
                     x += w;
                     room -= w;

@@ -212,6 +212,8 @@ pub struct Prefs {
     pub toured: bool,
     /// Nothing moves that need not.
     pub still: bool,
+    /// What was chosen in the palette, the last one first.
+    pub chosen: Vec<String>,
 }
 
 impl Default for Prefs {
@@ -232,6 +234,7 @@ impl Default for Prefs {
             saved: Vec::new(),
             toured: false,
             still: false,
+            chosen: Vec::new(),
         }
     }
 }
@@ -368,7 +371,9 @@ pub enum Overlay {
     Replace(Box<super::replace::Replace>),
     Codes(Box<super::codes::CodesForm>),
     Stationery(Box<super::stationery::StationeryForm>),
-    Shortcuts,
+    Palette(super::palette::Palette),
+    Columns(super::columns::Columns),
+    Shortcuts(super::shortcuts::Sheet),
     About,
 }
 
@@ -563,6 +568,15 @@ pub struct State {
     pub counts_due: bool,
     /// What was asked for a caption that is not shown yet.
     pub then: Option<Action>,
+    /// The keys of the window, and whether their file has lines that could not be read.
+    pub keys: Arc<super::keymap::Keymap>,
+    pub keys_unread: bool,
+    /// The line that looks for words in the list.
+    pub find: Option<super::flow::FindLine>,
+    /// What was typed for a caption that is not shown yet.
+    pub held: Vec<egui::Event>,
+    /// What takes the keyboard when the dialog that has just been closed has let go of it.
+    pub keyboard_to: Option<egui::Id>,
 }
 
 impl State {
@@ -630,6 +644,11 @@ impl State {
             counts: HashMap::new(),
             counts_due: true,
             then: None,
+            keys: Arc::default(),
+            keys_unread: false,
+            find: None,
+            held: Vec::new(),
+            keyboard_to: None,
         }
     }
 

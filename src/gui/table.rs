@@ -220,7 +220,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     if listing.total == 0 && listing.complete {
         return super::views::empty_catalog(app, ui);
     }
-    if listing.shown == 0 && listing.complete {
+    if listing.rows.is_empty() && listing.complete {
         return super::views::nothing_found(app, ui);
     }
     let columns = column_places(app, ui);
@@ -289,15 +289,9 @@ fn arrange(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     egui::containers::menu::MenuButton::new("Columns").config(stay).ui(ui, |ui| {
         for kind in ColumnKind::ALL {
-            let at = app.state.prefs.columns.iter().position(|(c, _)| *c == kind);
-            let mut on = at.is_some();
+            let mut on = app.state.prefs.columns.iter().any(|(c, _)| *c == kind);
             if ui.checkbox(&mut on, kind.label()).changed() {
-                match at {
-                    Some(at) => {
-                        app.state.prefs.columns.remove(at);
-                    }
-                    None => app.state.prefs.columns.push((kind, kind.width())),
-                }
+                app.toggle_column(kind);
             }
         }
     });
@@ -487,6 +481,7 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
     }
     app.table.visible = if first == usize::MAX { 0..0 } else { first..last };
     scrollbar(app, ui, rect, t);
+    super::flow::find_line(app, ui, rect);
     if let Some(group) = fold {
         toggle_fold(app, listing, group);
     }

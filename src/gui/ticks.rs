@@ -153,7 +153,7 @@ fn line(ui: &mut Ui, item: &Item<'_>, ticks: &Ticks, at: usize, rect: Rect) -> b
 }
 
 /// A box with its tick.
-fn tick(ui: &Ui, center: Pos2, on: bool) {
+pub fn tick(ui: &Ui, center: Pos2, on: bool) {
     let t = Tokens::of(ui.ctx());
     let square = Rect::from_center_size(center, Vec2::splat(14.0));
     let (fill, edge) = if on { (t.accent, t.accent) } else { (t.raised, t.faint) };

@@ -194,8 +194,10 @@ impl App {
                 rows: problem.captions.iter().filter_map(|c| rows.get(&c.id).copied()).collect(),
             }
         } else if problem.fixes.is_empty() {
-            let words =
-                "This problem has no fix to accept; correct the caption (F2), or say that it is right";
+            let keys = self.state.keys.words(super::action::Action::EditCaption);
+            let words = format!(
+                "This problem has no fix to accept; correct the caption ({keys}), or say that it is right"
+            );
             return self.say(words, false, false);
         } else {
             Change::Fix { fixes: problem.fixes.clone(), why: problem.message.clone() }

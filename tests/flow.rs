@@ -1,0 +1,381 @@
+//! Journeys at a desk's speed: the command palette, shortcuts that can be changed, and captions passed from the keyboard.
+
+mod support;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use support::list;
+use support::window::*;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+
+/// The keyboard in the list of captions.
+fn in_table(desk: &mut Desk) {
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+}
+
+fn text(desk: &mut Desk, words: &str) {
+    desk.event(egui::Event::Text(words.to_owned()));
+    desk.run_steps(3);
+}
+
+fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    desk.key_press_modifiers(modifiers, key);
+    desk.run_steps(3);
+}
+
+/// The lines of a list of choices, in their order.
+fn options(desk: &Desk) -> Vec<String> {
+    desk.query_all_by_role(Role::ListBoxOption).filter_map(|n| n.accesskit_node().label()).collect()
+}
+
+/// The first line of a list of choices.
+#[track_caller]
+fn first(desk: &mut Desk, words: &str) {
+    wait(desk, words, |d| options(d).first().is_some_and(|l| l.contains(words)));
+}
+
+#[test]
+fn the_palette_finds_commands_scenes_filters_and_fields_and_the_last_come_first() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    // A filter is saved, so that it can be found.
+    fill(&mut desk, "Search captions", "agency:AFP");
+    wait_for(&mut desk, "Save this filter…");
+    click(&mut desk, "Save this filter…");
+    fill(&mut desk, "Name", "French wire");
+    wait_for(&mut desk, "Saved filter: French wire");
+
+    press(&mut desk, CTRL, Key::K);
+    wait_for(&mut desk, "Find a command");
+    text(&mut desk, "firew");
+    first(&mut desk, "Scene: Fireworks");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait(&mut desk, "the five of the scene", |d| rows(d).len() == 5 && !said(d, "Find a command"));
+
+    press(&mut desk, CTRL, Key::K);
+    first(&mut desk, "Scene: Fireworks, chosen lately");
+    text(&mut desk, "french");
+    first(&mut desk, "Saved filter: French wire");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait(&mut desk, "the six of the agency", |d| rows(d).len() == 6);
+
+    press(&mut desk, CTRL, Key::K);
+    assert!(options(&desk)[1].contains("Scene: Fireworks"), "{:?}", options(&desk));
+    // Letters in their order do, with the arrows for one further down; the shortcut stands beside it.
+    text(&mut desk, "group agency");
+    first(&mut desk, "View: Group by agency, Ctrl+Alt+3");
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    press(&mut desk, Modifiers::NONE, Key::ArrowUp);
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait(&mut desk, "one agency", |d| heads(d).iter().any(|h| h.starts_with("AFP, 6 captions")));
+
+    // Into a field of the caption, from the table; what is typed there goes there.
+    press(&mut desk, CTRL, Key::K);
+    text(&mut desk, "edit city");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    press(&mut desk, CTRL, Key::A);
+    text(&mut desk, "Nanterre");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "Corrected City, 1 caption");
+    // A view; and Escape leaves all as it is.
+    press(&mut desk, CTRL, Key::K);
+    text(&mut desk, "history");
+    first(&mut desk, "View: History, Ctrl+5");
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert!(!said(&desk, "Find a command") && !rows(&desk).is_empty());
+}
+
+#[test]
+fn a_shortcut_is_changed_said_to_be_anothers_given_reset_and_kept() {
+    let home = home();
+    let file = home.path().join("data/caption-desk/shortcuts.txt");
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    text(&mut desk, "?");
+    wait_for(&mut desk, "Keyboard shortcuts");
+    text(&mut desk, "set aside");
+    wait_for(&mut desk, "Set aside: Ctrl+D");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "Press the new keys for “Set aside”");
+    // A letter alone is for typing; what another one has is said by name.
+    press(&mut desk, Modifiers::NONE, Key::S);
+    wait_for(&mut desk, "S is for typing and moving");
+    press(&mut desk, CTRL, Key::E);
+    wait_for(&mut desk, "Ctrl+E are the keys of “Export a sheet”. Give them to “Set aside”?");
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    wait_for(&mut desk, "Set aside: Ctrl+D");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    press(&mut desk, CTRL, Key::E);
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "Set aside: Ctrl+E, changed");
+    wait_for(&mut desk, "Export a sheet has no keys now");
+    wait(&mut desk, "the file", |_| {
+        std::fs::read_to_string(&file).is_ok_and(|t| t.contains("set-aside\tCtrl+E"))
+    });
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+
+    // The new keys act, and the menu shows them.
+    press(&mut desk, CTRL, Key::E);
+    wait(&mut desk, "one set aside", |_| list(home.path(), BUILTIN, &["status:set-aside"]).len() == 1);
+    assert!(!said(&desk, "Export 5"));
+    press(&mut desk, CTRL, Key::K);
+    text(&mut desk, "set aside");
+    first(&mut desk, "Caption: Set aside, Ctrl+E");
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    drop(desk);
+
+    // They are there at the next start, until they are reset.
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::F1);
+    text(&mut desk, "set aside");
+    wait_for(&mut desk, "Set aside: Ctrl+E, changed");
+    click(&mut desk, "Reset this one");
+    wait_for(&mut desk, "Set aside: Ctrl+D");
+    wait(&mut desk, "the file", |_| std::fs::read_to_string(&file).is_ok_and(|t| !t.contains("set-aside")));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    press(&mut desk, CTRL, Key::E);
+    wait_for(&mut desk, "Export 54 captions");
+}
+
+#[test]
+fn a_file_of_shortcuts_that_cannot_be_read_is_said_and_kept() {
+    let home = home();
+    let folder = home.path().join("data/caption-desk");
+    std::fs::create_dir_all(&folder).unwrap();
+    let bytes = b"undo\tF5\n\xff\xfe\x00";
+    std::fs::write(folder.join("shortcuts.txt"), bytes).unwrap();
+    let mut desk = start(home.path(), &[], None);
+    wait_for(&mut desk, "Shortcuts: ");
+    wait(&mut desk, "the captions", |d| !rows(d).is_empty());
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::F1);
+    text(&mut desk, "undo");
+    wait_for(&mut desk, "Undo: Ctrl+Z");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    press(&mut desk, CTRL_SHIFT, Key::U);
+    wait_for(&mut desk, "Undo: Ctrl+Shift+U, changed");
+    let kept = folder.join("shortcuts-unread-1.txt");
+    wait(&mut desk, "the old file aside", |_| std::fs::read(&kept).is_ok_and(|b| b == bytes));
+    click(&mut desk, "Reset all");
+    wait_for(&mut desk, "Undo: Ctrl+Z");
+}
+
+/// The caption that is in view, in the words of the field.
+fn caption(desk: &Desk) -> String {
+    value(desk, "Caption").unwrap_or_default()
+}
+
+#[track_caller]
+fn focus(desk: &mut Desk, field: &str) {
+    let input = |n: &egui_kittest::Node<'_>| {
+        matches!(n.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
+    };
+    desk.query_all_by_label(field).find(input).unwrap_or_else(|| panic!("no field {field}")).focus();
+    desk.run_steps(2);
+}
+
+#[test]
+fn captions_are_passed_over_a_filter_and_the_keyboard_stays_in_the_field() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "scene:fireworks status:unreviewed");
+    wait(&mut desk, "the fireworks", |d| rows(d).len() == 5);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    let order: Vec<String> = rows(&desk);
+    wait(&mut desk, "the first", |d| !caption(d).is_empty() && order[0].contains(&caption(d)[..20]));
+    // A clean caption is passed with one key, and the next one is in view.
+    press(&mut desk, CTRL, Key::Enter);
+    wait(&mut desk, "the second", |d| order[1].contains(&caption(d)) && rows(d).len() == 4);
+    assert_eq!(list(home.path(), BUILTIN, &["status:reviewed"]).len(), 1);
+
+    // From within its words: what was typed is saved, the caption passed, and the keyboard is in the next one's words at once,
+    // whether that is there yet or not.
+    let (second, third) = (caption(&desk), order[2].clone());
+    focus(&mut desk, "Caption");
+    press(&mut desk, CTRL, Key::Home);
+    text(&mut desk, "Late: ");
+    desk.key_press_modifiers(CTRL, Key::Enter);
+    desk.event(egui::Event::Text("New: ".to_owned()));
+    desk.run_steps(2);
+    wait(&mut desk, "the third, typed in", |d| caption(d).starts_with("New: "));
+    assert!(third.contains(caption(&desk).trim_start_matches("New: ")), "{}", caption(&desk));
+    // Undo in a field never brings the words of the caption before.
+    press(&mut desk, CTRL, Key::Z);
+    press(&mut desk, CTRL, Key::Z);
+    assert!(!caption(&desk).starts_with("Late"), "{}", caption(&desk));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    wait(&mut desk, "both passed", |_| {
+        list(home.path(), BUILTIN, &["status:reviewed scene:fireworks"]).len() == 2
+    });
+    let saved = list(home.path(), BUILTIN, &["late"]);
+    assert_eq!(saved.len(), 1);
+    assert_eq!(saved[0]["description"].as_str().unwrap(), format!("Late: {second}"));
+    // The next and the one before, from within a field: it is left, and saved once.
+    focus(&mut desk, "Caption");
+    press(&mut desk, CTRL, Key::End);
+    text(&mut desk, " Again.");
+    press(&mut desk, Modifiers::ALT, Key::ArrowDown);
+    wait(&mut desk, "the next", |d| order[3].contains(&caption(d)));
+    press(&mut desk, Modifiers::ALT, Key::ArrowUp);
+    wait(&mut desk, "the one before", |d| caption(d).contains(" Again."));
+    assert_eq!(list(home.path(), BUILTIN, &["corrected:yes"]).len(), 2);
+}
+
+#[test]
+fn a_caption_that_passes_the_filter_no_more_stays_until_the_cursor_leaves_it() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "scene:fireworks city:\"Saint-Denis\"");
+    wait(&mut desk, "some rows", |d| (2..6).contains(&rows(d).len()));
+    let before = rows(&desk).len();
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "its city", |d| value(d, "City").as_deref() == Some("Saint-Denis"));
+    let here = caption(&desk);
+    fill(&mut desk, "City", "Lyon");
+    wait_for(&mut desk, "passes the filter no more");
+    assert_eq!((rows(&desk).len(), caption(&desk)), (before, here.clone()), "nothing jumps");
+    assert!(said(&desk, &format!("{} of 55 captions", before - 1)));
+    // Another field of it is still at hand.
+    fill(&mut desk, "Venue", "Old Pier");
+    wait(&mut desk, "the venue", |_| {
+        list(home.path(), BUILTIN, &["venue:\"Old Pier\" city:Lyon"]).len() == 1
+    });
+    assert_eq!(caption(&desk), here);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    wait(&mut desk, "it to leave the list", |d| rows(d).len() == before - 1 && caption(d) != here);
+    assert!(!said(&desk, "passes the filter no more"));
+    // The last one of a list, too: the list is not taken away from under the hands.
+    fill(&mut desk, "Search captions", "city:Lyon");
+    wait(&mut desk, "the one", |d| rows(d).len() == 1 && value(d, "City").as_deref() == Some("Lyon"));
+    fill(&mut desk, "City", "Paris");
+    wait_for(&mut desk, "passes the filter no more");
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "it passes again", |d| !said(d, "passes the filter no more") && rows(d).len() == 1);
+}
+
+#[test]
+fn the_next_that_wants_work_the_next_group_words_in_the_list_and_parts_of_the_window() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "the first", |d| !caption(d).is_empty());
+    // All but three are set aside or passed and clean: those three are gone to, and then it begins again.
+    press(&mut desk, CTRL, Key::A);
+    wait_for(&mut desk, "55 captions selected");
+    press(&mut desk, CTRL, Key::D);
+    wait(&mut desk, "all set aside", |_| list(home.path(), BUILTIN, &["status:set-aside"]).len() == 55);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    press(&mut desk, Modifiers::NONE, Key::F7);
+    wait_for(&mut desk, "No caption of this list wants work any more");
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "none set aside", |_| list(home.path(), BUILTIN, &["status:set-aside"]).is_empty());
+    let first = caption(&desk);
+    press(&mut desk, Modifiers::NONE, Key::F7);
+    wait(&mut desk, "another", |d| caption(d) != first);
+    press(&mut desk, Modifiers::SHIFT, Key::F7);
+    wait(&mut desk, "the first again", |d| caption(d) == first);
+
+    // Words are found in the list without a filter; every letter looks from where it began.
+    press(&mut desk, Modifiers::NONE, Key::F3);
+    wait_for(&mut desk, "Find in the list");
+    text(&mut desk, "yse");
+    text(&mut desk, "ult");
+    wait(&mut desk, "Yseult", |d| caption(d).contains("Yseult") && said(d, "55 captions"));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert!(!said(&desk, "Shift+Enter the one before"));
+    press(&mut desk, Modifiers::NONE, Key::F3);
+    text(&mut desk, "fireworks");
+    wait(&mut desk, "fireworks", |d| caption(d).to_lowercase().contains("fire"));
+    let one = caption(&desk);
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait(&mut desk, "other fireworks", |d| {
+        caption(d) != one && caption(d).to_lowercase().contains("fireworks")
+    });
+    press(&mut desk, Modifiers::SHIFT, Key::Enter);
+    wait(&mut desk, "the first of them", |d| caption(d) == one);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+
+    // From group to group.
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "the first", |d| caption(d) == first);
+    press(&mut desk, CTRL, Key::PageDown);
+    wait(&mut desk, "the next scene", |d| value(d, "Scene").as_deref() == Some("Athletes"));
+    press(&mut desk, CTRL, Key::PageUp);
+    wait(&mut desk, "the first scene", |d| caption(d) == first);
+
+    // From the list into the words, into the search, and back.
+    press(&mut desk, Modifiers::NONE, Key::F6);
+    press(&mut desk, CTRL, Key::Home);
+    text(&mut desk, "Zebra ");
+    wait(&mut desk, "typed words", |d| caption(d).starts_with("Zebra "));
+    press(&mut desk, Modifiers::NONE, Key::F6);
+    text(&mut desk, "zebra");
+    wait(&mut desk, "the one", |d| rows(d).len() == 1);
+    press(&mut desk, CTRL, Key::A);
+    text(&mut desk, " ");
+    press(&mut desk, Modifiers::NONE, Key::F6);
+    wait_for(&mut desk, "55 captions");
+    press(&mut desk, Modifiers::NONE, Key::End);
+    wait(&mut desk, "the last", |d| !caption(d).starts_with("Zebra "));
+
+    // Columns are chosen and moved with the keys.
+    press(&mut desk, Modifiers { alt: true, ..CTRL }, Key::C);
+    wait_for(&mut desk, "Column City");
+    for _ in 0..3 {
+        press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut desk, Modifiers::NONE, Key::Space);
+    press(&mut desk, Modifiers::ALT, Key::ArrowUp);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    let heads: Vec<String> =
+        desk.query_all_by_role(Role::ColumnHeader).filter_map(|n| n.accesskit_node().label()).collect();
+    // Where there is little room, the last column waits for a wider window.
+    assert_eq!(heads.get(3).map(String::as_str), Some("Sort by Event date"), "{heads:?}");
+}
+
+#[test]
+fn as_many_keys_as_the_hand_has_patience_for() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    // A clean caption: one key.
+    fill(&mut desk, "Search captions", "problem:none");
+    wait(&mut desk, "clean ones", |d| rows(d).len() > 2);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "one", |d| !caption(d).is_empty());
+    press(&mut desk, CTRL, Key::Enter);
+    wait(&mut desk, "it to be passed", |_| list(home.path(), BUILTIN, &["status:reviewed"]).len() == 1);
+    // Undo: one key.
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "it to be open again", |_| list(home.path(), BUILTIN, &["status:reviewed"]).is_empty());
+    // A flagged word: one key to it, one to mend it.
+    fill(&mut desk, "Search captions", "problem:number-agreement");
+    wait(&mut desk, "the flagged ones", |d| rows(d).len() == 2);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    press(&mut desk, Modifiers::NONE, Key::F8);
+    press(&mut desk, Modifiers::ALT, Key::Enter);
+    wait(&mut desk, "the word", |_| list(home.path(), BUILTIN, &["corrected:yes"]).len() == 1);
+    // The dates of a scene: one key to them, one answers.
+    fill(&mut desk, "Search captions", " ");
+    wait_for(&mut desk, "55 captions");
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::D);
+    wait_for(&mut desk, "Keep both: file under Sun Aug. 11");
+    let splits =
+        || list(home.path(), BUILTIN, &["problem:date-scene-split OR problem:date-event-split"]).len();
+    let before = splits();
+    press(&mut desk, Modifiers::NONE, Key::K);
+    wait(&mut desk, "a split less", |_| splits() < before);
+}
