@@ -330,3 +330,51 @@ fn one_picture_in_two_documents_is_joined_or_kept_apart() {
     left(&mut desk, home.path(), before - 1);
     assert!(list(home.path(), BUILTIN, &["status:set-aside"]).is_empty());
 }
+
+/// The house style that the catalog names.
+fn style(home: &std::path::Path) -> Option<String> {
+    let all = support::json(home, &["style", "--catalog", BUILTIN, "--format", "json"]);
+    all.iter().find(|s| s["on"] == true).map(|s| s["name"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn the_house_style_is_chosen_and_the_problems_follow_at_once() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    wait_for(&mut desk, "House style. No house style");
+    assert!(heads(&desk).iter().all(|h| !h.contains("A first sentence in the past")), "{:?}", heads(&desk));
+    // By the keyboard: the dialog, down to the first style, taken, and used.
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Y);
+    wait_for(&mut desk, "AP-like");
+    desk.run_steps(4);
+    key(&mut desk, Key::ArrowDown);
+    key(&mut desk, Key::Space);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    wait_for(&mut desk, "Chose the house style AP-like");
+    wait_for(&mut desk, "House style. Style: AP-like");
+    fill(&mut desk, "Search captions", "assisted");
+    wait(&mut desk, "the problem of style", |d| {
+        heads(d).iter().any(|h| h.contains("A first sentence in the past, 1 problem"))
+    });
+    assert_eq!(style(home.path()).as_deref(), Some("ap"));
+    // Another one by the button and the pointer.
+    click(&mut desk, "House style. Style: AP-like");
+    wait_for(&mut desk, "British");
+    click(&mut desk, "British");
+    click(&mut desk, "Use it");
+    wait_for(&mut desk, "House style. Style: British");
+    fill(&mut desk, "Search captions", "Yseult");
+    wait(&mut desk, "the dates of the other style", |d| {
+        heads(d).iter().any(|h| h.contains("A date in another form than the house's, 1 problem"))
+    });
+    // Undone, it is the style before; and so is it after the window was closed.
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait_for(&mut desk, "House style. Style: AP-like");
+    wait(&mut desk, "the dates in peace", |d| heads(d).iter().all(|h| !h.contains("A date in another form")));
+    drop(desk);
+    let mut desk = open(home.path(), &[], None);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    wait_for(&mut desk, "House style. Style: AP-like");
+    assert_eq!(style(home.path()).as_deref(), Some("ap"));
+}

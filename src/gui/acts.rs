@@ -148,6 +148,7 @@ impl App {
                 self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text: String::new() });
             }
             Action::Export => export::open(self),
+            Action::HouseStyle => super::style::open(self),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Undo => self.desk.send(Command::Change(Change::Undo(None))),
             Action::Redo => self.desk.send(Command::Change(Change::Redo)),

@@ -39,6 +39,7 @@ mod settled;
 mod shortcuts;
 mod state;
 mod stationery;
+mod style;
 mod suggest;
 mod table;
 mod theme;

@@ -32,6 +32,7 @@ pub fn show(app: &mut App, ctx: &Context) {
         Overlay::Replace(state) => super::replace::show(app, ctx, state),
         Overlay::Codes(state) => super::codes::show(app, ctx, state),
         Overlay::Stationery(state) => super::stationery::show(app, ctx, state),
+        Overlay::Style { name } => super::style::show(app, ctx, name),
         Overlay::FixAll(state) => super::fixall::show(app, ctx, state),
         Overlay::Path { ask, mut text } => {
             let (title, button) = match ask {

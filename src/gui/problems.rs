@@ -174,7 +174,12 @@ fn head(app: &mut App, ui: &mut Ui) {
         }
         if app.state.list.tab == Tab::Open {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.available_width() > 230.0 {
+                // Where there is no room the menu has it.
+                if ui.available_width() > 130.0 {
+                    super::style::button(app, ui);
+                }
+                if ui.available_width() > 250.0 {
+                    ui.add_space(theme::S2);
                     words::quiet(ui, "Enter accepts · Del is right · Space later");
                 }
             });

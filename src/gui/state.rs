@@ -367,6 +367,10 @@ pub enum Overlay {
         note: String,
     },
     FixAll(super::fixall::FixAll),
+    /// Which house style the catalog is checked by.
+    Style {
+        name: String,
+    },
     ChangeField(Box<super::change::ChangeField>),
     Replace(Box<super::replace::Replace>),
     Codes(Box<super::codes::CodesForm>),
