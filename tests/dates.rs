@@ -222,3 +222,140 @@ fn an_event_keeps_its_own_local_days_in_zones_east_and_west() {
         assert!(split.len() == 1 && split[0].contains("ran past midnight"), "{zone}: {split:?}");
     }
 }
+
+/// The events' names of documents, each a list of captions.
+fn catalog_of(documents: &[&[&str]]) -> (tempfile::TempDir, Session) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session =
+        Session::create(&folder.path().join("c.captions"), Library::builtin(), "a desk".into()).unwrap();
+    let mut paths = Vec::new();
+    for (n, captions) in documents.iter().enumerate() {
+        let path = folder.path().join(format!("{n}.txt"));
+        let text: Vec<String> = captions.iter().map(|c| format!("{c} (AP Photo/Jane Roe)")).collect();
+        std::fs::write(&path, text.join("\n\n")).unwrap();
+        paths.push(path);
+    }
+    session.import(&paths, &Unwatched, &Cancel::default()).unwrap();
+    (folder, session)
+}
+
+#[test]
+fn matches_at_two_places_are_two_events_and_no_split() {
+    let (_folder, session) = catalog_of(&[
+        &[
+            "Ana Prata scores during the Harbour League match in Lisbon, Portugal, Saturday, May 3, 2025.",
+            "Fans sing during the Harbour League match in Lisbon, Portugal, Saturday, May 3, 2025.",
+        ],
+        &[
+            "Eva Holm scores during the Harbour League match in Bergen, Norway, Sunday, May 4, 2025.",
+            "Fans sing during the Harbour League match in Bergen, Norway, Sunday, May 4, 2025.",
+        ],
+        &["A choir sings during the ceremony in Lyon, France, Saturday, May 3, 2025."],
+        &["A choir sings during the ceremony in Turin, Italy, Sunday, May 4, 2025."],
+    ]);
+    let snapshot = session.snapshot().unwrap();
+    assert_eq!(found(&snapshot, "date-event-split"), [""; 0]);
+    assert_eq!(found(&snapshot, "date-scene-split"), [""; 0]);
+    let seen = session.captions().unwrap().events_seen();
+    let mut names: Vec<&str> = seen.iter().map(|e| e.event.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        [
+            "Harbour League match (Bergen)",
+            "Harbour League match (Lisbon)",
+            "ceremony, Lyon",
+            "ceremony, Turin"
+        ]
+    );
+}
+
+#[test]
+fn one_caption_of_a_summit_names_no_protest_beside_it() {
+    let mut captions =
+        vec!["Ana Prata arrives for the Lisbon EU summit in Lisbon, Portugal, Sunday, May 4, 2025."];
+    captions.push("Dockers block a road in Lisbon, Portugal, Sunday, May 4, 2025.");
+    captions.extend([
+        "Dockers burn a tire in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "Dockers sing in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "A docker hugs a woman in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "Police watch dockers in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "A child waves to dockers in Lisbon, Portugal, Sunday, May 4, 2025.",
+    ]);
+    let (_folder, session) = catalog_of(&[&captions]);
+    let with = |c: &&caption_desk::model::caption::Caption| c.event.is_some();
+    assert_eq!(session.captions().unwrap().captions.iter().filter(with).count(), 1);
+}
+
+#[test]
+fn trials_and_floods_of_three_days_are_no_split() {
+    for (what, days) in [
+        ("Lawyers argue during the Whitcombe trial in Denver", ["Jan. 9", "Jan. 10", "Jan. 11"]),
+        (
+            "A man wades through water during the Severn floods in Shrewsbury, England",
+            ["Jan. 3", "Jan. 4", "Jan. 5"],
+        ),
+    ] {
+        let captions: Vec<String> = days.iter().map(|d| format!("{what}, {d}, 2024.")).collect();
+        let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+        let snapshot = snapshot(&captions, None);
+        assert_eq!(found(&snapshot, "date-event-split"), [""; 0], "{what}");
+        assert_eq!(found(&snapshot, "date-scene-split"), [""; 0], "{what}");
+    }
+}
+
+#[test]
+fn a_clock_that_is_put_back_in_the_night_changes_no_day() {
+    let captions = [
+        "Dancers perform during the Autumn Games closing ceremony in Lisbon, Saturday, Oct. 26, 2024.",
+        "Dancers bow during the Autumn Games closing ceremony in Lisbon, Sunday, Oct. 27, 2024.",
+    ];
+    let name = snapshot(&captions, None).captions[0].event.clone().expect("an event");
+    let event = Event {
+        name,
+        sublocation: None,
+        city: None,
+        country: None,
+        zone: Some(chrono_tz::Europe::Lisbon),
+        begins: "2024-10-26T22:00:00".parse().ok(),
+        // This hour comes twice in that night.
+        ends: "2024-10-27T01:30:00".parse().ok(),
+        past_midnight: true,
+    };
+    let snapshot = snapshot(&captions, Some(event));
+    assert_eq!(found(&snapshot, "date-outside-event"), [""; 0]);
+    assert_eq!(found(&snapshot, "date-event-split").len(), 1);
+}
+
+#[test]
+fn weekdays_of_other_languages_are_held_against_the_date_too() {
+    let wrong = "Une nageuse salue le public à Lyon, lundi 11 août 2024.";
+    assert_eq!(found(&snapshot(&[wrong], None), "date-weekday-mismatch").len(), 1);
+    for right in [
+        "Une nageuse salue le public à Lyon, dimanche 11 août 2024.",
+        "Eine Läuferin winkt am Sonntag, den 11. August 2024, in Köln.",
+    ] {
+        assert_eq!(found(&snapshot(&[right], None), "date-weekday-mismatch"), [""; 0], "{right}");
+    }
+}
+
+#[test]
+fn some_captions_of_a_split_are_dated_and_the_others_stay() {
+    let (_folder, mut session) = catalog_of(&[&[
+        "Fireworks explode during the Harbour Games closing ceremony in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "Fireworks light the bay during the Harbour Games closing ceremony in Lisbon, Portugal, Monday, May 5, 2025.",
+        "Fireworks end the Harbour Games closing ceremony in Lisbon, Portugal, Monday, May 5, 2025.",
+    ]]);
+    let snapshot = session.snapshot().unwrap();
+    let split = snapshot.findings.iter().find(|f| f.check == "date-scene-split").expect("a split").clone();
+    let day = caption_desk::model::date::PartialDate::parse("2025-05-04").unwrap();
+    let one = split.fixes[0].id;
+    let answer = |ids| caption_desk::desk::DateAnswer::Some(day, ids);
+    session.settle(std::slice::from_ref(&split), &answer(vec![one]), None).unwrap();
+    let captions = session.captions().unwrap().captions;
+    let dated: Vec<_> = captions.iter().map(|c| c.date_created.unwrap().to_string()).collect();
+    assert_eq!(dated, ["2025-05-04", "2025-05-04", "2025-05-05"]);
+    assert_eq!(captions[1].date_as_printed.as_deref(), Some("Monday, May 5, 2025"));
+    let stranger = caption_desk::model::caption::CaptionId(7);
+    assert!(session.settle(&[split], &answer(vec![stranger]), None).is_err());
+}

@@ -431,7 +431,7 @@ fn all_splits_of_an_event_are_settled_at_once_and_taken_back_at_once() {
     desk.get_by_role(Role::Table).focus();
     desk.run_steps(2);
     desk.key_press(Key::D);
-    wait_for(&mut desk, "and 2 more of this event");
+    wait_for(&mut desk, "The same answer for 2 more of this event");
     // Space puts the first one off.
     wait_for(&mut desk, "1 of 3");
     desk.key_press(Key::Space);
@@ -504,4 +504,25 @@ fn the_history_shows_a_change_and_goes_back() {
     wait_for(&mut desk, "Went back to after change 2");
     desk.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
     wait(&mut desk, "the city as it was then", |d| value(d, "City").as_deref() == Some("Lyon"));
+}
+
+#[test]
+fn some_captions_of_a_split_are_set_and_the_others_stay() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    desk.key_press(Key::D);
+    wait_for(&mut desk, "Keep both: file under Sun Aug. 11");
+    let before = list(home.path(), BUILTIN, &["date:2024-08-12"]).len();
+    desk.key_press(Key::S);
+    wait_for(&mut desk, "Corrects the date of 0 captions");
+    click(&mut desk, "Mon Aug. 12 · 003_fa6a97577b82ba6d.txt, line 31");
+    wait_for(&mut desk, "Corrects the date of 1 caption;");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    wait_for(&mut desk, "Settled the dates of 1 caption");
+    let left = || list(home.path(), BUILTIN, &["date:2024-08-12"]).len();
+    assert_eq!(left(), before - 1);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait(&mut desk, "the date as it was", |_| left() == before);
 }

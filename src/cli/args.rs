@@ -462,6 +462,9 @@ pub struct SettleArgs {
     /// One date is true: date every caption concerned on this day
     #[arg(long, value_name = "DAY")]
     pub to: Option<String>,
+    /// Only these of the captions concerned, by id
+    #[arg(long, value_name = "ID", num_args = 1.., requires = "to")]
+    pub only: Vec<String>,
     /// The reason, for the sheet [default: what the check says]
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,

@@ -181,9 +181,11 @@ pub fn settle(a: &SettleArgs, session: &mut Session, out: &mut dyn Write) -> Don
         None => DateAnswer::Keep,
         Some(day) => {
             let parsed = PartialDate::parse(day).filter(|d| d.exact().is_some());
-            DateAnswer::To(parsed.ok_or_else(|| {
+            let day = parsed.ok_or_else(|| {
                 DeskError::refused(format!("--to takes a day as 2024-08-11, not \"{day}\""))
-            })?)
+            })?;
+            let only = a.only.iter().map(|id| session.resolve_id(id)).collect::<Result<Vec<_>, _>>()?;
+            if only.is_empty() { DateAnswer::To(day) } else { DateAnswer::Some(day, only) }
         }
     };
     let snapshot = session.snapshot()?;

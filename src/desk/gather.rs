@@ -16,11 +16,18 @@ enum Known {
     Words(u32, Option<String>),
 }
 
+/// Captions of which the same is known: how many they are, and the days and cities that they name.
+#[derive(Default)]
+struct Group {
+    captions: usize,
+    dates: BTreeMap<PartialDate, usize>,
+    cities: BTreeMap<String, usize>,
+}
+
 /// Gathers captions in catalog order.
 pub(super) struct Gatherer<'v> {
     places: HashMap<Known, u32>,
-    /// For each group of captions of which the same is known: their days, and how many they are.
-    groups: Vec<(BTreeMap<PartialDate, usize>, usize)>,
+    groups: Vec<Group>,
     /// The group of each caption.
     of: Vec<u32>,
     vocabulary: &'v Vocabulary,
@@ -70,10 +77,16 @@ impl<'v> Gatherer<'v> {
         if group as usize == self.groups.len() {
             self.groups.push(Default::default());
         }
-        let (dates, count) = &mut self.groups[group as usize];
-        *count += 1;
+        let known = &mut self.groups[group as usize];
+        known.captions += 1;
         if let Some(date) = caption.date_created {
-            *dates.entry(date).or_default() += 1;
+            *known.dates.entry(date).or_default() += 1;
+        }
+        if let Some(city) = &caption.city {
+            match known.cities.get_mut(city) {
+                Some(count) => *count += 1,
+                None => drop(known.cities.insert(city.clone(), 1)),
+            }
         }
         self.of.push(group);
         let proposed = match scene_by_hand {
@@ -94,9 +107,15 @@ impl<'v> Gatherer<'v> {
         let (mut inputs, mut asked) = (Vec::new(), Vec::new());
         for (known, n) in &ordered {
             if let Known::Words(document, words) = known {
-                let (dates, captions) = &self.groups[*n as usize];
-                let (document, event_words) = (*document as usize, words.as_deref());
-                inputs.push(EventInput { document, event_words, dates: dates.clone(), captions: *captions });
+                let group = &self.groups[*n as usize];
+                let city = group.cities.iter().max_by_key(|(city, n)| (**n, std::cmp::Reverse(*city)));
+                inputs.push(EventInput {
+                    document: *document as usize,
+                    event_words: words.as_deref(),
+                    city: city.map(|(city, _)| city.as_str()),
+                    dates: group.dates.clone(),
+                    captions: group.captions,
+                });
                 asked.push(*n);
             }
         }

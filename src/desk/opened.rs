@@ -96,9 +96,12 @@ impl Open {
             Change::Event(event) => Asked::Event(event),
             Change::Style(name) => Asked::Style(name),
             // Made into a `Set` before.
-            Change::RenameScene { from, to } => {
-                Asked::Set(self.ids(&self.of_scene(&from))?, Field::Scene, Value::Text(to), None)
-            }
+            Change::RenameScene { from, to, event } => Asked::Set(
+                self.ids(&self.of_scene(&from, event.as_deref()))?,
+                Field::Scene,
+                Value::Text(to),
+                None,
+            ),
             Change::Reject { rows } => Asked::Reject(self.ids(&rows)?),
             Change::Take { document, line } => Asked::Take(document, line),
             Change::Add { words, credit } => Asked::Add(words, credit),
@@ -115,12 +118,15 @@ impl Open {
         })
     }
 
-    /// The rows of the captions of a scene.
-    pub(super) fn of_scene(&self, scene: &str) -> Vec<i64> {
+    /// The rows of the captions of an event's scene; without an event, of those that are of none.
+    pub(super) fn of_scene(&self, scene: &str, event: Option<&str>) -> Vec<i64> {
         use crate::model::filter::{Filter, FilterField};
         let Some(index) = &self.index else { return Vec::new() };
         let all = index.filter(&Filter::All);
-        let of = |pos: &u32| index.value(*pos, FilterField::Scene) == Some(scene);
+        let of = |pos: &u32| {
+            index.value(*pos, FilterField::Scene) == Some(scene)
+                && index.value(*pos, FilterField::Event) == event
+        };
         all.into_iter().filter(of).map(|pos| index.row(pos)).collect()
     }
 

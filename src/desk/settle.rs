@@ -8,7 +8,7 @@ use super::edit::{EditReport, edits_for};
 use super::error::DeskError;
 use super::now;
 use super::session::Session;
-use crate::model::caption::Caption;
+use crate::model::caption::{Caption, CaptionId};
 use crate::model::date::PartialDate;
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
@@ -26,6 +26,8 @@ pub enum DateAnswer {
     Keep,
     /// One is true: every caption concerned is dated on this day.
     To(PartialDate),
+    /// It is true of some: those among the captions concerned are dated on this day.
+    Some(PartialDate, Vec<CaptionId>),
 }
 
 /// The two days of a split, the earlier first; none where the finding is no split.
@@ -80,7 +82,7 @@ impl Session {
     /// Settles splits by one answer: one operation, also over many captions.
     ///
     /// # Errors
-    /// Where a finding is no split, or the catalog cannot be written; then nothing is changed.
+    /// Where a finding is no split, a caption is in none of them, or the catalog cannot be written; then nothing is changed.
     pub fn settle(
         &mut self,
         findings: &[Arc<Finding>],
@@ -90,6 +92,12 @@ impl Session {
         let Some(first) = findings.first().filter(|_| findings.iter().all(|f| days(f).is_some())) else {
             return Err(DeskError::refused("this problem is no split of dates"));
         };
+        if let DateAnswer::Some(_, only) = answer {
+            let within = |id: &&CaptionId| findings.iter().any(|f| f.captions.iter().any(|c| c.id == **id));
+            if let Some(id) = only.iter().find(|id| !within(id)) {
+                return Err(DeskError::refused(format!("caption {id} is not among those on two days")));
+            }
+        }
         let (mut edits, mut notes) = (Vec::new(), Vec::new());
         let note = note.map(str::trim).filter(|n| !n.is_empty());
         // A caption can be in the split of its scene and in that of its event.
@@ -111,10 +119,14 @@ impl Session {
                         set(self, fix.id, Field::DateNote, &why)?;
                     }
                 }
-                DateAnswer::To(day) => {
+                DateAnswer::To(day) | DateAnswer::Some(day, _) => {
                     let value = Value::Text(day.to_string());
-                    for caption in &finding.captions {
-                        set(self, caption.id, Field::DateCreated, &value)?;
+                    let wanted = |id: &CaptionId| match answer {
+                        DateAnswer::Some(_, only) => only.contains(id),
+                        _ => true,
+                    };
+                    for id in finding.captions.iter().map(|c| c.id).filter(|id| wanted(id)) {
+                        set(self, id, Field::DateCreated, &value)?;
                     }
                 }
             }

@@ -334,11 +334,11 @@ pub enum Change {
     Forget {
         word: String,
     },
-    /// Answers a scene or an event that is dated on two days.
-    /// Gives all captions of a scene another one.
+    /// Gives all captions of an event's scene another one; without an event, of those that are of none.
     RenameScene {
         from: String,
         to: String,
+        event: Option<String>,
     },
     /// Several fields at once.
     SetFields {

@@ -714,8 +714,8 @@ impl Worker {
             return Err(DeskError::refused("no catalog is open; open or make one first"));
         };
         let change = match change {
-            Change::RenameScene { from, to } => {
-                let rows = open.of_scene(&from);
+            Change::RenameScene { from, to, event } => {
+                let rows = open.of_scene(&from, event.as_deref());
                 Change::Set { rows, field: Field::Scene, value: Value::Text(to), why: None }
             }
             other => other,

@@ -207,9 +207,11 @@ impl App {
                 }
             }
             Action::RenameScene => {
-                let scene = self.state.detail.as_ref().and_then(|d| d.view.caption.scene.clone());
-                match scene {
-                    Some(from) => self.state.overlay = Some(Overlay::Rename { text: from.clone(), from }),
+                let caption = self.state.detail.as_ref().map(|d| &d.view.caption);
+                match caption.and_then(|c| Some((c.scene.clone()?, c.event.clone()))) {
+                    Some((from, event)) => {
+                        self.state.overlay = Some(Overlay::Rename { text: from.clone(), from, event });
+                    }
                     None => self.no_scene(),
                 }
             }

@@ -57,7 +57,7 @@ pub fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool, c
             "changes nothing, and is not asked again".to_owned(),
         ),
     ];
-    let others = others(app, problem);
+    let others = if keys { others(app, problem) } else { Vec::new() };
     for (label, key_words, key, answer, said) in choices {
         let shown = match (&answer, keys) {
             (_, true) => key_words.to_owned(),
@@ -65,41 +65,68 @@ pub fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool, c
             (None, _) if card => Action::NotAProblem.key_words(&ctx),
             _ => String::new(),
         };
-        let mut findings = Vec::new();
-        // Two buttons leave no room beside them.
-        let alone = !others.is_empty() && answer == Some(DateAnswer::Keep);
-        ui.horizontal_wrapped(|ui| {
+        answer_row(ui, |ui| {
             // The key with Shift first: without, it would be heard in both.
-            let all_pressed = alone && keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::SHIFT, key));
+            let all = keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::SHIFT, key));
             let pressed = keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
-            let clicked = ui.add(Button::new(&label).shortcut_text(shown)).clicked();
-            if clicked || pressed {
-                findings.push(problem.clone());
-            }
-            if alone {
-                let all = format!("and {} more of this event", others.len());
-                let keyed = if keys { "Shift+K" } else { "" };
-                let clicked = ui.add(Button::new(all).shortcut_text(keyed)).clicked();
-                if clicked || all_pressed {
-                    findings.push(problem.clone());
+            let clicked = answer_button(ui, &label, &shown, &said);
+            if clicked || pressed || all {
+                let mut findings = vec![problem.clone()];
+                if all || app.state.settle_all {
                     findings.extend(others.iter().cloned());
                 }
-            }
-            if !alone {
-                words::quiet(ui, said.as_str());
+                app.state.settle_all = false;
+                app.settling(problem);
+                app.desk.send(Command::Change(match answer {
+                    Some(answer) => Change::Settle { findings, answer },
+                    None => Change::Dismiss { findings, right: Right::Finding, note: None },
+                }));
             }
         });
-        if alone {
-            words::quiet(ui, said.as_str());
-        }
-        if !findings.is_empty() {
-            app.settling(problem);
-            app.desk.send(Command::Change(match answer {
-                Some(answer) => Change::Settle { findings, answer },
-                None => Change::Dismiss { findings, right: Right::Finding, note: None },
-            }));
-        }
     }
+    answer_row(ui, |ui| {
+        let pressed = keys && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::S));
+        let shown = if keys { "S" } else { "" };
+        let clicked = answer_button(ui, "Set some…", shown, "dates those that you choose on one of the days");
+        if clicked || pressed {
+            app.state.overlay = super::setsome::Form::of(problem).map(Overlay::SetSome);
+        }
+    });
+    if !others.is_empty() {
+        ui.add_space(theme::S1);
+        let label = format!("The same answer for {} more of this event", others.len());
+        ui.horizontal_wrapped(|ui| {
+            if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::A)) {
+                app.state.settle_all = !app.state.settle_all;
+            }
+            ui.checkbox(&mut app.state.settle_all, label);
+            words::quiet(ui, "A, or Shift with K or R");
+        });
+    }
+}
+
+/// So wide is the column of the answers' buttons; where a card is narrow, what they would change goes below.
+const ANSWERS: f32 = 236.0;
+
+fn answer_row(ui: &mut Ui, row: impl FnOnce(&mut Ui)) {
+    match ui.available_width() > ANSWERS + 140.0 {
+        true => ui.horizontal(row),
+        false => ui.vertical(row),
+    };
+}
+
+/// An answer, and behind it what it would change; whether it was clicked.
+fn answer_button(ui: &mut Ui, label: &str, key: &str, said: &str) -> bool {
+    let beside = ui.layout().is_horizontal();
+    let width = if beside { ANSWERS } else { ui.available_width().min(ANSWERS) };
+    let button = Button::new(label).shortcut_text(key).min_size(Vec2::new(width, 0.0));
+    let clicked = ui.add(button).clicked();
+    ui.scope(|ui| {
+        // It goes on below itself and not below the buttons.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
+        words::quiet(ui, said);
+    });
+    clicked
 }
 
 /// The other open splits of the same event on the same days.
@@ -207,8 +234,8 @@ fn line(ui: &mut Ui, seen: &EventSeen) {
     let step = [1, 2, 3, 6, 12].into_iter().find(|s| span / 60.0 / *s as f32 * 54.0 <= width).unwrap_or(24);
     let mut hour = from.date().and_hms_opt(from.hour(), 0, 0).unwrap_or(from);
     while hour <= to {
-        if hour >= from && hour.hour() == 0 {
-            painter.vline(x(hour), top - 4.0..=bottom + 2.0, Stroke::new(2.0, t.text));
+        if hour > from && hour < to && hour.hour() == 0 {
+            painter.vline(x(hour), top..=bottom + 2.0, Stroke::new(2.0, t.text));
             let at = Pos2::new(x(hour).clamp(rect.left() + 30.0, rect.right() - 30.0), rect.top());
             painter.text(at, Align2::CENTER_TOP, "midnight", small.clone(), t.text);
         } else if hour >= from && hour.hour() as i64 % step == 0 {
@@ -376,7 +403,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
         for event in &told {
             event_head(app, ui, event);
         }
-        go = grid(ui, &listing, t);
+        go = grid(app, ui, &listing, open.first());
         let split = listing.groups.iter().any(|g| g.dates.len() > 1);
         if open.is_empty() && split && app.state.checked {
             ui.add_space(theme::S3);
@@ -393,32 +420,75 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     }
 }
 
-/// How many days stand beside each other; the others are reached through the filters.
-const DAYS: usize = 12;
+/// The width of the grid's column of scenes, and of one of days, without and with its year.
+const SCENES: f32 = 240.0;
+const DAY: f32 = 88.0;
+const DAY_OF_YEAR: f32 = 124.0;
+
+/// The days that the grid shows, of all: as many as there is room for, from the one that was chosen or else from that of the
+/// split in view.
+fn shown_days(
+    app: &mut App,
+    ui: &mut Ui,
+    all: &[PartialDate],
+    split: Option<&Arc<Finding>>,
+) -> std::ops::Range<usize> {
+    let width = if year(all) == i32::MIN { DAY_OF_YEAR } else { DAY };
+    let room = (((ui.available_width() - SCENES - DAY) / width) as usize).max(1);
+    if all.len() <= room {
+        return 0..all.len();
+    }
+    let last = all.len() - room;
+    let first = split.and_then(|f| crate::desk::split_days(f)).map(|(first, _)| first);
+    let of_split = || first.and_then(|first| all.iter().position(|d| *d == first)).unwrap_or(0);
+    let mut from = app.state.dates_from.unwrap_or_else(of_split).min(last);
+    ui.horizontal(|ui| {
+        if ui.add_enabled(from > 0, Button::new("Earlier days")).clicked() {
+            from = from.saturating_sub(room);
+            app.state.dates_from = Some(from);
+        }
+        if ui.add_enabled(from < last, Button::new("Later days")).clicked() {
+            from = (from + room).min(last);
+            app.state.dates_from = Some(from);
+        }
+        let (a, b) = (words::thousands(from + 1), words::thousands(from + room));
+        words::quiet(ui, format!("Days {a} to {b} of {}", words::thousands(all.len())));
+    });
+    ui.add_space(theme::S2);
+    from..from + room
+}
 
 /// The grid; gives the filter of the cell that was opened.
-fn grid(ui: &mut Ui, listing: &Listing, t: &Tokens) -> Option<String> {
+fn grid(app: &mut App, ui: &mut Ui, listing: &Listing, split: Option<&Arc<Finding>>) -> Option<String> {
+    let t = Tokens::of(ui.ctx());
     let all: std::collections::BTreeSet<_> =
         listing.groups.iter().flat_map(|g| g.dates.iter().map(|(d, _)| *d)).collect();
-    let days: Vec<_> = all.iter().copied().take(DAYS).collect();
+    let all: Vec<PartialDate> = all.into_iter().collect();
+    let shown = shown_days(app, ui, &all, split);
+    let days = &all[shown];
+    let undated = listing.groups.iter().any(|g| g.undated > 0);
     let most = listing.groups.iter().flat_map(|g| g.dates.iter().map(|(_, n)| *n)).max().unwrap_or(1);
     let mut go = None;
     egui::Grid::new("dates grid").spacing([16.0, 6.0]).min_col_width(72.0).show(ui, |ui| {
         words::heading(ui, "Scene");
-        for day in &days {
-            words::heading(ui, &words::short_date(*day, day.exact().is_none_or(|d| d.year() != year(&days))));
+        for day in days {
+            words::heading(ui, &words::short_date(*day, day.exact().is_none_or(|d| d.year() != year(&all))));
         }
-        words::heading(ui, "No date");
+        if undated {
+            words::heading(ui, "No date");
+        }
         ui.end_row();
         for group in &listing.groups {
             let name = group.key.clone().unwrap_or_else(|| "Not grouped".to_owned());
             ui.horizontal(|ui| {
                 if group.note.is_some() {
                     words::mark(ui, Severity::Query);
-                    ui.label(egui::RichText::new(&name).font(theme::strong(theme::BODY)));
+                    words::line(ui, &name, theme::strong(theme::BODY), t.text, SCENES - 100.0)
+                        .on_hover_text(&name);
                     words::quiet(ui, "two dates");
                 } else {
-                    ui.label(&name);
+                    words::line(ui, &name, theme::sans(theme::BODY), t.text, SCENES - 20.0)
+                        .on_hover_text(&name);
                 }
             });
             let scene = group
@@ -441,23 +511,22 @@ fn grid(ui: &mut Ui, listing: &Listing, t: &Tokens) -> Option<String> {
                 });
                 response.clicked().then(|| format!("{scene} {term}"))
             };
-            for day in &days {
+            for day in days {
                 let n = group.dates.iter().find(|(d, _)| d == day).map_or(0, |(_, n)| *n);
                 let when = words::short_date(*day, true);
                 go = cell(ui, n, format!("date:{day}"), &when).or(go.take());
             }
-            go = cell(ui, group.undated, "date:none".into(), "no date").or(go.take());
+            if undated {
+                go = cell(ui, group.undated, "date:none".into(), "no date").or(go.take());
+            }
             ui.end_row();
         }
     });
-    if all.len() > DAYS {
-        ui.add_space(theme::S2);
+    if all.is_empty() {
+        ui.add_space(theme::S3);
         words::quiet(
             ui,
-            format!(
-                "The first {DAYS} of {} days; narrow them with the search or a filter.",
-                words::thousands(all.len())
-            ),
+            "No caption in this list has a date. Open one and give it its date, or select many and set it on all at once.",
         );
     }
     go

@@ -35,6 +35,7 @@ mod rolls;
 mod rows;
 mod said;
 mod saved;
+mod setsome;
 mod settled;
 mod shortcuts;
 mod state;

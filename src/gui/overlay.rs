@@ -140,7 +140,8 @@ pub fn show(app: &mut App, ctx: &Context) {
                 app.state.overlay = Some(Overlay::Scene { text });
             }
         }
-        Overlay::Rename { from, mut text } => {
+        Overlay::SetSome(form) => super::setsome::show(app, ctx, form),
+        Overlay::Rename { from, event, mut text } => {
             let names = app.state.names.clone();
             let end = dialog(ctx, "Rename the scene", "Rename", |ui| {
                 line(ui, "Scene", &mut text, true);
@@ -153,15 +154,18 @@ pub fn show(app: &mut App, ctx: &Context) {
                         false => format!("All captions of {from}. Undone in one step."),
                     },
                 );
+                if let Some(event) = &event {
+                    words::quiet(ui, format!("Only of the event {event}."));
+                }
                 !to.is_empty() && to != from
             });
             match end {
-                End::Open => app.state.overlay = Some(Overlay::Rename { from, text }),
+                End::Open => app.state.overlay = Some(Overlay::Rename { from, event, text }),
                 End::Cancel => app.state.overlay = None,
                 End::Done => {
                     app.state.overlay = None;
                     let to = text.trim().to_owned();
-                    app.desk.send(Command::Change(Change::RenameScene { from, to }));
+                    app.desk.send(Command::Change(Change::RenameScene { from, to, event }));
                 }
             }
         }

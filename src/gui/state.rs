@@ -344,9 +344,13 @@ pub enum Overlay {
     /// A new name for a scene; one that is there already takes the captions in.
     Rename {
         from: String,
+        /// The event that the scene is of; none where its captions name none.
+        event: Option<String>,
         text: String,
     },
     Event(EventForm),
+    /// Which captions of a split get which of its days.
+    SetSome(super::setsome::Form),
     /// The desk's own rows of scenes.
     Vocabulary {
         text: String,
@@ -493,6 +497,10 @@ pub struct State {
     pub number: u64,
     /// How often an open split was put off for the next one.
     pub later: usize,
+    /// The first day that the grid of scenes by days shows, by its number; none where it has not been chosen.
+    pub dates_from: Option<usize>,
+    /// Whether an answer to a split goes for the other open ones of its event, too.
+    pub settle_all: bool,
     /// How many previews of sheets were asked for.
     pub previews: u64,
     pub sort: SortKey,
@@ -595,6 +603,8 @@ impl State {
             number: 0,
             previews: 0,
             later: 0,
+            dates_from: None,
+            settle_all: false,
             sort: SortKey::Document,
             descending: false,
             listing: None,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,6 +13,8 @@ use crate::model::date::PartialDate;
 pub struct EventInput<'a> {
     pub document: usize,
     pub event_words: Option<&'a str>,
+    /// The city that most of these captions name.
+    pub city: Option<&'a str>,
     /// How many of these captions name each day.
     pub dates: BTreeMap<PartialDate, usize>,
     pub captions: usize,
@@ -39,12 +42,42 @@ fn tokens(words: &str) -> Tokens {
 /// Days farther apart than this are of different occasions, though they are named alike: a fair comes back every year.
 const APART: i64 = 60;
 
-/// The runs of days in which phrases of the same words were used: the first day of each.
-fn spans(days: &BTreeSet<chrono::NaiveDate>) -> Vec<chrono::NaiveDate> {
-    let mut firsts: Vec<chrono::NaiveDate> = Vec::new();
-    let mut last: Option<chrono::NaiveDate> = None;
+/// So near to each other are the days of an occasion that has no proper name: there is a match every week.
+const APART_UNNAMED: i64 = 7;
+
+/// What takes place once and at one place: a match elsewhere on another day is another match.
+const ONCE: [&str; 18] = [
+    "ceremony",
+    "match",
+    "game",
+    "final",
+    "semifinal",
+    "quarterfinal",
+    "funeral",
+    "concert",
+    "show",
+    "conference",
+    "wedding",
+    "mass",
+    "service",
+    "vigil",
+    "premiere",
+    "hearing",
+    "gala",
+    "session",
+];
+
+/// Whether an event's words are its proper name.
+fn proper(words: &str) -> bool {
+    words.split(' ').any(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+/// The runs of days that lie no farther apart than that: the first day of each.
+fn spans(days: &BTreeSet<NaiveDate>, apart: i64) -> Vec<NaiveDate> {
+    let mut firsts: Vec<NaiveDate> = Vec::new();
+    let mut last: Option<NaiveDate> = None;
     for day in days {
-        if last.is_none_or(|l| (*day - l).num_days() > APART) {
+        if last.is_none_or(|l| (*day - l).num_days() > apart) {
             firsts.push(*day);
         }
         last = Some(*day);
@@ -52,11 +85,125 @@ fn spans(days: &BTreeSet<chrono::NaiveDate>) -> Vec<chrono::NaiveDate> {
     firsts
 }
 
+fn exact(input: &EventInput<'_>) -> impl Iterator<Item = NaiveDate> {
+    input.dates.keys().filter_map(|d| d.exact())
+}
+
+/// What is known of a document as a whole: the days that its captions name, and the city that most of them do.
+#[derive(Default)]
+struct Document<'a> {
+    days: BTreeSet<NaiveDate>,
+    cities: BTreeMap<&'a str, usize>,
+    captions: usize,
+}
+
+impl<'a> Document<'a> {
+    fn city(&self) -> Option<&'a str> {
+        self.cities.iter().max_by_key(|(city, n)| (**n, std::cmp::Reverse(**city))).map(|(city, _)| *city)
+    }
+}
+
+/// Inputs of the same words, at one place where the event is at one, in one run of days.
+type Occasion = (Tokens, String, usize);
+
+/// Tells occasions of the same words apart: by place, where what they name is at one place, and by days.
+struct Apart<'a> {
+    documents: BTreeMap<usize, Document<'a>>,
+    runs: HashMap<(Tokens, String), Vec<NaiveDate>>,
+}
+
+impl<'a> Apart<'a> {
+    fn of(inputs: &[EventInput<'a>]) -> Apart<'a> {
+        let mut documents: BTreeMap<usize, Document<'a>> = BTreeMap::new();
+        for input in inputs {
+            let document = documents.entry(input.document).or_default();
+            document.days.extend(exact(input));
+            document.captions += input.captions;
+            if let Some(city) = input.city {
+                *document.cities.entry(city).or_default() += input.captions;
+            }
+        }
+        let mut apart = Apart { documents, runs: HashMap::new() };
+        let mut days: HashMap<(Tokens, String), (BTreeSet<NaiveDate>, bool)> = HashMap::new();
+        for input in inputs {
+            let Some(words) = input.event_words else { continue };
+            let entry = days.entry((tokens(words), apart.place(input, words))).or_default();
+            entry.0.extend(exact(input));
+            entry.1 |= proper(words);
+        }
+        let gap = |named: bool| if named { APART } else { APART_UNNAMED };
+        apart.runs = days.into_iter().map(|(key, (days, named))| (key, spans(&days, gap(named)))).collect();
+        apart
+    }
+
+    fn city(&self, input: &EventInput<'a>) -> Option<&'a str> {
+        input.city.or_else(|| self.documents.get(&input.document)?.city())
+    }
+
+    /// The place that an input's event is told by: nothing for one that goes from place to place.
+    fn place(&self, input: &EventInput<'a>, words: &str) -> String {
+        let once = words.rsplit(' ').next().is_some_and(|head| ONCE.contains(&fold(head).as_str()));
+        match self.city(input) {
+            _ if proper(words) && !once => String::new(),
+            Some(city) => fold(city),
+            None => format!("#{}", input.document),
+        }
+    }
+
+    /// The occasion of an input, and its first day; an input without a day is where its document is.
+    fn occasion(&self, input: &EventInput<'a>, words: &str) -> (Occasion, Option<NaiveDate>) {
+        let key = (tokens(words), self.place(input, words));
+        let firsts = self.runs.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let own = exact(input).next();
+        let day = own.or_else(|| self.documents.get(&input.document)?.days.first().copied());
+        let run = day.and_then(|day| firsts.iter().rposition(|f| *f <= day)).unwrap_or(0);
+        ((key.0, key.1, run), firsts.get(run).copied())
+    }
+}
+
+/// What is said behind the name of an occasion to tell it from the others of the same words: its year, its city, its day.
+fn label(phrase: &Phrase<'_>, others: &[&Phrase<'_>]) -> Option<String> {
+    let city = |p: &Phrase<'_>| p.city.map(fold);
+    let date = |others: &[&Phrase<'_>]| -> Option<String> {
+        let first = phrase.first?;
+        let said = |form: &str, p: &Phrase<'_>| p.first.map(|d| d.format(form).to_string());
+        let forms = ["%Y", "%B %Y", "%B %-d, %Y"];
+        let alone = |form: &&str| !others.iter().any(|o| said(form, o) == said(form, phrase));
+        Some(first.format(forms.iter().find(|f| alone(f)).unwrap_or(&forms[2])).to_string())
+    };
+    if !phrase.proper {
+        let there: Vec<&Phrase<'_>> = others.iter().filter(|o| city(o) == city(phrase)).copied().collect();
+        let when = if there.is_empty() { None } else { date(&there) };
+        return match (phrase.city, when) {
+            (Some(city), Some(when)) => Some(format!(", {city} ({when})")),
+            (Some(city), None) => Some(format!(", {city}")),
+            (None, when) => when.map(|when| format!(" ({when})")),
+        };
+    }
+    if others.is_empty() {
+        return None;
+    }
+    let year = |p: &Phrase<'_>| p.first.map(|d| d.format("%Y").to_string());
+    match phrase.city {
+        Some(city_words) if others.iter().any(|o| year(o) == year(phrase)) => {
+            match others.iter().any(|o| city(o) == city(phrase)) {
+                true => date(others).map(|when| format!(" ({when})")),
+                false => Some(format!(" ({city_words})")),
+            }
+        }
+        _ => date(others).map(|when| format!(" ({when})")),
+    }
+}
+
 /// One name for content tokens that are the same, in one run of days.
 struct Phrase<'a> {
     tokens: Tokens,
-    /// What tells it from others of the same words: its year, or its month within the year.
-    when: Option<String>,
+    /// Whether the words are a proper name.
+    proper: bool,
+    city: Option<&'a str>,
+    first: Option<NaiveDate>,
+    /// What tells it from others of the same words.
+    label: Option<String>,
     forms: BTreeMap<&'a str, usize>,
     dates: BTreeSet<PartialDate>,
     captions: usize,
@@ -86,52 +233,53 @@ fn near(a: &BTreeSet<PartialDate>, b: &BTreeSet<PartialDate>) -> bool {
 /// other event's words, with days that agree, are that event; much the same words in one document are its dominant ones;
 /// captions without words take their document's dominant event where at least a third of the worded ones agree on it.
 pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
-    // The runs of days of each wording, and where each document's undated captions of it belong.
-    let mut days: HashMap<Tokens, BTreeSet<chrono::NaiveDate>> = HashMap::new();
-    let mut of_document: BTreeMap<usize, BTreeSet<chrono::NaiveDate>> = BTreeMap::new();
-    for input in inputs {
-        let exact: Vec<_> = input.dates.keys().filter_map(|d| d.exact()).collect();
-        of_document.entry(input.document).or_default().extend(&exact);
-        if let Some(words) = input.event_words {
-            days.entry(tokens(words)).or_default().extend(exact);
-        }
-    }
-    let run_of = |input: &EventInput<'_>, set: &Tokens| -> (usize, Option<String>) {
-        let firsts = days.get(set).map(spans).unwrap_or_default();
-        if firsts.len() < 2 {
-            return (0, None);
-        }
-        let own = input.dates.keys().find_map(|d| d.exact());
-        let day = own.or_else(|| of_document.get(&input.document)?.first().copied());
-        let run = day.map_or(0, |day| firsts.iter().rposition(|f| *f <= day).unwrap_or(0));
-        let of_year =
-            firsts.iter().filter(|f| f.format("%Y").to_string() == firsts[run].format("%Y").to_string());
-        let form = if of_year.count() > 1 { "%B %Y" } else { "%Y" };
-        (run, Some(firsts[run].format(form).to_string()))
-    };
-    let mut by_tokens: HashMap<(Tokens, usize), usize> = HashMap::new();
+    let apart = Apart::of(inputs);
+    let mut by_occasion: HashMap<Occasion, usize> = HashMap::new();
     let mut phrases: Vec<Phrase<'_>> = Vec::new();
     let phrase_of: Vec<Option<usize>> = inputs
         .iter()
         .map(|input| {
             let words = input.event_words?;
-            let set = tokens(words);
-            if set.is_empty() {
+            let (occasion, first) = apart.occasion(input, words);
+            if occasion.0.is_empty() {
                 return None;
             }
-            let (run, when) = run_of(input, &set);
-            let n = *by_tokens.entry((set.clone(), run)).or_insert_with(|| {
-                let parent = phrases.len();
-                let (forms, dates) = (BTreeMap::new(), BTreeSet::new());
-                phrases.push(Phrase { tokens: set, when, forms, dates, captions: 0, parent });
-                parent
+            let n = *by_occasion.entry(occasion.clone()).or_insert_with(|| {
+                phrases.push(Phrase {
+                    tokens: occasion.0,
+                    proper: false,
+                    city: apart.city(input),
+                    first,
+                    label: None,
+                    forms: BTreeMap::new(),
+                    dates: BTreeSet::new(),
+                    captions: 0,
+                    parent: phrases.len(),
+                });
+                phrases.len() - 1
             });
-            *phrases[n].forms.entry(words).or_default() += input.captions;
-            phrases[n].dates.extend(input.dates.keys());
-            phrases[n].captions += input.captions;
+            let phrase = &mut phrases[n];
+            phrase.proper |= proper(words);
+            *phrase.forms.entry(words).or_default() += input.captions;
+            phrase.dates.extend(input.dates.keys());
+            phrase.captions += input.captions;
             Some(n)
         })
         .collect();
+    merge_same_day(&mut phrases);
+    let labels: Vec<Option<String>> = {
+        let mut alike: HashMap<&Tokens, Vec<usize>> = HashMap::new();
+        for n in (0..phrases.len()).filter(|n| phrases[*n].parent == *n) {
+            alike.entry(&phrases[n].tokens).or_default().push(n);
+        }
+        let others = |n: usize| -> Vec<&Phrase<'_>> {
+            let same = alike.get(&phrases[n].tokens).map(Vec::as_slice).unwrap_or_default();
+            // So many tell nothing more apart than their days do.
+            same.iter().filter(|m| **m != n).take(64).map(|m| &phrases[*m]).collect()
+        };
+        (0..phrases.len()).map(|n| label(&phrases[n], &others(n))).collect()
+    };
+    phrases.iter_mut().zip(labels).for_each(|(phrase, label)| phrase.label = label);
 
     let mut in_document: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
     for (input, phrase) in inputs.iter().zip(&phrase_of) {
@@ -152,14 +300,18 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
     }
     let name = |n: usize| -> Option<String> {
         let forms = forms.get(&root(&phrases, n))?;
-        // The most frequent; of equals the longer, then the first in the alphabet: nothing depends on import order.
-        let best =
-            forms.iter().max_by_key(|(form, count)| (**count, form.len(), std::cmp::Reverse(**form)))?;
-        let named = (*best.0).to_owned();
-        Some(match &phrases[root(&phrases, n)].when {
-            Some(when) if !named.contains(when.as_str()) => format!("{named} ({when})"),
-            _ => named,
-        })
+        // The most frequent, a proper name before what is printed four times as often; of equals the longer, then the first
+        // in the alphabet: nothing depends on import order.
+        let best = forms.iter().max_by_key(|(form, count)| {
+            (**count * if proper(form) { 4 } else { 1 }, form.len(), std::cmp::Reverse(**form))
+        })?;
+        let phrase = &phrases[root(&phrases, n)];
+        let label = phrase.label.as_deref().unwrap_or_default();
+        // "2024 Games" needs no "(2024)".
+        let said = best.0.contains(label.trim_matches([' ', '(', ')']));
+        // What has a proper name by now is told by that.
+        let said = said || (!phrase.proper && proper(best.0));
+        Some(if said { (*best.0).to_owned() } else { format!("{}{label}", best.0) })
     };
     let mut dominant: HashMap<usize, usize> = HashMap::new();
     for (document, counts) in &in_document {
@@ -169,8 +321,9 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
         }
         let all: usize = merged.values().sum();
         let best = merged.iter().max_by_key(|(n, count)| (**count, std::cmp::Reverse(**n)));
-        if let Some((n, count)) = best.filter(|(_, count)| **count * 3 >= all) {
-            let _ = count;
+        // One caption of a summit does not make one of a protest beside it.
+        let captions = apart.documents.get(document).map_or(0, |d| d.captions);
+        if let Some((n, _)) = best.filter(|(_, count)| **count * 3 >= all && **count * 6 >= captions) {
             dominant.insert(*document, *n);
         }
     }
@@ -179,6 +332,18 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
         .zip(phrase_of)
         .map(|(input, phrase)| name(phrase.or_else(|| dominant.get(&input.document).copied())?))
         .collect()
+}
+
+/// What is named alike at two places on one day is one occasion, whose place is printed in two ways: Paris, Saint-Denis.
+fn merge_same_day(phrases: &mut [Phrase<'_>]) {
+    let mut there: HashMap<(Tokens, NaiveDate), usize> = HashMap::new();
+    for n in (0..phrases.len()).filter(|n| phrases[*n].proper).collect::<Vec<_>>() {
+        for day in phrases[n].dates.iter().filter_map(|d| d.exact()).collect::<Vec<_>>() {
+            let m = *there.entry((phrases[n].tokens.clone(), day)).or_insert(n);
+            let (a, b) = (root(phrases, n), root(phrases, m));
+            phrases[a.max(b)].parent = a.min(b);
+        }
+    }
 }
 
 /// `closing ceremony` is `2024 Summer Olympics closing ceremony` where no other event's words hold it.
@@ -190,6 +355,9 @@ fn merge_parts(phrases: &mut [Phrase<'_>]) {
         }
     }
     for n in 0..phrases.len() {
+        if phrases[n].parent != n {
+            continue;
+        }
         let rarest = phrases[n].tokens.iter().filter_map(|t| holders.get(t)).min_by_key(|h| h.len());
         let Some(candidates) = rarest else { continue };
         // A word that very many events share tells them apart from nothing.
@@ -201,6 +369,7 @@ fn merge_parts(phrases: &mut [Phrase<'_>]) {
             .copied()
             .filter(|&m| {
                 m != n
+                    && phrases[m].parent == m
                     && phrases[m].tokens.len() > phrases[n].tokens.len()
                     && phrases[n].tokens.is_subset(&phrases[m].tokens)
             })

@@ -185,6 +185,11 @@ mod tests {
             ("Dancers perform during the harbour festival, Sunday", Some("harbour festival")),
             ("A man walks in the rain.", None),
             ("Ana Prata serves at the US Open in New York.", Some("US Open")),
+            (
+                "Ana Prata smiles after the women's singles final on day seven of the Melbury Open in Melbury",
+                Some("Melbury Open"),
+            ),
+            ("Ana Prata smiles after the women's singles final in Melbury", Some("women's singles final")),
         ] {
             assert_eq!(read(text).event_words.as_deref(), want, "{text}");
         }

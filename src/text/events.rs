@@ -6,9 +6,31 @@ use super::spans::Token;
 /// How many words an event's name may have.
 const LONGEST: usize = 14;
 
-/// The event's name, where the words give one. What follows "during" comes first.
+/// A round of a competition, which is no event of its own where the competition is named, too.
+const ROUNDS: [&str; 14] = [
+    "final",
+    "finals",
+    "semifinal",
+    "semifinals",
+    "quarterfinal",
+    "quarterfinals",
+    "match",
+    "game",
+    "round",
+    "heat",
+    "session",
+    "race",
+    "stage",
+    "half",
+];
+
+/// The event's name, where the words give one. What follows "during" comes first; "the women's final on day six of the
+/// Harbour Open" is of the Harbour Open.
 pub fn read(text: &str, tokens: &[Token<'_>]) -> Option<String> {
     let mut best: Option<(u8, &str)> = None;
+    // The best one with a proper name, and whether the best one of all is a round without.
+    let mut proper: Option<(u8, &str)> = None;
+    let mut round = false;
     for (n, token) in tokens.iter().enumerate() {
         let lead =
             token.classes & LEAD != 0 && token.stop.is_none() && !token.capital || token.text == "During";
@@ -34,13 +56,19 @@ pub fn read(text: &str, tokens: &[Token<'_>]) -> Option<String> {
             "in" | "of" => 3,
             _ => 2,
         };
+        let words = &text[tokens[from].start..tokens[to].end()];
         if best.is_none_or(|(r, _)| rank < r) {
-            best = Some((rank, &text[tokens[from].start..tokens[to].end()]));
+            best = Some((rank, words));
+            round = !named && ROUNDS.contains(&tokens[to].text);
         }
-        if rank == 0 {
+        if named && proper.is_none_or(|(r, _)| rank < r) {
+            proper = Some((rank, words));
+        }
+        if rank == 0 && !round {
             break;
         }
     }
+    let best = if round { proper.or(best) } else { best };
     best.map(|(_, words)| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
