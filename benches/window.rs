@@ -1,7 +1,8 @@
 //! What a frame of the window costs: `cargo bench --bench window -- --captions 55,100000,1000000`.
 //!
 //! A frame is the app's own work: its logic, its drawing and the tessellation, without the renderer. Times are wall time on
-//! the window's thread, in milliseconds, while the desk works behind it; memory is of the whole process.
+//! the window's thread, in milliseconds, while the desk works behind it; memory is of the whole process. With `--slips` every
+//! caption has a doubled word, so that the Problems view has as many problems as the catalog has captions.
 
 #[path = "generate.rs"]
 #[allow(dead_code)]
@@ -82,8 +83,8 @@ fn status(name: &str) -> f64 {
     line.split_whitespace().nth(1).and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }
 
-fn catalog(size: usize, folder: &Path) -> PathBuf {
-    let path = folder.join(format!("{size}.captions"));
+fn catalog(size: usize, folder: &Path, slips: bool) -> PathBuf {
+    let path = folder.join(format!("{size}{}.captions", if slips { "-slips" } else { "" }));
     if path.exists() {
         return path;
     }
@@ -96,6 +97,13 @@ fn catalog(size: usize, folder: &Path) -> PathBuf {
     let articles = folder.join(format!("articles-{size}"));
     std::fs::create_dir_all(&articles).expect("a folder");
     generate::generate(&articles, size, 1, &mut |_| Ok(())).expect("articles");
+    if slips {
+        let folders = std::fs::read_dir(&articles).expect("a folder").flatten();
+        for article in folders.filter_map(|f| std::fs::read_dir(f.path()).ok()).flatten().flatten() {
+            let text = std::fs::read_to_string(article.path()).expect("an article");
+            std::fs::write(article.path(), text.replace(" at the ", " at the the ")).expect("an article");
+        }
+    }
     session.import(std::slice::from_ref(&articles), &Unwatched, &Cancel::default()).expect("an import");
     let _ = std::fs::remove_dir_all(&articles);
     path
@@ -214,7 +222,7 @@ fn main() {
     let sizes = value("--captions").unwrap_or_else(|| "55,100000".to_owned());
     let folder = value("--dir").map_or_else(|| PathBuf::from("target/bench-data/window"), PathBuf::from);
     for size in sizes.split(',').filter_map(|s| s.trim().parse().ok()) {
-        let path = catalog(size, &folder);
+        let path = catalog(size, &folder, args.iter().any(|a| a == "--slips"));
         measure(size, &path);
         starts(&path);
     }
@@ -279,6 +287,30 @@ fn measure(size: usize, path: &Path) {
         _ => vec![],
     });
     line("all selected", steps);
+    line(
+        "to the problems",
+        bench.frames(30, |i| match i {
+            0 => vec![key(Key::Num3, Modifiers::COMMAND)],
+            _ => vec![],
+        }),
+    );
+    let steps = bench.frames(200, |i| match i {
+        i if i % 4 == 0 => vec![key(Key::F8, Modifiers::NONE)],
+        _ => vec![],
+    });
+    line("problem after problem", steps);
+    let steps = bench.frames(200, |i| match i {
+        i if i % 2 == 0 => vec![key(Key::PageDown, Modifiers::NONE)],
+        _ => vec![over.clone(), wheel(-240.0)],
+    });
+    line("scrolling the problems", steps);
+    line(
+        "back to the captions",
+        bench.frames(30, |i| match i {
+            0 => vec![key(Key::Num1, Modifiers::COMMAND)],
+            _ => vec![],
+        }),
+    );
     let words: Vec<char> = "ceremony fireworks over the bridge".chars().collect();
     let began = Instant::now();
     let steps = bench.frames(words.len() * 4 + 1, |i| match i {

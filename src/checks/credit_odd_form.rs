@@ -48,6 +48,18 @@ impl Form {
         Some(Form { bracket, label, house_first: before.filter(|_| alone), wide, stop })
     }
 
+    /// The form in words, the same for the same form.
+    fn told(self) -> String {
+        let bracket = self.bracket.map(String::from).unwrap_or_default();
+        let yes = |so: Option<bool>| match so {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "-",
+        };
+        let label = self.label.unwrap_or_default();
+        format!("{bracket}{label}|{}|{}|{}", yes(self.house_first), yes(self.wide), yes(Some(self.stop)))
+    }
+
     /// Whether one differs from the other in what both show.
     fn is_other(self, other: Form) -> bool {
         let unlike = |a: Option<bool>, b: Option<bool>| a.zip(b).is_some_and(|(a, b)| a != b);
@@ -90,7 +102,7 @@ pub(super) fn odd(context: &Context<'_>, out: &mut Vec<Finding>) {
             if enough(most) {
                 let those = akin(most);
                 if form.is_other(*shared) && !those.is_empty() {
-                    out.push(report(context, &those, most));
+                    out.push(report(context, &those, most, *shared));
                     continue;
                 }
                 if !form.is_other(*shared) {
@@ -103,7 +115,7 @@ pub(super) fn odd(context: &Context<'_>, out: &mut Vec<Finding>) {
                     many.iter().copied().filter(|m| few.iter().any(|c| of_one_house(c, m))).collect();
                 let those = akin(&many);
                 if enough(&many) && form.is_other(*own) && !those.is_empty() {
-                    out.push(report(context, &those, &many));
+                    out.push(report(context, &those, &many, *own));
                     break;
                 }
             }
@@ -116,7 +128,7 @@ fn of_one_house(a: &Caption, b: &Caption) -> bool {
     named(&a.agency) && a.agency == b.agency || named(&a.distributor) && a.distributor == b.distributor
 }
 
-fn report(context: &Context<'_>, those: &[&Caption], many: &[&Caption]) -> Finding {
+fn report(context: &Context<'_>, those: &[&Caption], many: &[&Caption], shared: Form) -> Finding {
     let line =
         |captions: &[&Caption]| captions.first().and_then(|c| c.credit_line.clone()).unwrap_or_default();
     let how_many = match those.len() {
@@ -135,7 +147,8 @@ fn report(context: &Context<'_>, those: &[&Caption], many: &[&Caption]) -> Findi
     let at = |c: &&Caption| reference_at(c, Field::CreditLine, &[whole(c)]);
     let mut found = finding("credit-odd-form", message, evidence, those.iter().map(at).collect());
     found.rests_on = those.iter().filter_map(|c| c.credit_line.clone()).collect();
-    found.rests_on.push(line(many));
+    // Not one of the others, which may go: the form that they share.
+    found.rests_on.push(shared.told());
     found.fixes = those.iter().filter_map(|c| in_form_of(context, c, many)).collect();
     found
 }

@@ -51,9 +51,10 @@ impl Session {
         keys.dedup();
         let check = found.first().map(|f| f.check.as_str()).unwrap_or_default();
         let first = keys.first().map(|(_, key)| key.as_str()).unwrap_or_default();
+        let title = checks::by_id(check).map_or(check, |c| c.title);
         let label = match right {
-            Right::Finding => format!("Said of {check} that it is right"),
-            Right::Document => format!("Said that {check} is right in {}", documents(found)),
+            Right::Finding => format!("Said of “{title}” that it is right"),
+            Right::Document => format!("Said that “{title}” is right in {}", documents(found)),
             Right::Word => {
                 let word = found.first().and_then(|f| f.word.as_deref()).unwrap_or(first);
                 format!("Said that \"{word}\" is right in this catalog")

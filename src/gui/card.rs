@@ -105,6 +105,16 @@ fn about(app: &mut App, ui: &mut Ui, check: &str, title: &str) {
 fn fixes(ui: &mut Ui, problem: &Finding, own: Option<CaptionId>) {
     let mut all: Vec<_> = problem.fixes.iter().collect();
     all.sort_by_key(|f| Some(f.id) != own);
+    // The same change in many captions is told once.
+    let alike = |f: &&crate::model::finding::Fix| {
+        all.first().is_some_and(|a| (a.field, &a.from, &a.to) == (f.field, &f.from, &f.to))
+    };
+    if all.len() > 1 && all.iter().all(alike) {
+        let places = format!("in {}", words::count(all.len(), "caption", "captions"));
+        words::fix_line(ui, all[0], Some(&places));
+        ui.add_space(theme::S1);
+        return;
+    }
     for fix in all.iter().take(FIXES) {
         let place = place_of(problem, fix.id).filter(|_| Some(fix.id) != own);
         words::fix_line(ui, fix, place.as_deref());

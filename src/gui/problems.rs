@@ -71,7 +71,7 @@ impl List {
         }
         let narrowed = state.narrowed();
         let (mut lines, mut shown): (Vec<Line>, usize) = (Vec::new(), 0);
-        let (mut head, mut listed) = (0, 0);
+        let (mut head, mut listed, mut folded) = (0, 0, false);
         for (at, problem) in problems.open.iter().enumerate() {
             if state.home(problem, narrowed.as_ref()).is_none() {
                 continue;
@@ -83,10 +83,10 @@ impl List {
             };
             if begins {
                 (head, listed) = (lines.len(), 0);
+                folded = state.list.folded.contains(&problem.check);
                 let (check, severity) = (problem.check.clone(), problem.severity);
                 lines.push(Line::Head { check, severity, problems: 0, fixable: 0 });
             }
-            let folded = state.list.folded.contains(&problem.check);
             if let Some(Line::Head { problems, fixable, .. }) = lines.get_mut(head) {
                 *problems += 1;
                 let fixes = !problem.fixes.is_empty() && crate::desk::split_days(problem).is_none();
@@ -208,7 +208,7 @@ fn open(app: &mut App, ui: &mut Ui) {
     let reveal = (std::mem::take(&mut app.state.reveal_row) || std::mem::take(&mut app.state.list.reveal))
         .then_some(at)
         .flatten();
-    let lines = std::mem::take(&mut app.state.list.lines);
+    let mut lines = std::mem::take(&mut app.state.list.lines);
     let name = format!("Problems, {}", words::count(app.state.list.shown, "problem", "problems"));
     let id = Id::unique("problems list");
     let roll = Roll { id, name: &name, rows: lines.len(), height: ROW, reveal };
@@ -230,8 +230,19 @@ fn open(app: &mut App, ui: &mut Ui) {
         }
     });
     let free = app.state.overlay.is_none() && !egui::Popup::is_any_open(ui.ctx());
+    let mut at = at;
+    if keys
+        && free
+        && let Some(n) = moved(ui, rows, at.unwrap_or(0), lines.len())
+    {
+        // What else was pressed is meant for the line that the move leads to.
+        app.state.list.lines = lines;
+        to_line(app, n);
+        lines = std::mem::take(&mut app.state.list.lines);
+        at = Some(n);
+    }
     if keys && free {
-        go = press(app, ui, &lines, at, rows).or(go);
+        press(app, ui, &lines, at);
     }
     app.state.list.lines = lines;
     if let Some(n) = go {
@@ -309,12 +320,9 @@ fn to_line(app: &mut App, n: usize) {
     }
 }
 
-/// What the keys ask for; the line to go to, if any.
-fn press(app: &mut App, ui: &mut Ui, lines: &[Line], at: Option<usize>, page: usize) -> Option<usize> {
+/// Does what the keys ask for on a line.
+fn press(app: &mut App, ui: &mut Ui, lines: &[Line], at: Option<usize>) {
     let ctx = ui.ctx().clone();
-    if let Some(to) = moved(ui, page) {
-        return Some(to.from(at.unwrap_or(0), lines.len()));
-    }
     let check = at.and_then(|n| lines[..=n.min(lines.len() - 1)].iter().rev().find_map(head_of));
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     for (key, fold) in [(Key::ArrowLeft, true), (Key::ArrowRight, false)] {
@@ -325,7 +333,7 @@ fn press(app: &mut App, ui: &mut Ui, lines: &[Line], at: Option<usize>, page: us
             if fold {
                 app.state.list.head = Some(check.clone());
             }
-            return None;
+            return;
         }
     }
     let on_head = app.state.list.head.clone();
@@ -344,7 +352,6 @@ fn press(app: &mut App, ui: &mut Ui, lines: &[Line], at: Option<usize>, page: us
             None => app.act(&ctx, action),
         }
     }
-    None
 }
 
 fn head_of(line: &Line) -> Option<String> {

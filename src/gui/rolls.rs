@@ -1,6 +1,6 @@
 //! A long list of rows of one height: only those on screen are laid out, and the keys move in it.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Event, EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 /// What a list is.
 pub struct Roll<'a> {
@@ -68,22 +68,42 @@ impl Roll<'_> {
     }
 }
 
-/// The move that was pressed.
-pub fn moved(ui: &Ui, page: usize) -> Option<Move> {
+/// Where the moves lead that were pressed since the last frame, from `at` in a list of so many rows; where a frame is slow, there
+/// are several. Those behind another key are dropped: they were meant for what that key brings.
+pub fn moved(ui: &Ui, page: usize, at: usize, rows: usize) -> Option<usize> {
     let page = page.saturating_sub(1).max(1) as isize;
-    let keys = [
-        (Key::ArrowDown, Move::By(1)),
-        (Key::ArrowUp, Move::By(-1)),
-        (Key::PageDown, Move::By(page)),
-        (Key::PageUp, Move::By(-page)),
-        (Key::Home, Move::First),
-        (Key::End, Move::Last),
-    ];
-    keys.into_iter().find(|(key, _)| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key))).map(|(_, m)| m)
+    let of = |key: Key| {
+        Some(match key {
+            Key::ArrowDown => Move::By(1),
+            Key::ArrowUp => Move::By(-1),
+            Key::PageDown => Move::By(page),
+            Key::PageUp => Move::By(-page),
+            Key::Home => Move::First,
+            Key::End => Move::Last,
+            _ => return None,
+        })
+    };
+    let mut to = None;
+    let mut other = false;
+    ui.input_mut(|i| {
+        i.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let moves = of(*key).filter(|_| modifiers.is_none());
+            match moves {
+                Some(m) if !other => to = Some(m.from(to.unwrap_or(at), rows)),
+                Some(_) => {}
+                None => other = true,
+            }
+            moves.is_none()
+        });
+    });
+    to
 }
 
 #[cfg(test)]
 mod tests {
+    use egui::Modifiers;
+
     use super::*;
 
     #[test]
@@ -92,5 +112,29 @@ mod tests {
         assert_eq!(Move::By(30).from(1, 9), 8);
         assert_eq!(Move::Last.from(4, 0), 0);
         assert_eq!(Move::First.from(4, 9), 0);
+    }
+
+    #[test]
+    fn keys_of_one_frame_are_all_heard_in_their_order() {
+        let key = |key| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        for (keys, to, left) in [
+            (vec![Key::Home, Key::ArrowDown], Some(1), 0),
+            (vec![Key::End, Key::ArrowUp, Key::Enter], Some(7), 1),
+            (vec![Key::Enter, Key::ArrowDown], None, 1),
+            (vec![Key::Space], None, 1),
+        ] {
+            let ctx = egui::Context::default();
+            let events = keys.iter().map(|k| key(*k)).collect();
+            let input = egui::RawInput { events, ..Default::default() };
+            let mut said = (None, 0);
+            let _ = ctx.run_ui(input, |ui| said = (moved(ui, 4, 5, 9), ui.input(|i| i.events.len())));
+            assert_eq!(said, (to, left), "{keys:?}");
+        }
     }
 }

@@ -89,8 +89,8 @@ pub fn list<'a>(
     if !keys || rows == 0 {
         return;
     }
-    if let Some(to) = moved(ui, page) {
-        ticks.cursor = to.from(ticks.cursor, rows);
+    if let Some(to) = moved(ui, page, ticks.cursor, rows) {
+        ticks.cursor = to;
         ticks.reveal = true;
     }
     if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space)) {
