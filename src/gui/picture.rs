@@ -1,7 +1,7 @@
 //! One picture in two documents: both captions side by side with what differs, to be joined as one record or kept apart.
 
 use egui::text::LayoutJob;
-use egui::{FontId, Stroke, TextFormat, Ui};
+use egui::{Align, FontId, Layout, Stroke, TextFormat, Ui};
 use similar::{ChangeTag, TextDiff};
 
 use super::app::App;
@@ -59,10 +59,14 @@ pub fn pair(app: &App, ui: &mut Ui, problem: &Finding) {
 
 /// Two cells of the same width.
 fn row(ui: &mut Ui, mut cell: impl FnMut(&mut Ui, usize)) {
-    ui.columns(2, |columns| {
-        for (side, ui) in columns.iter_mut().enumerate() {
-            cell(ui, side);
-        }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::S3;
+        ui.columns(2, |columns| {
+            for (side, ui) in columns.iter_mut().enumerate() {
+                // Not justified: words are not stretched over the column.
+                ui.with_layout(Layout::top_down(Align::Min), |ui| cell(ui, side));
+            }
+        });
     });
 }
 
