@@ -187,8 +187,8 @@ fn table(app: &App, ui: &mut Ui, form: &mut CodesForm) {
                 clicked = Some(at);
             }
         });
-        if keys && let Some(to) = moved(ui, page) {
-            clicked = Some(to.from(form.cursor, lines.len()));
+        if keys && let Some(to) = moved(ui, page, form.cursor, lines.len()) {
+            clicked = Some(to);
             form.reveal = true;
         }
         if let Some(at) = clicked {
