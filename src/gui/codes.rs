@@ -8,7 +8,7 @@ use super::app::App;
 use super::coding::fills;
 use super::dialogs::Ask;
 use super::proposal;
-use super::rolls::{Roll, moved};
+use super::rolls::{Roll, moved_from};
 use super::state::Overlay;
 use super::theme::{self, Tokens};
 use super::words;
@@ -187,7 +187,7 @@ fn table(app: &App, ui: &mut Ui, form: &mut CodesForm) {
                 clicked = Some(at);
             }
         });
-        if keys && let Some(to) = moved(ui, page, form.cursor, lines.len()) {
+        if keys && let Some(to) = moved_from(ui, page, form.cursor, lines.len()) {
             clicked = Some(to);
             form.reveal = true;
         }

@@ -11,7 +11,7 @@ use egui::{
 use super::action::Action;
 use super::app::App;
 use super::card::title_of;
-use super::rolls::{Roll, moved};
+use super::rolls::{Roll, moved_from};
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::views::page;
@@ -233,7 +233,7 @@ fn open(app: &mut App, ui: &mut Ui) {
     let mut at = at;
     if keys
         && free
-        && let Some(n) = moved(ui, rows, at.unwrap_or(0), lines.len())
+        && let Some(n) = moved_from(ui, rows, at.unwrap_or(0), lines.len())
     {
         // What else was pressed is meant for the line that the move leads to.
         app.state.list.lines = lines;

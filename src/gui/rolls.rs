@@ -1,6 +1,6 @@
 //! A long list of rows of one height: only those on screen are laid out, and the keys move in it.
 
-use egui::{Event, EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 /// What a list is.
 pub struct Roll<'a> {
@@ -68,21 +68,30 @@ impl Roll<'_> {
     }
 }
 
+/// The keys that move, in a list of which so many rows are a page.
+fn keys(page: usize) -> [(Key, Move); 6] {
+    let page = page.saturating_sub(1).max(1) as isize;
+    [
+        (Key::ArrowDown, Move::By(1)),
+        (Key::ArrowUp, Move::By(-1)),
+        (Key::PageDown, Move::By(page)),
+        (Key::PageUp, Move::By(-page)),
+        (Key::Home, Move::First),
+        (Key::End, Move::Last),
+    ]
+}
+
+/// The move that was pressed.
+pub fn moved(ui: &Ui, page: usize) -> Option<Move> {
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    keys(page).into_iter().find(|(key, _)| pressed(*key)).map(|(_, m)| m)
+}
+
 /// Where the moves lead that were pressed since the last frame, from `at` in a list of so many rows; where a frame is slow, there
 /// are several. Those behind another key are dropped: they were meant for what that key brings.
-pub fn moved(ui: &Ui, page: usize, at: usize, rows: usize) -> Option<usize> {
-    let page = page.saturating_sub(1).max(1) as isize;
-    let of = |key: Key| {
-        Some(match key {
-            Key::ArrowDown => Move::By(1),
-            Key::ArrowUp => Move::By(-1),
-            Key::PageDown => Move::By(page),
-            Key::PageUp => Move::By(-page),
-            Key::Home => Move::First,
-            Key::End => Move::Last,
-            _ => return None,
-        })
-    };
+pub fn moved_from(ui: &Ui, page: usize, at: usize, rows: usize) -> Option<usize> {
+    let moves = keys(page);
+    let of = |key: Key| moves.iter().find(|(k, _)| *k == key).map(|(_, m)| *m);
     let mut to = None;
     let mut other = false;
     ui.input_mut(|i| {
@@ -102,8 +111,6 @@ pub fn moved(ui: &Ui, page: usize, at: usize, rows: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use egui::Modifiers;
-
     use super::*;
 
     #[test]
@@ -133,7 +140,7 @@ mod tests {
             let events = keys.iter().map(|k| key(*k)).collect();
             let input = egui::RawInput { events, ..Default::default() };
             let mut said = (None, 0);
-            let _ = ctx.run_ui(input, |ui| said = (moved(ui, 4, 5, 9), ui.input(|i| i.events.len())));
+            let _ = ctx.run_ui(input, |ui| said = (moved_from(ui, 4, 5, 9), ui.input(|i| i.events.len())));
             assert_eq!(said, (to, left), "{keys:?}");
         }
     }

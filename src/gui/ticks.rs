@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Button, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, TextFormat, Ui, Vec2, WidgetInfo};
 
-use super::rolls::{Roll, moved};
+use super::rolls::{Roll, moved_from};
 use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::Chosen;
@@ -89,7 +89,7 @@ pub fn list<'a>(
     if !keys || rows == 0 {
         return;
     }
-    if let Some(to) = moved(ui, page, ticks.cursor, rows) {
+    if let Some(to) = moved_from(ui, page, ticks.cursor, rows) {
         ticks.cursor = to;
         ticks.reveal = true;
     }
