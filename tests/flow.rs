@@ -11,8 +11,11 @@ use support::window::*;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
-/// The keyboard in the list of captions.
+/// The keyboard in the list of captions; the tour of the first start is left.
 fn in_table(desk: &mut Desk) {
+    if said(desk, "Skip the tour") {
+        click(desk, "Skip the tour");
+    }
     desk.get_by_role(Role::Table).focus();
     desk.run_steps(2);
 }
@@ -378,4 +381,181 @@ fn as_many_keys_as_the_hand_has_patience_for() {
     let before = splits();
     press(&mut desk, Modifiers::NONE, Key::K);
     wait(&mut desk, "a split less", |_| splits() < before);
+}
+
+/// The row that the cursor of cells is on, as it is said.
+fn cell(desk: &Desk) -> String {
+    rows(desk).into_iter().find_map(|r| r.split_once(", at ").map(|(_, c)| c.to_owned())).unwrap_or_default()
+}
+
+/// What was copied last.
+fn copied(desk: &Desk) -> Option<String> {
+    desk.output().platform_output.commands.iter().rev().find_map(|c| match c {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// Copies, and gives what came.
+#[track_caller]
+fn copy(desk: &mut Desk, whole: bool) -> String {
+    match whole {
+        // One event: what is put on the clipboard is told with one frame only.
+        true => desk.event(egui::Event::Key {
+            key: Key::C,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: CTRL_SHIFT,
+        }),
+        false => desk.event(egui::Event::Copy),
+    }
+    for _ in 0..2000 {
+        desk.step();
+        if let Some(text) = copied(desk) {
+            desk.run_steps(2);
+            return text;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(4));
+    }
+    panic!("nothing was copied: {:?}", rows(desk));
+}
+
+fn paste(desk: &mut Desk, text: &str) {
+    desk.event(egui::Event::Paste(text.to_owned()));
+    desk.run_steps(3);
+}
+
+#[test]
+fn a_cell_is_gone_to_and_edited_where_it_stands() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "scene:fireworks");
+    wait(&mut desk, "the fireworks", |d| rows(d).len() == 5);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "the first", |d| value(d, "Agency").is_some_and(|v| !v.is_empty()));
+    press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    assert!(cell(&desk).starts_with("Caption: "), "{}", cell(&desk));
+    press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    assert!(cell(&desk).starts_with("Agency: "), "{}", cell(&desk));
+    let before = value(&desk, "Agency").unwrap();
+    // Typed over, and left as it was with Escape.
+    press(&mut desk, Modifiers::NONE, Key::F2);
+    text(&mut desk, "Wire");
+    assert_eq!(value(&desk, "Cell: Agency").as_deref(), Some("Wire"));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert_eq!((value(&desk, "Cell: Agency"), value(&desk, "Agency")), (None, Some(before)));
+    // Enter saves and goes to the row below, Tab to the next cell, where what cannot be read is refused.
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    text(&mut desk, "Wire");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "Corrected Agency, 1 caption");
+    assert_eq!(list(home.path(), BUILTIN, &["agency:Wire"]).len(), 1);
+    wait(&mut desk, "the row below", |d| rows(d)[1].contains(", at Agency: "));
+    press(&mut desk, Modifiers::NONE, Key::F2);
+    text(&mut desk, "Wire");
+    press(&mut desk, Modifiers::NONE, Key::Tab);
+    wait(&mut desk, "the next cell", |d| value(d, "Cell: Date").is_some());
+    wait(&mut desk, "the first one saved", |_| list(home.path(), BUILTIN, &["agency:Wire"]).len() == 2);
+    text(&mut desk, "someday");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "takes a date as 2024");
+    // From a cell that is typed in, a caption is passed like any other, and the same cell of the next one is typed in.
+    press(&mut desk, Modifiers::NONE, Key::ArrowLeft);
+    press(&mut desk, Modifiers::NONE, Key::F2);
+    text(&mut desk, "Wire");
+    press(&mut desk, CTRL, Key::Enter);
+    wait(&mut desk, "three of them", |_| list(home.path(), BUILTIN, &["agency:Wire"]).len() == 3);
+    wait(&mut desk, "one passed", |_| {
+        list(home.path(), BUILTIN, &["agency:Wire status:reviewed"]).len() == 1
+    });
+    wait(&mut desk, "the next cell", |d| value(d, "Cell: Agency").is_some_and(|v| v != "Wire"));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert_eq!(value(&desk, "Cell: Agency"), None);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert_eq!(cell(&desk), "", "{:?}", desk.ctx.memory(|m| m.focused()));
+}
+
+#[test]
+fn cells_rows_and_selections_are_copied_and_pasted_as_a_spreadsheet_has_them() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "scene:fireworks");
+    wait(&mut desk, "the fireworks", |d| rows(d).len() == 5);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    for _ in 0..2 {
+        press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    }
+    // One cell, several cells of a row, a column of several rows, whole rows below their names.
+    let one = copy(&mut desk, false);
+    assert_eq!(cell(&desk), format!("Photographer: {}", one.trim_end()));
+    press(&mut desk, Modifiers::SHIFT, Key::ArrowRight);
+    let two = copy(&mut desk, false);
+    assert!(two.starts_with(one.trim_end()) && two.matches('\t').count() == 1, "{two}");
+    press(&mut desk, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut desk, Modifiers::SHIFT, Key::ArrowDown);
+    wait_for(&mut desk, "3 captions selected");
+    let three = copy(&mut desk, false);
+    assert_eq!((three.lines().count(), three.matches('\t').count()), (3, 3), "{three}");
+    press(&mut desk, CTRL, Key::A);
+    let all = copy(&mut desk, true);
+    let lines: Vec<&str> = all.lines().collect();
+    assert_eq!((lines[0], lines.len()), ("Caption\tPhotographer\tAgency\tDate", 6));
+
+    // Pasted back as it is: nothing to change. With two agencies changed: a list to tick, one operation.
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    paste(&mut desk, &all);
+    wait_for(&mut desk, "Nothing to change: it is so already");
+    let changed: Vec<String> = lines
+        .iter()
+        .enumerate()
+        .map(|(n, l)| {
+            let mut cells: Vec<&str> = l.split('\t').collect();
+            if n == 1 || n == 2 {
+                cells[2] = "Harbour Wire";
+            }
+            cells.join("\t")
+        })
+        .collect();
+    paste(&mut desk, &changed.join("\r\n"));
+    wait_for(&mut desk, "Paste over captions");
+    wait_for(&mut desk, "2 changes in 2 captions");
+    press(&mut desk, CTRL, Key::Enter);
+    wait(&mut desk, "both", |_| list(home.path(), BUILTIN, &["agency:\"Harbour Wire\""]).len() == 2);
+    wait_for(&mut desk, "Pasted into Agency, 2 captions");
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "neither", |_| list(home.path(), BUILTIN, &["agency:\"Harbour Wire\""]).is_empty());
+
+    // One value over a selection; a column from the cursor on; of one caption it is done at once.
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    for _ in 0..3 {
+        press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    }
+    press(&mut desk, CTRL, Key::A);
+    wait_for(&mut desk, "5 captions selected");
+    paste(&mut desk, "Pier Press\n");
+    wait_for(&mut desk, "5 changes in 5 captions");
+    press(&mut desk, CTRL, Key::Enter);
+    wait(&mut desk, "all five", |_| list(home.path(), BUILTIN, &["agency:\"Pier Press\""]).len() == 5);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "the cell", |d| cell(d) == "Agency: Pier Press");
+    paste(&mut desk, "\"Quay \"\"Q\"\" Wire\"");
+    wait(&mut desk, "it", |d| cell(d) == "Agency: Quay \"Q\" Wire");
+
+    // What does not fit, or cannot be, is refused as a whole, and says why.
+    paste(&mut desk, "a\nb\nc\nd\ne\nf\n");
+    wait_for(&mut desk, "6 rows do not fit: the list has 5 captions from here on");
+    paste(&mut desk, "a\tb\tc\td");
+    wait_for(&mut desk, "4 columns do not fit: the table has 2 columns from here on");
+    paste(&mut desk, "Night Wire\tsomeday\n");
+    wait_for(&mut desk, "Row 1: date_created takes a date as 2024, 2024-08 or 2024-08-11");
+    assert!(list(home.path(), BUILTIN, &["agency:\"Night Wire\""]).is_empty());
+    // An article that is pasted is still an article.
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    paste(&mut desk, "A rower lifts his oars. (AP Photo/Ana Prata)");
+    wait_for(&mut desk, "Import pasted text");
 }

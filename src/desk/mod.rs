@@ -3,6 +3,7 @@
 
 mod atomic;
 mod builtin;
+mod cells;
 mod documents;
 mod edit;
 mod error;
@@ -35,6 +36,7 @@ pub mod view;
 mod walk;
 mod worker;
 
+pub use cells::{Column, MOST as MOST_CELLS, Paste};
 pub use edit::{EditReport, NewWords};
 pub use error::DeskError;
 pub use fix::{changes, hunks};

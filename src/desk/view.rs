@@ -476,6 +476,17 @@ pub enum Command {
     },
     /// The list of changes that was asked for is not wanted any more.
     StopLooking,
+    /// Asks for cells of captions as tab-separated text, in the order of the rows.
+    Copy {
+        rows: Vec<i64>,
+        columns: Vec<super::cells::Column>,
+        header: bool,
+    },
+    /// Lists what pasting cells would change, as [`Command::Propose`] does; nothing is changed.
+    Paste {
+        number: u64,
+        paste: super::cells::Paste,
+    },
     /// Asks what an operation did.
     Operation(OperationId),
     /// Asks what would take the catalog back to how it was right after an operation.
@@ -607,6 +618,11 @@ pub enum Answer {
     Proposed {
         number: u64,
         proposed: Result<Arc<Proposed>, String>,
+    },
+    /// Cells of that many captions as text, for the clipboard.
+    Cells {
+        text: String,
+        captions: usize,
     },
     Operation(Arc<OperationDetail>),
     Moment(Arc<OperationDetail>),

@@ -417,6 +417,16 @@ impl Worker {
                 self.proposing.cancel();
                 Ok(())
             }
+            Command::Copy { rows, columns, header } => {
+                let text = self.opened()?.copied(&rows, &columns, header)?;
+                self.teller.tell(Answer::Cells { text, captions: rows.len() });
+                Ok(())
+            }
+            Command::Paste { number, paste } => {
+                let proposed = self.opened()?.pasted(&paste).map(Arc::new).map_err(|e| e.to_string());
+                self.teller.tell(Answer::Proposed { number, proposed });
+                Ok(())
+            }
             Command::Operation(id) => {
                 let detail = self.opened()?.session.operation_detail(id)?;
                 self.teller.tell(Answer::Operation(Arc::new(detail)));

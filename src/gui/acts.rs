@@ -19,6 +19,7 @@ impl App {
         let Some(row) = listing.rows.get(index).copied() else { return };
         self.commit_draft();
         let s = &mut self.state;
+        s.editing = None;
         (s.then, s.go_to, s.problem, s.walking) = (None, None, None, false);
         if extend {
             let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
@@ -159,7 +160,14 @@ impl App {
                 }
                 self.state.selection = Selection { all: true, ..Default::default() };
             }
-            Action::EditCaption => inspector::focus_caption(ctx),
+            Action::EditCaption => match self.state.cells {
+                Some(cells) if self.state.view == View::Captions && !inspector::is_in_field(ctx) => {
+                    self.edit_cell(cells.at);
+                }
+                None if self.state.view == View::Captions && !self.state.prefs.inspector => self.edit_cell(0),
+                _ => inspector::focus_caption(ctx),
+            },
+            Action::CopyRows => self.copy_cells(true),
             Action::MarkReviewed => self.review_and_next(),
             Action::NextCaption => self.step_caption(true),
             Action::PreviousCaption => self.step_caption(false),

@@ -196,13 +196,13 @@ impl App {
             .then(|| {
                 ctx.input(|i| {
                     i.events.iter().find_map(|e| match e {
-                        egui::Event::Paste(text) if text.trim().len() > 20 => Some(text.clone()),
+                        egui::Event::Paste(text) => Some(text.clone()),
                         _ => None,
                     })
                 })
             })
             .flatten();
-        if let Some(text) = pasted {
+        if let Some(text) = pasted.filter(|text| !self.paste_cells(text) && text.trim().len() > 20) {
             self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text });
         }
         let title = format!("{} – Caption Desk", self.state.catalog_name());
@@ -323,6 +323,11 @@ impl App {
             Answer::Touching(operations) => s.history_view.touching = Some(operations),
             Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
             Answer::Counts(counts) => s.counts = counts.into_iter().collect(),
+            Answer::Cells { text, captions } => {
+                ctx.copy_text(text);
+                self.say(format!("Copied {}", words::count(captions, "caption", "captions")), false, false);
+            }
+            Answer::Proposed { number, proposed } if s.pasting == Some(number) => self.pasted(proposed),
             Answer::Proposed { number, proposed } => s.proposed = Some((number, proposed)),
             Answer::Shortcuts(file) => self.hear_shortcuts(ctx, file),
             Answer::Codes { text, codes, files } => {

@@ -43,8 +43,15 @@ impl App {
             (Some(at), true) => Some(at + 1).filter(|n| *n <= last),
             (Some(at), false) => at.checked_sub(1),
         };
+        // A cell that is typed in is typed in on the next row, too.
+        let cell = self.state.editing.map(|e| e.column);
         match next {
-            Some(next) => self.select(next, false, false),
+            Some(next) => {
+                self.select(next, false, false);
+                if let Some(column) = cell {
+                    self.edit_cell(column);
+                }
+            }
             None if forward => self.say("This is the last caption of the list", false, false),
             None => self.say("This is the first caption of the list", false, false),
         }

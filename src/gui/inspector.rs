@@ -164,7 +164,7 @@ fn shown(c: &Caption, field: Field) -> bool {
 /// A field that lost its cursor is saved.
 fn settle_draft(app: &mut App, ui: &Ui) {
     let Some(draft) = &app.state.draft else { return };
-    if draft.sent {
+    if draft.sent || app.state.editing.is_some() {
         return;
     }
     let id = field_id(draft.field);

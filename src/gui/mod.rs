@@ -4,6 +4,7 @@ mod action;
 mod acts;
 mod app;
 mod card;
+mod cells;
 mod change;
 mod codes;
 mod coding;

@@ -263,6 +263,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 app.desk.send(Command::Change(Change::UndoRest(conflict.operation)));
             }
         }
+        Overlay::Pasted(pasted) => super::cells::show(app, ctx, pasted),
         Overlay::Palette(palette) => super::palette::show(app, ctx, palette),
         Overlay::Columns(columns) => super::columns::show(app, ctx, columns),
         Overlay::Shortcuts(sheet) => super::shortcuts::show(app, ctx, sheet),

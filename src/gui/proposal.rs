@@ -46,6 +46,12 @@ pub enum Left {
 }
 
 impl Proposal {
+    /// A list that is there already.
+    pub fn of(list: Arc<Proposed>) -> Proposal {
+        let ticks = Ticks::default().anew(list.unsure.clone());
+        Proposal { list: Some(Ok(list)), current: true, ticks, ..Proposal::default() }
+    }
+
     /// Says what is wanted, and hears the desk's answer.
     pub fn follow(&mut self, app: &mut App, ctx: &Context, wanted: Option<(ExportWhat, Rewrite)>) {
         let now = ctx.input(|i| i.time);
@@ -177,7 +183,7 @@ impl Proposal {
             words::quiet(ui, "One change, undone in one step.");
             let key = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
             // A quick hand is ahead of the list.
-            self.then |= (enter || key) && self.wanted.is_some();
+            self.then |= (enter || key) && (self.wanted.is_some() || self.current);
             if self.then && self.current {
                 self.then = false;
                 done |= captions > 0;

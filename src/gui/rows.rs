@@ -215,7 +215,11 @@ pub(super) fn row(
     response.widget_info(|| {
         let name = view.map_or_else(|| "loading".to_owned(), |v| spoken(&v.caption, &v.problems));
         let kept = if kept { ", passes the filter no more" } else { "" };
-        WidgetInfo::selected(Role::Row, true, selected, format!("Row {}: {name}{kept}", index + 1))
+        let cell = match (view, app.state.cells) {
+            (Some(v), Some(cells)) if cursor => super::cells::spoken(cells, columns, &v.caption),
+            _ => String::new(),
+        };
+        WidgetInfo::selected(Role::Row, true, selected, format!("Row {}: {name}{kept}{cell}", index + 1))
     });
     let painter = ui.painter();
     if selected {
@@ -224,7 +228,19 @@ pub(super) fn row(
     } else if response.hovered() {
         painter.rect_filled(rect, 0.0, t.hovered());
     }
-    if cursor && focused {
+    let cells = app.state.cells.filter(|_| selected || cursor);
+    if let Some(cells) = cells {
+        for (n, (_, x, width)) in columns.iter().enumerate().filter(|(n, _)| cells.has(*n)) {
+            let min = Pos2::new(rect.left() + x - 6.0, rect.top() + 1.0);
+            let cell = Rect::from_min_size(min, Vec2::new(*width - 2.0, rect.height() - 2.0));
+            painter.rect_filled(cell, 3.0, t.selected());
+            if cursor && n == cells.at {
+                let width = if focused { 1.5 } else { 1.0 };
+                painter.rect_stroke(cell, 3.0, Stroke::new(width, t.accent), egui::StrokeKind::Inside);
+            }
+        }
+    }
+    if cursor && focused && cells.is_none() {
         painter.rect_stroke(
             rect.shrink2(Vec2::new(0.5, 0.5)),
             3.0,

@@ -380,6 +380,7 @@ pub enum Overlay {
     Codes(Box<super::codes::CodesForm>),
     Stationery(Box<super::stationery::StationeryForm>),
     Palette(super::palette::Palette),
+    Pasted(Box<super::cells::Pasted>),
     Columns(super::columns::Columns),
     Shortcuts(super::shortcuts::Sheet),
     About,
@@ -583,6 +584,11 @@ pub struct State {
     /// The keys of the window, and whether their file has lines that could not be read.
     pub keys: Arc<super::keymap::Keymap>,
     pub keys_unread: bool,
+    /// The cells that the keys of the table are for, and the one that is being typed in.
+    pub cells: Option<super::cells::Cells>,
+    pub editing: Option<super::cells::Editing>,
+    /// The number of the request that asks what pasting would change.
+    pub pasting: Option<u64>,
     /// The line that looks for words in the list.
     pub find: Option<super::flow::FindLine>,
     /// What was typed for a caption that is not shown yet.
@@ -660,6 +666,9 @@ impl State {
             then: None,
             keys: Arc::default(),
             keys_unread: false,
+            cells: None,
+            editing: None,
+            pasting: None,
             find: None,
             held: Vec::new(),
             keyboard_to: None,

@@ -60,6 +60,8 @@ pub struct Table {
     view: f64,
     reveal: Option<usize>,
     visible: std::ops::Range<usize>,
+    /// The columns that there is room for, the words first.
+    pub(super) columns: Vec<Option<ColumnKind>>,
 }
 
 /// The table's place in the order of focus.
@@ -224,6 +226,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         return super::views::nothing_found(app, ui);
     }
     let columns = column_places(app, ui);
+    app.table.columns = columns.iter().map(|(kind, ..)| *kind).collect();
     header(app, ui, &columns);
     body(app, ui, &listing, &columns);
 }
@@ -449,6 +452,7 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
     let mut y = app.table.top;
     let bottom = app.table.top + f64::from(rect.height());
     let (mut first, mut last) = (usize::MAX, 0);
+    let mut edited = None;
     let mut click: Option<(usize, Modifiers)> = None;
     let mut fold: Option<usize> = None;
     let mut open_settle = false;
@@ -471,6 +475,9 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
             Item::Row { group, index } => {
                 first = first.min(index);
                 last = last.max(index + 1);
+                if app.state.editing.is_some_and(|e| e.row == listing.rows[index]) && edited.is_none() {
+                    edited = Some(line);
+                }
                 let id = Id::unique(("row", group, listing.rows[index]));
                 if let Some(modifiers) = row(app, &mut child, line, listing, index, id, columns, focused, t) {
                     click = Some((index, modifiers));
@@ -480,6 +487,17 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
         y = from + f64::from(height);
     }
     app.table.visible = if first == usize::MAX { 0..0 } else { first..last };
+    if let Some(editing) = app.state.editing {
+        let place = columns.get(editing.column).map(|(_, x, width)| (*x, *width));
+        match edited.zip(place) {
+            Some((line, place)) => super::cells::editor(app, &mut child, rect, line, place, editing),
+            None => {
+                // It was scrolled away, or its column is gone: it is left, and saved.
+                app.commit_draft();
+                app.state.editing = None;
+            }
+        }
+    }
     scrollbar(app, ui, rect, t);
     super::flow::find_line(app, ui, rect);
     if let Some(group) = fold {
@@ -491,6 +509,14 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
     if let Some((index, modifiers)) = click {
         ui.memory_mut(|m| m.request_focus(table_id()));
         app.select(index, modifiers.shift, modifiers.command);
+        let (twice, at) = ui.input(|i| {
+            let twice = i.pointer.button_double_clicked(egui::PointerButton::Primary);
+            (twice, i.pointer.interact_pos())
+        });
+        let over = |at: Pos2| columns.iter().rposition(|(_, x, _)| at.x >= rect.left() + x);
+        if let (true, Some(column)) = (twice, at.and_then(over)) {
+            app.edit_cell(column);
+        }
     }
     ui.allocate_rect(rect, Sense::hover());
 }
@@ -540,10 +566,11 @@ fn keys(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     let mut goal: Option<(usize, bool)> = None;
     ui.input_mut(|i| {
         let mut press = |key: Key, to: usize| {
-            if i.consume_key(Modifiers::NONE, key) {
-                goal = Some((to, false));
-            } else if i.consume_key(Modifiers::SHIFT, key) {
+            // A key alone would take the one with Shift for itself.
+            if i.consume_key(Modifiers::SHIFT, key) {
                 goal = Some((to, true));
+            } else if i.consume_key(Modifiers::NONE, key) {
+                goal = Some((to, false));
             }
         };
         press(Key::ArrowDown, if cursor.is_none() { 0 } else { (from + 1).min(last) });
@@ -561,12 +588,25 @@ fn keys(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     let group = listing.groups.iter().position(|g| (g.start..g.start + g.count).contains(&from));
     if let Some(group) = group {
         let folded = app.state.folded.contains(&listing.groups[group].key);
-        let (left, right) = ui.input_mut(|i| {
-            (i.consume_key(Modifiers::NONE, Key::ArrowLeft), i.consume_key(Modifiers::NONE, Key::ArrowRight))
-        });
-        if (left && !folded) || (right && folded) {
+        let key = if folded { Key::ArrowRight } else { Key::ArrowLeft };
+        let rows = app.state.cells.is_none() || folded;
+        if rows && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
+            app.state.cells = None;
             toggle_fold(app, listing, group);
         }
+    }
+    for (key, right) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
+        if ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, key)) {
+            app.step_cell(right, true);
+        } else if ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
+            app.step_cell(right, false);
+        }
+    }
+    if app.state.cells.is_some() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        app.state.cells = None;
+    }
+    if ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy))) {
+        app.copy_cells(false);
     }
     let (select_all, enter, slash, settle) = ui.input_mut(|i| {
         (
