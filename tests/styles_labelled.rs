@@ -1,4 +1,4 @@
-//! Measures the checks of style on captions with planted breaches of a house style (`tests/styles/labels.tsv`): a table of
+//! Measures the checks of style on captions with planted breaches of a house style (`tests/styles`): a table of
 //! precision and recall by check, with the totals guarded. What is counted is a check on a caption.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use caption_desk::model::finding::Severity;
 struct Row<'a> {
     style: &'a str,
     document: &'a str,
-    /// The check that must say so; none where nothing is to be said.
+    /// The checks that must say so, joined by commas; none where nothing is to be said.
     planted: Option<&'a str>,
     caption: &'a str,
 }
@@ -43,13 +43,12 @@ impl Count {
     }
 }
 
-#[test]
-fn breaches_of_a_house_style_are_found_and_clean_captions_left_in_peace() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/styles/labels.tsv");
+/// Prints the table of a set; gives how many captions are clean, and the totals.
+fn measured(file: &str) -> (usize, Count) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/styles").join(file);
     let text = std::fs::read_to_string(path).unwrap();
     let rows = rows(&text);
     let clean = rows.iter().filter(|r| r.planted.is_none()).count();
-    assert!(clean >= 40 && rows.len() - clean >= 40);
     // What is planted and what is said, as the place of the row and the check.
     let (mut planted, mut said) = (BTreeSet::new(), BTreeSet::new());
     let styles: BTreeSet<&str> = rows.iter().map(|r| r.style).collect();
@@ -71,7 +70,8 @@ fn breaches_of_a_house_style_are_found_and_clean_captions_left_in_peace() {
                 article.push_str(&format!("\n{}\n", row.caption));
                 line += 2;
                 place.insert((document.to_owned(), line), n);
-                planted.extend(row.planted.map(|check| (n, check.to_owned())));
+                let checks = row.planted.iter().flat_map(|p| p.split(','));
+                planted.extend(checks.map(|check| (n, check.to_owned())));
             }
             paths.push(home.path().join(document));
             std::fs::write(paths.last().unwrap(), article).unwrap();
@@ -95,7 +95,7 @@ fn breaches_of_a_house_style_are_found_and_clean_captions_left_in_peace() {
         count.said += 1;
         count.found += usize::from(planted.contains(found));
     }
-    println!("{} captions, {clean} of them clean", rows.len());
+    println!("\n{file}: {} captions, {clean} of them clean", rows.len());
     println!(
         "{:<16} {:>7} {:>6} {:>5} {:>10} {:>7}",
         "check", "planted", "found", "said", "precision", "recall"
@@ -118,6 +118,20 @@ fn breaches_of_a_house_style_are_found_and_clean_captions_left_in_peace() {
     for (n, check) in said.difference(&planted) {
         println!("  false {check}: {}", rows[*n].caption);
     }
+    (clean, all)
+}
+
+#[test]
+fn breaches_of_a_house_style_are_found_and_clean_captions_left_in_peace() {
+    let (clean, all) = measured("labels.tsv");
+    assert!(clean >= 40 && all.planted >= 40);
     assert!(all.precision() >= 0.95, "precision {:.3}", all.precision());
     assert!(all.recall() >= 0.85, "recall {:.3}", all.recall());
+}
+
+/// Written when the checks were made, and measured once before anything was mended for it.
+#[test]
+fn captions_that_were_not_seen() {
+    let (_, all) = measured("labels-later.tsv");
+    assert!(all.precision() >= 0.95, "precision {:.3}", all.precision());
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::sentence::{first, listed, present};
-use super::words::{Word, english, is_apostrophe};
+use super::words::{Word, english, is_apostrophe, words};
 use super::{Context, clauses, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
 use crate::text::dictionary;
@@ -55,6 +55,9 @@ pub(super) fn irregular(word: &str) -> bool {
     IRREGULAR.has(word)
 }
 
+/// A subject has fewer words than this.
+const REACH: usize = 9;
+
 /// One problem for a caption.
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<super::Finding>) {
     for caption in &context.captions {
@@ -73,6 +76,11 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<super::Finding>) {
 /// The first sentence's verb, where it is in the past, and its form in the present.
 fn past(text: &str) -> Option<(Range<usize>, String)> {
     let (from, sentence) = first(text);
+    // Few captions have such a form where a subject ends; the others cost a look.
+    let form = |w: Word<'_>| w.text.ends_with("ed") || matches!(w.text, "was" | "were") || irregular(w.text);
+    if !words(sentence).take(REACH).any(form) {
+        return None;
+    }
     let list = listed(from, sentence);
     let (at, many) = verb(text, &list)?;
     if (0..list.len()).any(|n| n != at && present(&list, n)) || !english(text) {
@@ -93,7 +101,7 @@ fn past(text: &str) -> Option<(Range<usize>, String)> {
 /// The place of a verb in the past right behind the subject that a sentence begins with, and whether that is several.
 fn verb(text: &str, list: &[Word<'_>]) -> Option<(usize, bool)> {
     let gap = |n: usize| &text[list[n].end()..list[n + 1].at];
-    for at in 0..list.len().min(9) {
+    for at in 0..list.len().min(REACH) {
         let word = &list[at];
         if at > 0 && !matches!(gap(at - 1), " " | ". ") {
             return None;
@@ -129,7 +137,9 @@ fn is_past(text: &str, list: &[Word<'_>], at: usize) -> bool {
     if matches!(word, "was" | "were") {
         return true;
     }
-    let object = has(OBJECT, next);
+    // "told reporters", "carried the flag"; "newly elected members" did nothing.
+    let object = has(OBJECT, next)
+        || clauses::beings(next).is_some() && !low.ends_with("ly") && next.starts_with(char::is_lowercase);
     if let Some((_, alone)) = IRREGULAR.get(word) {
         return alone || object;
     }
@@ -165,6 +175,7 @@ fn plain_form(word: &str) -> Option<String> {
     }
     let stem = word.strip_suffix("ed")?;
     let known = |w: &str| clauses::plain(w).is_some() || has(ALONE, w);
+    let likely = |w: &str| w.len() > 4 && dictionary::common(w);
     let twice = stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
     let forms = [
         format!("{stem}e"),
@@ -172,7 +183,8 @@ fn plain_form(word: &str) -> Option<String> {
         stem.strip_suffix('i').map(|s| format!("{s}y")).unwrap_or_default(),
         if twice { stem[..stem.len() - 1].to_owned() } else { String::new() },
     ];
-    forms.into_iter().find(|f| !f.is_empty() && known(f))
+    let found = forms.iter().find(|f| !f.is_empty() && known(f));
+    found.or_else(|| forms.iter().find(|f| likely(f))).cloned()
 }
 
 #[cfg(test)]
@@ -189,6 +201,8 @@ mod tests {
             ("The bridge was closed in the storm.", "was", "is"),
             ("Members of the choir sang in the square.", "sang", "sing"),
             ("She waved to the fans.", "waved", "waves"),
+            ("A clown distracted the bull in the ring.", "distracted", "distracts"),
+            ("The minister told reporters in the hall that it was late.", "told", "tells"),
             ("French swimmer Leo Martin swam in the river at dawn.", "swam", "swims"),
         ] {
             let (span, form) = past(text).unwrap_or_else(|| panic!("{text}"));
@@ -205,6 +219,8 @@ mod tests {
             "The injured player waves to the fans.",
             "A rose for the mayor of the town.",
             "Masked men walk to the court.",
+            "Newly elected members in the hall of the town.",
+            "Refugees crowded into the hall of the town.",
             "Boats moored by the bridge in the rain.",
             "Leo Martin is carried off the field in the rain.",
             "Ein Mann sang und die Leute tanzten in der Nacht.",

@@ -95,7 +95,7 @@ pub(super) fn nominal(list: &[Word<'_>], at: usize) -> bool {
 /// Whether a word can be a verb in the present.
 pub(super) fn present(list: &[Word<'_>], at: usize) -> bool {
     let word = &list[at];
-    if !word.small() && !word.text.contains('\'') {
+    if !word.small() && !word.text.contains('\'') || matches!(word.text, "was" | "were") {
         return false;
     }
     if NOW.split_whitespace().any(|w| w == word.text) {

@@ -38,6 +38,21 @@ const PAIRS: [(&str, &str); 23] = [
     ("ctic", "ctis"),
 ];
 
+/// Captions with the places of a word in them.
+type Places<'a> = Vec<(&'a Caption, Vec<Range<usize>>)>;
+
+/// Words that the dictionary allows on both sides and houses do not.
+const HOUSES: [(&str, &str); 8] = [
+    ("gray", "grey"),
+    ("grays", "greys"),
+    ("graying", "greying"),
+    ("plow", "plough"),
+    ("plows", "ploughs"),
+    ("plowed", "ploughed"),
+    ("plowing", "ploughing"),
+    ("snowplow", "snowplough"),
+];
+
 /// One problem for a document and a word.
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(spelling) = context.style.spelling else { return };
@@ -47,15 +62,16 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let mut known: HashMap<&str, bool> = HashMap::new();
     for captions in by_document(&context.captions) {
-        let mut places: BTreeMap<&str, Vec<(&Caption, Vec<Range<usize>>)>> = BTreeMap::new();
+        let mut places: BTreeMap<&str, Places<'_>> = BTreeMap::new();
         for caption in captions {
             let text = &caption.description;
             for word in
                 words(text).filter(|w| w.text.len() > 3 && w.text.bytes().all(|b| b.is_ascii_lowercase()))
             {
-                let foreign = *known
-                    .entry(word.text)
-                    .or_insert_with(|| dictionary::find(word.text).and_then(|e| e.variety) == Some(other));
+                let foreign = *known.entry(word.text).or_insert_with(|| {
+                    let variety = dictionary::find(word.text).and_then(|e| e.variety);
+                    variety == Some(other) || in_houses(word.text, spelling).is_some()
+                });
                 // A word that is quoted is somebody else's.
                 if !foreign || text[..word.at].ends_with(['"', '“', '‘', '#', '@', '.', '/']) {
                     continue;
@@ -102,8 +118,19 @@ fn problem(
     found
 }
 
+/// What the list of houses has in the place of a word.
+fn in_houses(word: &str, spelling: Spelling) -> Option<&'static str> {
+    HOUSES.iter().find_map(|(american, british)| match spelling {
+        Spelling::American => (*british == word).then_some(*american),
+        Spelling::British => (*american == word).then_some(*british),
+    })
+}
+
 /// The word in the other spelling: the one word that the dictionary has for that, else none.
 fn respelt(word: &str, spelling: Spelling) -> Option<String> {
+    if let Some(word) = in_houses(word, spelling) {
+        return Some(word.to_owned());
+    }
     let wanted = match spelling {
         Spelling::American => Variety::American,
         Spelling::British => Variety::Other,
