@@ -109,7 +109,7 @@ fn a_shortcut_is_changed_said_to_be_anothers_given_reset_and_kept() {
     press(&mut desk, Modifiers::NONE, Key::S);
     wait_for(&mut desk, "S is for typing and moving");
     press(&mut desk, CTRL, Key::E);
-    wait_for(&mut desk, "Ctrl+E are the keys of “Export a sheet”. Give them to “Set aside”?");
+    wait_for(&mut desk, "Ctrl+E belongs to “Export a sheet”. Give it to “Set aside”?");
     press(&mut desk, Modifiers::NONE, Key::Escape);
     wait_for(&mut desk, "Set aside: Ctrl+D");
     press(&mut desk, Modifiers::NONE, Key::Enter);
@@ -552,7 +552,7 @@ fn cells_rows_and_selections_are_copied_and_pasted_as_a_spreadsheet_has_them() {
     paste(&mut desk, "a\tb\tc\td");
     wait_for(&mut desk, "4 columns do not fit: the table has 2 columns from here on");
     paste(&mut desk, "Night Wire\tsomeday\n");
-    wait_for(&mut desk, "Row 1: date_created takes a date as 2024, 2024-08 or 2024-08-11");
+    wait_for(&mut desk, "Row 1: Date takes a date as 2024, 2024-08 or 2024-08-11");
     assert!(list(home.path(), BUILTIN, &["agency:\"Night Wire\""]).is_empty());
     // An article that is pasted is still an article.
     press(&mut desk, Modifiers::NONE, Key::Escape);

@@ -208,6 +208,7 @@ impl Open {
                     ));
                 };
                 let to = Value::parse(field, cell).map_err(|why| {
+                    let why = why.replacen(field.key(), field.label(), 1);
                     DeskError::refused(format!("row {}: {why}; nothing was pasted", n + first))
                 })?;
                 let from = caption.value(field);

@@ -245,11 +245,11 @@ pub(super) fn editor(
     response.widget_info(|| words::field_info(&format!("Cell: {}", field.label()), &before, &text));
     if editing.fresh {
         response.request_focus();
-        // What stands there is typed over, or gone on with by the arrows.
-        let all = egui::text::CCursorRange::two(
-            egui::text::CCursor::new(0),
-            egui::text::CCursor::new(text.chars().count()),
-        );
+        // What stands there is typed over; a caption is gone on with.
+        let end = text.chars().count();
+        let from = if field == Field::Description { end } else { 0 };
+        let (from, end) = (egui::text::CCursor::new(from), egui::text::CCursor::new(end));
+        let all = egui::text::CCursorRange::two(from, end);
         let mut state = out.state.clone();
         state.clear_undoer();
         state.cursor.set_char_range(Some(all));

@@ -234,10 +234,10 @@ pub(super) fn row(
             let min = Pos2::new(rect.left() + x - 6.0, rect.top() + 1.0);
             let cell = Rect::from_min_size(min, Vec2::new(*width - 2.0, rect.height() - 2.0));
             painter.rect_filled(cell, 3.0, t.selected());
-            if cursor && n == cells.at {
-                let width = if focused { 1.5 } else { 1.0 };
-                painter.rect_stroke(cell, 3.0, Stroke::new(width, t.accent), egui::StrokeKind::Inside);
-            }
+            // The cursor's cell has the stronger edge.
+            let at = cursor && n == cells.at;
+            let width = if at && focused { 2.0 } else { 1.0 };
+            painter.rect_stroke(cell, 3.0, Stroke::new(width, t.accent), egui::StrokeKind::Inside);
         }
     }
     if cursor && focused && cells.is_none() {

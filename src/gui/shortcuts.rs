@@ -303,12 +303,9 @@ fn said(ui: &mut Ui, sheet: &Sheet, action: Option<Action>) {
     let t = Tokens::of(ui.ctx());
     let asked = match sheet.step {
         Step::Catching(action) => format!("Press the new keys for “{}”.", action.plain()),
-        Step::Taken { action, keys, of } => format!(
-            "{} are the keys of “{}”. Give them to “{}”?",
-            keymap::words(&keys),
-            of.plain(),
-            action.plain()
-        ),
+        Step::Taken { action, keys, of } => {
+            format!("{} belongs to “{}”. Give it to “{}”?", keymap::words(&keys), of.plain(), action.plain())
+        }
         Step::Choosing if action.is_none() => "The keys of lists are fixed.".to_owned(),
         Step::Choosing => "Enter changes the keys of the chosen line.".to_owned(),
     };
