@@ -311,6 +311,20 @@ fn measure(size: usize, path: &Path) {
             _ => vec![],
         }),
     );
+    // Every caption has the word: as many hits, listed before and after.
+    bench.frames(4, |i| if i == 0 { vec![key(Key::H, Modifiers::COMMAND)] } else { vec![] });
+    bench.frame(vec![Event::Text("the".into())]);
+    let asked = Instant::now();
+    let mut looking = Vec::new();
+    while bench.app.hits().is_none() && asked.elapsed() < Duration::from_secs(60) {
+        looking.extend(bench.frames(1, |_| vec![]));
+    }
+    let (hits, found) = (bench.app.hits().unwrap_or_default(), asked.elapsed());
+    line("looking for hits", looking);
+    let steps = bench.frames(200, |i| vec![over.clone(), wheel(if i < 150 { -2400.0 } else { 900.0 })]);
+    line("scrolling the hits", steps);
+    println!("  {hits} hits of \"the\" listed after {:.0} ms", found.as_secs_f64() * 1e3);
+    bench.frames(4, |i| if i == 0 { vec![key(Key::Escape, Modifiers::NONE)] } else { vec![] });
     let words: Vec<char> = "ceremony fireworks over the bridge".chars().collect();
     let began = Instant::now();
     let steps = bench.frames(words.len() * 4 + 1, |i| match i {

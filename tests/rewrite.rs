@@ -74,3 +74,32 @@ fn fields_are_filled_and_codes_expanded() {
     assert_eq!(one["description"], "Aaron Barnum waits at the town hall with =dd1=.");
     assert_eq!(one["city"], "Lyon");
 }
+
+#[test]
+fn capitals_are_changed_and_templates_applied() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    catalog(home);
+    let out = ok(home, &["fill", "--catalog", "c.captions", "creators", "--case", "names"]);
+    assert!(out.contains("+ Ines Rocha"), "{out}");
+    let one = &list(home, "c.captions", &["sandbags"])[0];
+    assert_eq!(one["creators"], serde_json::json!(["Ines Rocha"]));
+    assert_eq!(one["credit_line"], "Ines Rocha/AFP via Getty Images", "the line follows");
+
+    assert!(
+        refused(home, &["apply", "--catalog", "c.captions", "Flood"]).contains("no caption templates yet")
+    );
+    write(
+        home,
+        "data/caption-desk/templates.tsv",
+        "Flood\theadline\t{city} under water\nFlood\tkeywords\tflood; rain\n",
+    );
+    assert!(refused(home, &["apply", "--catalog", "c.captions", "Fire"]).contains("there are Flood"));
+    let out = ok(home, &["apply", "--catalog", "c.captions", "Flood"]);
+    // Three captions name no city: they get no headline with a gap.
+    assert!(out.contains("3 changes would show a place that nothing fills"), "{out}");
+    let all = list(home, "c.captions", &[]);
+    assert!(all.iter().all(|c| c["keywords"] == serde_json::json!(["flood", "rain"])));
+    assert_eq!(all.iter().filter(|c| c["headline"] == "Lisbon under water").count(), 3);
+    assert_eq!(all.iter().filter(|c| c["headline"].is_null()).count(), 3);
+}

@@ -60,8 +60,10 @@ pub enum Verb {
     Set(SetArgs),
     /// Replace words in many captions: what would change is printed, then made as one operation
     Replace(ReplaceArgs),
-    /// Fill a field of many captions from a template, or expand the codes in it
+    /// Fill a field of many captions from a template, expand the codes in it, or change its capitals
     Fill(FillArgs),
+    /// Fill several fields of many captions as one of the desk's caption templates says
+    Apply(ApplyArgs),
     /// Add a caption by hand
     Add(AddArgs),
     /// Keep a caption and leave it out of sheets
@@ -326,6 +328,27 @@ pub struct FillArgs {
     /// Words with places as {city} or {date:Sunday, Aug. 11, 2024} [default: expand the =codes= in the field]
     #[arg(long, value_name = "TEXT")]
     pub template: Option<String>,
+    /// Change capitals: of names that are in capitals, to a sentence, all large, all small
+    #[arg(long, value_name = "CASE", conflicts_with = "template", value_parser = ["names", "sentence", "upper", "lower"])]
+    pub case: Option<String>,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Terms that a caption must meet
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ApplyArgs {
+    /// The catalog file
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// The caption template, by its name in templates.tsv
+    #[arg(value_name = "NAME")]
+    pub name: String,
     /// Print what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,

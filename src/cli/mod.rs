@@ -103,6 +103,10 @@ fn run(verb: Verb, out: &mut dyn Write) -> Done {
         Verb::Set(a) => edits::set(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Replace(a) => rewrite::replace(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::Fill(a) => rewrite::fill(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
+        Verb::Apply(a) => {
+            let folder = a.common.lists.clone().or_else(data_folder);
+            rewrite::apply(&a, folder.as_deref(), &mut open(&a.catalog, Access::Write, &a.common)?, out)
+        }
         Verb::Add(a) => edits::add(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::SetAside(a) => edits::set_aside(&a, &mut open(&a.catalog, Access::Write, &a.common)?, out),
         Verb::JoinPicture(a) => {

@@ -1,12 +1,17 @@
-//! The verbs that change many captions at once: replace words, fill a field from a template, expand codes.
+//! The verbs that change many captions at once: replace words, fill fields from templates, expand codes,
+//! change capitals.
 
 use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::Done;
-use super::args::{FillArgs, ReplaceArgs};
+use super::args::{ApplyArgs, FillArgs, ReplaceArgs};
 use super::edits::say;
 use super::output::{count, printable};
-use crate::desk::{Act, Cancel, DeskError, Rewrite, Search, Session, Snapshot, Unwatched, captions_of};
+use crate::desk::{
+    self, Act, Cancel, Case, Chosen, DeskError, Rewrite, Search, Session, Snapshot, Unwatched, captions_of,
+};
 use crate::model::field::Field;
 use crate::model::finding::Fix;
 
@@ -24,59 +29,93 @@ pub fn replace(a: &ReplaceArgs, session: &mut Session, out: &mut dyn Write) -> D
     };
     let fields = if a.field.is_empty() { vec!["description".to_owned()] } else { a.field.clone() };
     let act = Act::Replace(search, a.with.clone());
-    rewrite(session, &fields, act, &a.filter, a.dry_run, "Replaced words in", out)
+    rewrite(session, &Rewrite::of(&named(&fields)?, &act), &a.filter, a.dry_run, "Replaced words in", out)
 }
 
 /// `fill`
 pub fn fill(a: &FillArgs, session: &mut Session, out: &mut dyn Write) -> Done {
-    let (act, verb) = match &a.template {
-        Some(template) => (Act::Template(template.clone()), "Filled"),
-        None => (Act::Expand, "Expanded codes in"),
+    let (act, verb) = match (&a.template, a.case.as_deref()) {
+        (Some(template), _) => (Act::Template(template.clone()), "Filled"),
+        (None, Some(case)) => {
+            let case = match case {
+                "names" => Case::Names,
+                "sentence" => Case::Sentence,
+                "upper" => Case::Upper,
+                _ => Case::Lower,
+            };
+            (Act::Case(case), "Changed capitals of")
+        }
+        (None, None) => (Act::Expand, "Expanded codes in"),
     };
-    rewrite(session, std::slice::from_ref(&a.field), act, &a.filter, a.dry_run, verb, out)
+    let fields = named(std::slice::from_ref(&a.field))?;
+    rewrite(session, &Rewrite::of(&fields, &act), &a.filter, a.dry_run, verb, out)
 }
 
-fn rewrite(
-    session: &mut Session,
-    fields: &[String],
-    act: Act,
-    filter: &[String],
-    dry_run: bool,
-    verb: &str,
-    out: &mut dyn Write,
-) -> Done {
+/// `apply`
+pub fn apply(a: &ApplyArgs, folder: Option<&Path>, session: &mut Session, out: &mut dyn Write) -> Done {
+    let all = folder.map(desk::stationery).transpose()?.unwrap_or_default();
+    let Some(one) = all.iter().find(|s| s.name == a.name) else {
+        let names: Vec<&str> = all.iter().map(|s| s.name.as_str()).collect();
+        return Err(DeskError::refused(match names.is_empty() {
+            true => {
+                "there are no caption templates yet; make one in the window or in templates.tsv".to_owned()
+            }
+            false => format!("there is no template \"{}\"; there are {}", a.name, names.join(", ")),
+        }));
+    };
+    let acts = one.fields.iter().map(|(field, t)| (*field, Act::Template(t.clone()))).collect();
+    let verb = format!("Applied the template {} to", one.name);
+    rewrite(session, &Rewrite { acts }, &a.filter, a.dry_run, &verb, out)
+}
+
+/// The fields of these keys.
+fn named(keys: &[String]) -> Result<Vec<Field>, DeskError> {
     let field = |key: &String| {
         Field::from_key(key).ok_or_else(|| {
             let keys: Vec<&str> = Field::all().map(Field::key).collect();
             DeskError::refused(format!("there is no field \"{key}\"; there are {}", keys.join(", ")))
         })
     };
-    let fields = fields.iter().map(field).collect::<Result<Vec<_>, _>>()?;
+    keys.iter().map(field).collect()
+}
+
+fn rewrite(
+    session: &mut Session,
+    rewrite: &Rewrite,
+    filter: &[String],
+    dry_run: bool,
+    verb: &str,
+    out: &mut dyn Write,
+) -> Done {
     let filter = Snapshot::parse_filter(filter)?;
     let snapshot = session.captions()?;
     let wanted: std::collections::HashSet<usize> = snapshot.filtered(&filter).into_iter().collect();
-    let rewrite = Rewrite::of(&fields, &act);
     let proposed =
-        session.rewritten(&snapshot, &|n| wanted.contains(&n), &rewrite, &Unwatched, &Cancel::default())?;
+        session.rewritten(&snapshot, &|n| wanted.contains(&n), rewrite, &Unwatched, &Cancel::default())?;
     for note in &proposed.notes {
         say(out, note)?;
     }
-    if proposed.changes.is_empty() {
+    let whole = Chosen { all: true, but: Arc::new(proposed.unsure.clone()) };
+    if !proposed.unsure.is_empty() {
+        let n = count(proposed.unsure.len(), "change", "changes");
+        say(out, &format!("{n} would show a place that nothing fills; they are not made"))?;
+    }
+    if proposed.chosen(&whole).next().is_none() {
         say(out, "nothing would change")?;
         return Ok(0);
     }
-    for change in proposed.changes.iter().take(SHOWN) {
+    for change in proposed.chosen(&whole).take(SHOWN) {
         show(change, out)?;
     }
-    if let Some(more) = proposed.changes.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+    if let Some(more) = whole.count(proposed.changes.len()).checked_sub(SHOWN).filter(|n| *n > 0) {
         say(out, &format!("and {more} more"))?;
     }
-    let captions = count(captions_of(&proposed.changes), "caption", "captions");
+    let captions = count(captions_of(proposed.chosen(&whole)), "caption", "captions");
     if dry_run {
         say(out, &format!("{captions} would change; nothing was saved"))?;
         return Ok(0);
     }
-    let report = session.rewrite(proposed.changes.iter(), verb)?;
+    let report = session.rewrite(proposed.chosen(&whole), verb)?;
     let operation = report.operation.map_or_else(String::new, |o| format!(" (operation {o})"));
     say(out, &format!("changed {captions}{operation}"))?;
     Ok(0)

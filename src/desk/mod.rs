@@ -56,7 +56,7 @@ pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
 pub use snapshot::{Dismissed, Snapshot};
 pub use source::Sources;
-pub use stationery::Stationery;
+pub use stationery::{Stationery, read as stationery};
 pub use styles::{StyleRow, Styles};
 pub use walk::Skipped;
 pub use worker::{Desk, Start};

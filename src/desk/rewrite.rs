@@ -85,12 +85,12 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
     pub all: bool,
-    pub but: BTreeSet<usize>,
+    pub but: Arc<BTreeSet<usize>>,
 }
 
 impl Default for Chosen {
     fn default() -> Chosen {
-        Chosen { all: true, but: BTreeSet::new() }
+        Chosen { all: true, but: Arc::default() }
     }
 }
 
@@ -102,8 +102,9 @@ impl Chosen {
 
     /// Takes one in, or out.
     pub fn toggle(&mut self, at: usize) {
-        if !self.but.remove(&at) {
-            self.but.insert(at);
+        let but = Arc::make_mut(&mut self.but);
+        if !but.remove(&at) {
+            but.insert(at);
         }
     }
 

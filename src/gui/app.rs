@@ -108,6 +108,14 @@ impl App {
         self.state.listing.as_ref().map_or(0, |l| l.request.number)
     }
 
+    /// How many hits "Find and replace" lists for what is typed; none while they are looked for.
+    pub fn hits(&self) -> Option<usize> {
+        match &self.state.overlay {
+            Some(Overlay::Replace(replace)) => replace.listed(),
+            _ => None,
+        }
+    }
+
     /// What is kept for the next start.
     pub fn prefs(&self) -> &Prefs {
         &self.state.prefs

@@ -177,6 +177,12 @@ pub(super) fn field_id(field: Field) -> Id {
     if field == Field::Description { caption_id() } else { Id::unique(("field", field)) }
 }
 
+/// The field of the inspector that has the keyboard.
+pub(super) fn field_typed_in(ctx: &Context) -> Option<Field> {
+    let focused = ctx.memory(|m| m.focused())?;
+    SECTIONS.iter().flat_map(|(_, fields)| *fields).copied().find(|f| field_id(*f) == focused)
+}
+
 pub(super) fn section(ui: &mut Ui, title: &str) {
     ui.add_space(theme::S3);
     words::rule(ui);

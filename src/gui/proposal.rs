@@ -98,6 +98,11 @@ impl Proposal {
         self.list = Some(Err(why));
     }
 
+    /// How many changes are listed for what is wanted; none while they are looked for.
+    pub fn listed(&self) -> Option<usize> {
+        self.list.as_ref().filter(|_| self.current).map(|_| self.rows())
+    }
+
     fn rows(&self) -> usize {
         self.list.as_ref().and_then(|l| l.as_ref().ok()).map_or(0, |l| l.changes.len())
     }
@@ -129,7 +134,9 @@ impl Proposal {
                     ui.label(egui::RichText::new(words::sentence(why)).color(t.error));
                 }
                 Some(Ok(list)) if list.changes.is_empty() => {
-                    words::quiet(ui, if self.current { "Nothing would change." } else { "Looking…" });
+                    if self.current {
+                        words::quiet(ui, "Nothing would change.");
+                    }
                 }
                 Some(Ok(_)) => {
                     ticks::choices(ui, &mut self.ticks, rows);
@@ -140,11 +147,22 @@ impl Proposal {
                     );
                     words::quiet(ui, format!("· {said}"));
                 }
-                None if self.wanted.is_some() => {
-                    words::quiet(ui, "Looking…");
-                }
+                None if self.wanted.is_some() => {}
                 None => {
                     words::quiet(ui, "What would change is listed here, before and after.");
+                }
+            }
+            if self.wanted.is_some() && !self.current {
+                let far = match &app.state.busy {
+                    Some(busy) if busy.total > 0 => {
+                        let (done, total) = (words::thousands(busy.done), words::thousands(busy.total));
+                        format!("Looking, {done} of {total}…")
+                    }
+                    _ => "Looking…".to_owned(),
+                };
+                words::quiet(ui, far);
+                if ui.button("Stop").clicked() {
+                    app.desk.send(Command::StopLooking);
                 }
             }
         });

@@ -46,6 +46,11 @@ pub fn open(app: &mut App) {
 }
 
 impl Replace {
+    /// How many changes are listed for what is typed; none while they are looked for.
+    pub fn listed(&self) -> Option<usize> {
+        self.proposal.listed()
+    }
+
     fn choices(&mut self, app: &App, ui: &mut Ui) -> bool {
         let fresh = std::mem::take(&mut self.fresh);
         let find = proposal::typed(ui, "Find", "", &mut self.search.text, fresh);

@@ -1,6 +1,7 @@
 //! A list of changes, each with its words before and after and a tick: what is ticked is made.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, TextFormat, Ui, Vec2, WidgetInfo};
 
@@ -27,7 +28,11 @@ pub struct Ticks {
 impl Ticks {
     /// Everything ticked but for some, for another list.
     pub fn anew(&self, but: BTreeSet<usize>) -> Ticks {
-        Ticks { chosen: Chosen { all: true, but }, version: self.version + 1, ..Ticks::default() }
+        Ticks {
+            chosen: Chosen { all: true, but: Arc::new(but) },
+            version: self.version + 1,
+            ..Ticks::default()
+        }
     }
 
     fn toggle(&mut self, at: usize) {
