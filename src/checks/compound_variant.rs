@@ -184,10 +184,8 @@ fn judge(ways: &Ways<'_>) -> Option<Finding> {
         (&ways.hyphen, ways.open.iter().filter(|o| noun(o, &ways.hyphen)).collect())
     } else if ways.open.len() >= 3 && ways.hyphen.is_empty() {
         (&ways.open, ways.joined.iter().collect())
-    } else if let Some(once) = once(ways) {
-        once
     } else {
-        return None;
+        once(ways)?
     };
     let few = rare.len();
     if few == 0

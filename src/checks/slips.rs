@@ -61,10 +61,7 @@ pub(super) fn form(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<
     }
     // A word by itself is one with the others' where nothing but accents is missing, and no common word is meant.
     if (rare.single() || usual.single())
-        && (!rare.alone
-            || !(rare.single() && usual.single())
-            || ordinary(rare.text)
-            || marks(&a) >= marks(&b))
+        && (!(rare.alone && rare.single() && usual.single()) || ordinary(rare.text) || marks(&a) >= marks(&b))
     {
         return false;
     }

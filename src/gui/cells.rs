@@ -257,7 +257,7 @@ pub(super) fn editor(
         app.state.editing = Some(Editing { fresh: false, ..editing });
         return;
     }
-    let left_it = !response.has_focus() && !(tab || back || enter || escape);
+    let left_it = !(response.has_focus() || tab || back || enter || escape);
     let mut keep = |text: String| {
         if text != before {
             app.state.draft = Some(Draft {

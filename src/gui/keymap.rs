@@ -157,7 +157,7 @@ pub fn parse(text: &str) -> Option<KeyboardShortcut> {
             "shift" => Modifiers::SHIFT,
             _ => return None,
         };
-        modifiers = modifiers | held;
+        modifiers |= held;
     }
     None
 }
