@@ -1,6 +1,6 @@
 //! The catalog that is open at the desk: what follows an edit, and what the window asks to see of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +15,7 @@ use super::view::*;
 use crate::checks::{PICTURE_TWICE, Right};
 use crate::index::{Index, IndexRow};
 use crate::model::caption::{Caption, CaptionId};
+use crate::model::document::DocumentReading;
 use crate::model::field::{Field, Value};
 use crate::model::filter::FilterField;
 use crate::model::finding::{Finding, Fix};
@@ -86,6 +87,7 @@ impl Open {
     pub(super) fn named(&self, change: Change) -> Done<Asked> {
         Ok(match change {
             Change::Set { rows, field, value, why } => Asked::Set(self.ids(&rows)?, field, value, why),
+            Change::Type { row, field, value, .. } => Asked::Set(self.ids(&[row])?, field, value, None),
             Change::Fix { fixes, why } => Asked::Fix(fixes, why),
             Change::Dismiss { findings, right, note } => Asked::Dismiss(findings, right, note),
             Change::Reopen { dismissed } => Asked::Reopen(dismissed),
@@ -116,6 +118,38 @@ impl Open {
             Change::GoBack(operation) => Asked::GoBack(operation),
             Change::Redo => Asked::Redo,
         })
+    }
+
+    /// What stands in a field by now, where that is neither what was seen there nor what was typed.
+    pub(super) fn elsewhere(&self, change: &Change) -> Done<Option<Elsewhere>> {
+        let Change::Type { row, field, seen, value } = change else { return Ok(None) };
+        // An event's and a scene's name is told by the other captions, too: it may differ with nobody having set it.
+        if matches!(field, Field::Event | Field::Scene) {
+            return Ok(None);
+        }
+        let Some(id) = self.ids(&[*row])?.first().copied() else { return Ok(None) };
+        let now = self.session.current(id)?.value(*field);
+        let differs = now != *value && now.cell() != *seen;
+        Ok(differs.then(|| Elsewhere { row: *row, field: *field, mine: value.clone(), theirs: now.cell() }))
+    }
+
+    /// The printed words and credit lines in the catalog of documents that bear the names of others, by those names.
+    pub(super) fn printed_in(
+        &self,
+        documents: &[DocumentRow],
+        named: &[DocumentReading],
+    ) -> Done<HashMap<String, HashSet<(String, Option<String>)>>> {
+        let names: HashSet<&str> = named.iter().map(|d| d.document.name.as_str()).collect();
+        let mut out: HashMap<String, HashSet<_>> = HashMap::new();
+        for (place, document) in (0_u32..).zip(documents) {
+            if document.shown && names.contains(document.name.as_str()) {
+                let captions = self.session.store.captions_in(place)?;
+                let shown = captions.into_iter().filter(|(_, hidden)| !hidden);
+                let printed = shown.map(|(row, _)| (row.description, row.credit_line));
+                out.entry(document.name.clone()).or_default().extend(printed);
+            }
+        }
+        Ok(out)
     }
 
     /// The rows of the captions of an event's scene; without an event, of those that are of none.

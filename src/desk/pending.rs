@@ -27,6 +27,8 @@ pub struct Pending {
     pub problems: Arc<Vec<Arc<Finding>>>,
     /// Captions that are to be added and set aside at once.
     pub aside: HashSet<CaptionId>,
+    /// Captions that a document of the same name has in the catalog, word for word.
+    pub there: Arc<HashSet<CaptionId>>,
     /// The problems of each caption, as places in `problems`.
     of: Arc<HashMap<CaptionId, Vec<usize>>>,
     /// Whether a change to it can be taken back, or made again.
@@ -61,6 +63,7 @@ impl Steps {
             ReportChange::Split(id, at) => now.split(document, id, at, library),
             ReportChange::Join(id) => now.join(document, id, library),
             ReportChange::SetAside(id) => now.set_aside(id),
+            ReportChange::LeaveOut => now.leave_out(library),
             ReportChange::Undo => {
                 if let Some(before) = self.before.pop() {
                     self.after.push(std::mem::replace(now, before));
@@ -107,12 +110,49 @@ impl Pending {
             read,
             problems: Arc::default(),
             aside: HashSet::new(),
+            there: Arc::default(),
             of: Arc::default(),
             undo: false,
             redo: false,
         };
         pending.check(library);
         pending
+    }
+
+    /// Marks the captions that stand in the catalog already: `known` has the printed words and credit lines of its documents
+    /// by their names. A document that was changed since, or cut otherwise, is another document to the catalog, with most of
+    /// its captions the same.
+    pub fn hold_against(&mut self, known: &HashMap<String, HashSet<(String, Option<String>)>>) {
+        let mut there = HashSet::new();
+        for (reading, _) in self.documents.iter().zip(&self.already).filter(|(_, already)| !**already) {
+            let Some(known) = known.get(&reading.document.name) else { continue };
+            let same = |c: &&PrintedCaption| known.contains(&(c.description.clone(), c.credit_line.clone()));
+            there.extend(reading.captions.iter().filter(same).map(|c| c.id));
+        }
+        self.there = Arc::new(there);
+    }
+
+    /// How many captions would be added that stand in the catalog already.
+    pub fn twice(&self) -> usize {
+        let new = self.documents.iter().zip(&self.already).filter(|(_, already)| !**already);
+        new.flat_map(|(d, _)| &d.captions).filter(|c| self.there.contains(&c.id)).count()
+    }
+
+    /// Takes out every caption that stands in the catalog already.
+    fn leave_out(&mut self, library: &Library) {
+        let there = self.there.clone();
+        for document in 0..self.documents.len() {
+            let ids: Vec<CaptionId> = self.documents[document]
+                .captions
+                .iter()
+                .map(|c| c.id)
+                .filter(|id| there.contains(id))
+                .collect();
+            for id in ids {
+                self.take_out(document, id, "in the catalog already");
+            }
+        }
+        self.check(library);
     }
 
     /// How many captions would be added.
@@ -197,6 +237,11 @@ impl Pending {
 
     /// Takes a caption out: its lines stand among the rejected ones.
     pub fn reject(&mut self, document: usize, caption: CaptionId, library: &Library) {
+        self.take_out(document, caption, "taken out by hand");
+        self.check(library);
+    }
+
+    fn take_out(&mut self, document: usize, caption: CaptionId, why: &str) {
         let Some(reading) = self.documents.get_mut(document) else { return };
         let reading = Arc::make_mut(reading);
         let Some(at) = reading.captions.iter().position(|c| c.id == caption) else { return };
@@ -207,13 +252,12 @@ impl Pending {
             .map(|l| RejectedLine {
                 line: l.number,
                 rejected: Rejection::Other,
-                why: "taken out by hand".to_owned(),
+                why: why.to_owned(),
                 text: l.text.to_owned(),
             })
             .collect();
         reading.rejected.append(&mut lines);
         reading.rejected.sort_by_key(|r| r.line);
-        self.check(library);
     }
 
     fn check(&mut self, library: &Library) {

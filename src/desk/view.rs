@@ -306,6 +306,17 @@ pub enum Scope {
     These(Vec<i64>),
 }
 
+/// One field of a caption that two hands have changed at the same time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Elsewhere {
+    pub row: i64,
+    pub field: Field,
+    /// What was typed here; not saved.
+    pub mine: Value,
+    /// What stands there now.
+    pub theirs: String,
+}
+
 /// A change that the window asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
@@ -315,6 +326,14 @@ pub enum Change {
         field: Field,
         value: Value,
         why: Option<String>,
+    },
+    /// What was typed into a field of one caption, over what was seen there. Where something else stands there by now, because
+    /// another window or program was faster, nothing is changed and [`Answer::Elsewhere`] asks.
+    Type {
+        row: i64,
+        field: Field,
+        seen: String,
+        value: Value,
     },
     Fix {
         fixes: Vec<Fix>,
@@ -407,6 +426,8 @@ pub enum ReportChange {
     Join(CaptionId),
     /// Adds it set aside, or not any more.
     SetAside(CaptionId),
+    /// Takes out every caption that stands in the catalog already.
+    LeaveOut,
     /// Takes the last change to the report back.
     Undo,
     /// Makes it again.
@@ -528,10 +549,12 @@ pub enum Command {
         folder: PathBuf,
         all: Vec<Stationery>,
     },
+    /// Writes a sheet. A file that is there is replaced only where `replace` says that this was asked; a catalog never is.
     Export {
         format: String,
         scope: Scope,
         path: PathBuf,
+        replace: bool,
     },
     /// Stops the job that runs.
     Cancel,
@@ -632,6 +655,14 @@ pub enum Answer {
     UndoConflict(Arc<UndoConflict>),
     /// The file of shortcuts, where there is one; or why it cannot be read.
     Shortcuts(Result<Option<String>, String>),
+    /// A field was changed elsewhere while it was typed in.
+    Elsewhere(Elsewhere),
+    /// A file is there already where a sheet was to be written; nothing was written.
+    Exists {
+        format: String,
+        scope: Scope,
+        path: PathBuf,
+    },
     /// The desk's own table of codes as text, and all codes as they are read.
     Codes {
         text: String,

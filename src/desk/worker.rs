@@ -271,11 +271,14 @@ impl Worker {
             Message::Report(report) => {
                 self.teller.tell(Answer::Busy(None));
                 let mut known = HashSet::new();
+                let mut named = HashMap::new();
                 if let Some(open) = &self.open {
                     let documents = open.session.store.documents()?;
                     known.extend(documents.iter().filter(|d| d.shown).map(|d| d.hash));
+                    named = open.printed_in(&documents, &report.0)?;
                 }
-                let pending = Pending::new(report.0, report.1, &known, &self.start.library);
+                let mut pending = Pending::new(report.0, report.1, &known, &self.start.library);
+                pending.hold_against(&named);
                 self.report(pending);
                 Ok(())
             }
@@ -479,8 +482,18 @@ impl Worker {
                 self.teller.tell(Answer::Stationery(Arc::new(all)));
                 Ok(())
             }
-            Command::Export { format, scope, path } => {
+            Command::Export { format, scope, path, replace } => {
                 let catalog = self.opened()?.path.clone();
+                if crate::store::is_catalog(&path) {
+                    return Err(DeskError::refused(format!(
+                        "{} is a catalog; choose another name for the sheet",
+                        path.display()
+                    )));
+                }
+                if !replace && path.is_file() {
+                    self.teller.tell(Answer::Exists { format, scope, path });
+                    return Ok(());
+                }
                 self.teller.tell(Answer::Busy(Some(Busy { what: "Exporting", done: 0, total: 0 })));
                 jobs_desk::export(self.start.clone(), catalog, format, scope, path, self.own.clone());
                 Ok(())
@@ -585,6 +598,12 @@ impl Worker {
         self.pending = None;
         let revision = session.store.head()?;
         session.store.changed_elsewhere()?;
+        if session.store.broken_off {
+            self.teller.tell(Answer::Failed(
+                "An import was broken off the last time, and nothing of it is in the catalog: import those documents again"
+                    .into(),
+            ));
+        }
         self.open = Some(Open {
             session,
             path: path.to_owned(),
@@ -730,6 +749,10 @@ impl Worker {
             }
             other => other,
         };
+        if let Some(elsewhere) = open.elsewhere(&change)? {
+            self.teller.tell(Answer::Elsewhere(elsewhere));
+            return self.answer_shown();
+        }
         // A change on very many captions takes its time: it is made beside the desk, which goes on serving the window.
         if let Change::Set { rows, field, value, why } = &change
             && rows.len() > MANY

@@ -70,9 +70,12 @@ impl App {
             Ok(value) => {
                 draft.sent = true;
                 let rows = Selection::of(&draft.rows).rows.to_vec();
-                let change = match draft.also.is_empty() {
-                    true => Change::Set { rows, field: draft.field, value, why: None },
-                    false => {
+                let change = match (draft.also.is_empty(), rows.as_slice()) {
+                    (true, [row]) => {
+                        Change::Type { row: *row, field: draft.field, seen: draft.original.clone(), value }
+                    }
+                    (true, _) => Change::Set { rows, field: draft.field, value, why: None },
+                    (false, _) => {
                         let mut values = vec![(draft.field, value)];
                         values.extend(draft.also.iter().cloned());
                         Change::SetFields { rows, values }
@@ -103,8 +106,14 @@ impl App {
     /// Does what a menu, a button or a key asks for.
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
         // A quick hand is ahead of the desk: what is meant for the caption in view waits until it is.
-        let of_shown =
-            matches!(action, Action::AcceptFix | Action::NotAProblem | Action::RightBecause | Action::Split);
+        let of_shown = matches!(
+            action,
+            Action::EditCaption
+                | Action::AcceptFix
+                | Action::NotAProblem
+                | Action::RightBecause
+                | Action::Split
+        );
         if of_shown && (!self.shows_selected() || self.state.settling.is_some()) {
             self.state.then = Some(action);
             return;

@@ -1,5 +1,6 @@
 //! The window's parts put together: answers in, actions out, panels in their places.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -44,6 +45,8 @@ pub struct App {
     exporting: Option<ExportState>,
     applied: Option<(ThemeChoice, f32, bool)>,
     title: String,
+    /// Whether the window is closed with an import that is not decided.
+    leaving: bool,
 }
 
 impl App {
@@ -74,6 +77,7 @@ impl App {
             exporting: None,
             applied: None,
             title: String::new(),
+            leaving: false,
         };
         if let Some(folder) = app.data_folder() {
             app.desk.send(Command::Codes(folder.clone()));
@@ -213,6 +217,10 @@ impl App {
         if let Some(text) = pasted.filter(|text| !self.paste_cells(text) && text.trim().len() > 20) {
             self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text });
         }
+        if ctx.input(|i| i.viewport().close_requested()) && self.state.report.is_some() && !self.leaving {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.state.overlay = Some(Overlay::Leaving);
+        }
         let title = format!("{} – Caption Desk", self.state.catalog_name());
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -268,6 +276,7 @@ impl App {
                     return;
                 }
                 s.filter_error = None;
+                s.years = several_years(&listing);
                 s.listing = Some(listing);
                 if let Some(next) = self.table.listed(&mut self.state) {
                     self.select(next, false, false);
@@ -330,6 +339,13 @@ impl App {
             Answer::Moment(detail) => s.history_view.moment = Some(detail),
             Answer::Touching(operations) => s.history_view.touching = Some(operations),
             Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
+            Answer::Elsewhere(elsewhere) => {
+                s.draft = None;
+                s.overlay = Some(Overlay::Elsewhere(elsewhere));
+            }
+            Answer::Exists { format, scope, path } => {
+                s.overlay = Some(Overlay::Overwrite { format, scope, path });
+            }
             Answer::Counts(counts) => s.counts = counts.into_iter().collect(),
             Answer::Cells { text, captions } => {
                 ctx.copy_text(text);
@@ -498,21 +514,22 @@ impl App {
             Ask::New => self.desk.send(Command::New { path: with_extension(path), builtin: false }),
             Ask::SaveCopy => self.desk.send(Command::SaveCopy(with_extension(path))),
             Ask::Import | Ask::ImportFolder => self.take_in(paths),
-            Ask::Export => self.export_to(path),
+            Ask::Export => self.export_to(path, true),
             // Taken before: no catalog is needed for them.
             Ask::Codes => {}
         }
     }
 
-    /// Writes the sheet that the export dialog describes.
-    pub(super) fn export_to(&mut self, path: PathBuf) {
+    /// Writes the sheet that the export dialog describes. The system's own dialog has asked before it gives a name that is
+    /// taken; a path that was typed has not.
+    pub(super) fn export_to(&mut self, path: PathBuf, replace: bool) {
         let wanted = match self.state.overlay.take() {
             Some(Overlay::Export(export)) => Some(export),
             _ => self.exporting.take(),
         };
         if let Some(export) = wanted {
             let scope = export::scope(&self.state, export.what);
-            self.desk.send(Command::Export { format: export.format, scope, path });
+            self.desk.send(Command::Export { format: export.format, scope, path, replace });
         }
         self.exporting = None;
     }
@@ -694,11 +711,29 @@ impl App {
         );
     }
 
+    /// Closes the window, whatever is not decided.
+    pub(super) fn leave(&mut self, ctx: &Context) {
+        self.leaving = true;
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+
     /// Ends the desk; what was saved is saved.
     pub fn quit(&mut self) {
         self.commit_draft();
         self.desk.quit();
     }
+}
+
+/// Whether the dates of a list are of more than one year, as far as its facets tell; a list of very many days is taken to be.
+fn several_years(listing: &Listing) -> bool {
+    let Some(dates) = listing.facets.iter().find(|f| f.kind == FacetKind::Date) else { return false };
+    let years: BTreeSet<&str> = dates
+        .values
+        .iter()
+        .filter_map(|v| v.term.strip_prefix("date:")?.get(..4))
+        .filter(|y| *y != "none")
+        .collect();
+    years.len() > 1 || dates.distinct > 300
 }
 
 fn with_extension(path: PathBuf) -> PathBuf {

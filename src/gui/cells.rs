@@ -258,19 +258,21 @@ pub(super) fn editor(
         return;
     }
     let left_it = !(response.has_focus() || tab || back || enter || escape);
-    let mut keep = |text: String| {
-        if text != before {
-            app.state.draft = Some(Draft {
-                rows: rows.to_vec(),
-                field,
-                original: value.clone(),
-                text,
-                also: Vec::new(),
-                sent: false,
-            });
-        }
-    };
-    keep(text.clone());
+    let at = ui.input(|i| i.time);
+    // What was seen when typing began stays the ground of it, whatever another hand does meanwhile.
+    let begun = app.state.draft.as_ref().filter(|d| !d.sent && d.rows == rows && d.field == field);
+    let original = begun.map_or(value, |d| d.original.clone());
+    if text != before {
+        app.state.draft = Some(Draft {
+            rows: rows.to_vec(),
+            field,
+            original: original.clone(),
+            text: text.clone(),
+            also: Vec::new(),
+            sent: false,
+            at,
+        });
+    }
     let picked = enter && super::complete::is_chosen(ui.ctx());
     let typed = app.state.draft.as_ref().is_some_and(|d| !d.sent && d.rows == rows && d.field == field);
     let names = app.state.names.clone();
@@ -279,10 +281,11 @@ pub(super) fn editor(
         app.state.draft = Some(Draft {
             rows: rows.to_vec(),
             field,
-            original: value,
+            original,
             text: chosen,
             also: Vec::new(),
             sent: false,
+            at,
         });
         return;
     }

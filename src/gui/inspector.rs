@@ -169,9 +169,25 @@ fn settle_draft(app: &mut App, ui: &Ui) {
     }
     let id = field_id(draft.field);
     if !ui.memory(|m| m.has_focus(id)) {
-        app.commit_draft();
+        return app.commit_draft();
+    }
+    // Words are saved in a pause, too: a machine that fails takes seconds of work with it, not a paragraph. Names and dates are
+    // not, which half typed say something else.
+    let rested = ui.input(|i| i.time) - draft.at;
+    if draft.field == Field::Description && draft.also.is_empty() {
+        if rested >= REST {
+            if let (None, [row]) = (&app.state.typed_over, draft.rows.as_slice()) {
+                app.state.typed_over = Some((*row, draft.original.clone()));
+            }
+            app.commit_draft();
+        } else {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(REST - rested));
+        }
     }
 }
+
+/// A pause in typing, in seconds, after which a caption's words are saved.
+const REST: f64 = 3.0;
 
 pub(super) fn field_id(field: Field) -> Id {
     if field == Field::Description { caption_id() } else { Id::unique(("field", field)) }
@@ -295,6 +311,9 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
     }
     let marks = marks::of(&detail.problems, caption.id, Field::Description, &caption.description, &text);
     let hit = marked_words(app, ui, detail, &out, &text, &marks);
+    if !out.response.has_focus() {
+        app.state.typed_over = None;
+    }
     if out.response.has_focus() {
         let clicked = super::coding::show(&app.state.codes, ui, &out, &mut text);
         taken = taken.or(clicked);
@@ -307,6 +326,16 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
         });
         if escape {
             app.state.draft = None;
+            // What was saved in a pause goes, too.
+            if let Some((row, before)) = app.state.typed_over.take().filter(|(row, _)| rows == [*row]) {
+                let (rows, field) = (vec![row], Field::Description);
+                app.desk.send(Command::Change(Change::Set {
+                    rows,
+                    field,
+                    value: Value::Text(before),
+                    why: None,
+                }));
+            }
         }
         if escape || done {
             let typed = app.state.draft.is_some();
@@ -395,14 +424,19 @@ fn go_to_card(app: &mut App, ui: &Ui, detail: &Detail, problem: usize, focus: bo
 }
 
 /// Keeps what is typed until the field is left.
-fn keep(app: &mut App, rows: &[i64], field: Field, original: &str, before: &str, text: String, _ui: &Ui) {
+fn keep(app: &mut App, rows: &[i64], field: Field, original: &str, before: &str, text: String, ui: &Ui) {
     if text == before {
         return;
     }
     let mine = app.state.draft.take().filter(|d| d.field == field && d.rows == rows);
-    let also = mine.map(|d| d.also).unwrap_or_default();
-    let original = original.to_owned();
-    app.state.draft = Some(Draft { rows: rows.to_vec(), field, original, text, also, sent: false });
+    // What was seen when typing began stays the ground of it, whatever another hand does meanwhile.
+    let (original, also) = match mine {
+        Some(d) if d.sent => (d.text, Vec::new()),
+        Some(d) => (d.original, d.also),
+        None => (original.to_owned(), Vec::new()),
+    };
+    let at = ui.input(|i| i.time);
+    app.state.draft = Some(Draft { rows: rows.to_vec(), field, original, text, also, sent: false, at });
 }
 
 /// What was printed for a field that was corrected.

@@ -60,7 +60,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                         return;
                     }
                     if ask == Ask::Export {
-                        app.export_to(path);
+                        app.export_to(path, false);
                     } else {
                         app.use_paths(ask, vec![path]);
                     }
@@ -267,6 +267,55 @@ pub fn show(app: &mut App, ctx: &Context) {
         Overlay::Palette(palette) => super::palette::show(app, ctx, palette),
         Overlay::Columns(columns) => super::columns::show(app, ctx, columns),
         Overlay::Shortcuts(sheet) => super::shortcuts::show(app, ctx, sheet),
+        Overlay::Elsewhere(elsewhere) => {
+            let mine = elsewhere.mine.cell();
+            let end = dialog(ctx, "Changed elsewhere meanwhile", "Put mine in its place", |ui| {
+                words::quiet(
+                    ui,
+                    "While you typed, another window or program changed this field. Nothing is lost yet.",
+                );
+                for (whose, what) in [("Theirs, saved", &elsewhere.theirs), ("Yours, not saved", &mine)] {
+                    ui.add_space(theme::S2);
+                    words::quiet(ui, whose);
+                    let said = if what.is_empty() { "nothing" } else { what.as_str() };
+                    ui.label(egui::RichText::new(said).font(theme::serif(theme::LARGE)));
+                }
+                true
+            });
+            if end != End::Open {
+                app.state.overlay = None;
+            }
+            if end == End::Done {
+                let (rows, field, value) = (vec![elsewhere.row], elsewhere.field, elsewhere.mine);
+                app.desk.send(Command::Change(Change::Set { rows, field, value, why: None }));
+            }
+        }
+        Overlay::Overwrite { format, scope, path } => {
+            let end = dialog(ctx, "Replace the file?", "Replace", |ui| {
+                ui.label(path.display().to_string());
+                words::quiet(ui, "A file of that name is there already. The sheet would stand in its place.");
+                true
+            });
+            if end != End::Open {
+                app.state.overlay = None;
+            }
+            if end == End::Done {
+                app.desk.send(Command::Export { format, scope, path, replace: true });
+            }
+        }
+        Overlay::Leaving => {
+            let end = dialog(ctx, "This import is not decided", "Discard it and quit", |ui| {
+                ui.label("Nothing of it is in the catalog yet: its captions, and what you took, rejected or changed in the report.");
+                words::quiet(ui, "Cancel goes back to the report, where they can be added.");
+                true
+            });
+            if end != End::Open {
+                app.state.overlay = None;
+            }
+            if end == End::Done {
+                app.leave(ctx);
+            }
+        }
         Overlay::About => {
             let end = dialog(ctx, "Caption Desk", "Close", |ui| {
                 ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));

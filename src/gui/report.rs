@@ -145,6 +145,23 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
                 ));
             }
             words::quiet(ui, format!("{}. Nothing is added yet.", parts.join(" · ")));
+            let twice = pending.twice();
+            if twice > 0 {
+                ui.horizontal(|ui| {
+                    words::mark(ui, crate::model::finding::Severity::Query);
+                    ui.label(if twice == 1 {
+                        "One of them is in the catalog already, word for word, from a document of the same name".to_owned()
+                    } else {
+                        format!(
+                            "{} of them are in the catalog already, word for word, from documents of the same names",
+                            words::thousands(twice)
+                        )
+                    });
+                    if ui.button(format!("Leave out {}", words::count(twice, "caption", "captions"))).clicked() {
+                        app.desk.send(Command::Report { document: 0, change: ReportChange::LeaveOut });
+                    }
+                });
+            }
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let label = format!("Add {}", words::count(captions, "caption", "captions"));
@@ -176,16 +193,22 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
             }
         });
     });
-    for skipped in pending.read.skipped.iter().filter(|s| s.fault).take(4) {
-        ui.label(
-            egui::RichText::new(format!("{}: {}", skipped.path, skipped.why))
-                .size(theme::SMALL)
-                .color(t.error),
-        );
-    }
-    let faults = pending.read.skipped.iter().filter(|s| s.fault).count();
-    if faults > 4 {
-        words::quiet(ui, format!("and {} more that could not be read", words::thousands(faults - 4)));
+    let faults: Vec<_> = pending.read.skipped.iter().filter(|s| s.fault).collect();
+    if !faults.is_empty() {
+        let height = 16.0;
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let area = ScrollArea::vertical().id_salt("what could not be read").max_height(4.0 * (height + 2.0));
+        area.auto_shrink([false, true]).show_rows(ui, height, faults.len(), |ui, range| {
+            for skipped in &faults[range] {
+                let line = format!("{}: {}", skipped.path, skipped.why);
+                let line = egui::RichText::new(line).size(theme::SMALL).color(t.error);
+                ui.add(egui::Label::new(line).truncate());
+            }
+        });
+        if faults.len() > 4 {
+            let all = words::count(faults.len(), "file", "files");
+            words::quiet(ui, format!("{all} could not be read; the list above scrolls"));
+        }
     }
     for (name, encoding, replaced) in pending.read.replaced.iter().take(3) {
         let line = format!("{name}: {replaced} characters could not be read as {encoding} and stand as �");
@@ -298,6 +321,9 @@ fn line<'a>(pending: &Pending, number: u32, entry: Entry<'a>) -> lines::Line<'a>
             let mut below = credit.creators.clone();
             below.extend(credit.agency.clone());
             below.extend(credit.distributor.as_ref().map(|d| format!("via {d}")));
+            if pending.there.contains(&c.id) {
+                below.insert(0, "in the catalog already".into());
+            }
             if pending.aside.contains(&c.id) {
                 below.insert(0, "set aside".into());
             }

@@ -303,7 +303,7 @@ pub(super) fn row(
                 }
             }
             Some(kind) => {
-                let (text, known) = cell(caption, *kind);
+                let (text, known) = cell(caption, *kind, app.state.years);
                 let color = if known { ink } else { t.quiet };
                 words::paint_line(
                     ui,
@@ -332,7 +332,8 @@ fn tick(painter: &egui::Painter, at: Pos2, t: &Tokens) {
 }
 
 /// A cell's words, and whether anything is known.
-fn cell(c: &Caption, kind: ColumnKind) -> (String, bool) {
+fn cell(c: &Caption, kind: ColumnKind, years: bool) -> (String, bool) {
+    let day = |d| if years { words::year_date(d) } else { words::short_date(d, false) };
     let named = |s: &Option<String>| s.clone().map_or_else(|| ("–".to_owned(), false), |s| (s, true));
     let list = |l: &[String]| if l.is_empty() { ("–".to_owned(), false) } else { (l.join(", "), true) };
     match kind {
@@ -343,11 +344,11 @@ fn cell(c: &Caption, kind: ColumnKind) -> (String, bool) {
             (None, None) => ("–".to_owned(), false),
         },
         ColumnKind::Date => match c.date_created {
-            Some(d) => (words::short_date(d, false), true),
+            Some(d) => (day(d), true),
             None => ("no date".to_owned(), false),
         },
         ColumnKind::EventDate => match c.event_date {
-            Some(d) => (words::short_date(d, false), true),
+            Some(d) => (day(d), true),
             None => ("–".to_owned(), false),
         },
         ColumnKind::Scene => named(&c.scene),
@@ -375,7 +376,7 @@ fn cell(c: &Caption, kind: ColumnKind) -> (String, bool) {
 fn spoken(c: &Caption, problems: &[(String, crate::model::finding::Severity)]) -> String {
     let mut out = if c.description.is_empty() { "no words".to_owned() } else { c.description.clone() };
     for kind in [ColumnKind::Photographer, ColumnKind::Agency, ColumnKind::Date] {
-        let (text, known) = cell(c, kind);
+        let (text, known) = cell(c, kind, true);
         if known || kind == ColumnKind::Date {
             out.push_str(&format!(", {text}"));
         }

@@ -287,7 +287,7 @@ impl Selection {
 }
 
 /// A field that is being typed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     pub rows: Vec<i64>,
     pub field: Field,
@@ -298,6 +298,8 @@ pub struct Draft {
     pub also: Vec<(Field, Value)>,
     /// Sent to the desk; shown until its answer is there.
     pub sent: bool,
+    /// When it was last typed in, in the window's seconds.
+    pub at: f64,
 }
 
 /// Fields typed for several captions at once; nothing of it is saved before it is asked for.
@@ -360,6 +362,16 @@ pub enum Overlay {
     Export(ExportState),
     /// An operation that cannot be taken back as a whole.
     Conflict(Arc<crate::desk::UndoConflict>),
+    /// A field that was changed elsewhere while it was typed in.
+    Elsewhere(crate::desk::view::Elsewhere),
+    /// A sheet was to be written over a file that is there.
+    Overwrite {
+        format: String,
+        scope: crate::desk::view::Scope,
+        path: std::path::PathBuf,
+    },
+    /// An import's report is not decided, and the window was to be closed.
+    Leaving,
     /// What a check finds, and why.
     Page {
         check: String,
@@ -507,6 +519,8 @@ pub struct State {
     pub sort: SortKey,
     pub descending: bool,
     pub listing: Option<Arc<Listing>>,
+    /// Whether the list reaches over more years than one, so that its dates name theirs.
+    pub years: bool,
     /// Captions that were on screen, by row.
     pub rows: HashMap<i64, CaptionView>,
     pub asked: HashSet<i64>,
@@ -520,6 +534,8 @@ pub struct State {
     pub detail: Option<Arc<Detail>>,
     pub shared: Option<Shared>,
     pub draft: Option<Draft>,
+    /// The words of a caption before what was saved of them in a pause, by its row, until its field is left.
+    pub typed_over: Option<(i64, String)>,
     /// What is typed for several captions at once.
     pub batch: Option<Batch>,
     /// Where the cursor stands in the caption's words, in characters.
@@ -614,6 +630,7 @@ impl State {
             sort: SortKey::Document,
             descending: false,
             listing: None,
+            years: false,
             rows: HashMap::new(),
             asked: HashSet::new(),
             folded: HashSet::new(),
@@ -624,6 +641,7 @@ impl State {
             detail: None,
             shared: None,
             draft: None,
+            typed_over: None,
             batch: None,
             caret: 0,
             problems: Arc::default(),

@@ -158,7 +158,11 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
             parts.push(format!("{} shown", words::thousands(listing.shown)));
             parts.push(format!("{} selected", words::thousands(app.state.selected_count())));
         }
+        let typing = app.state.draft.as_ref().is_some_and(|d| !d.sent && d.text != d.original);
         parts.push(match &app.state.saved_at {
+            _ if typing => {
+                "not saved yet: what you type is, in a pause or when you leave the field".to_owned()
+            }
             Some(at) => format!("saved {}", words::local_time(at)),
             None => "all saved".to_owned(),
         });

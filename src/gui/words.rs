@@ -303,6 +303,15 @@ pub fn short_date(date: PartialDate, with_year: bool) -> String {
     short
 }
 
+/// `Aug. 11, 2024`: the day where a list reaches over more years than one, and the weekday says less than the year.
+pub fn year_date(date: PartialDate) -> String {
+    let words = in_words(date);
+    match date.weekday().and_then(|day| words.strip_prefix(weekday_name(day))) {
+        Some(rest) => rest.trim_start_matches([',', ' ']).to_owned(),
+        None => words,
+    }
+}
+
 /// `2024-08-12T14:02:11Z` as a time at the desk: `14:02`, with the day where it is not today's.
 pub fn local_time(at: &str) -> String {
     let Ok(utc) = chrono::DateTime::parse_from_rfc3339(at) else { return at.to_owned() };

@@ -116,17 +116,18 @@ impl Store {
         }
     }
 
-    /// Discards what an import left open whose process is gone.
-    pub(super) fn discard_left_open(&mut self) -> Result<()> {
+    /// Discards what an import left open whose process is gone, and says whether there was one.
+    pub(super) fn discard_left_open(&mut self) -> Result<bool> {
         let any = "SELECT EXISTS (SELECT 1 FROM import WHERE operation IS NULL)";
         if !self.named(self.conn.query_row(any, [], |r| r.get(0)).map_err(Into::into))? {
-            return Ok(());
+            return Ok(false);
         }
         match self.lock()? {
-            Lock::Held => Ok(()),
-            Lock::Got(_lock) => self.discard_open(),
-            Lock::InMemory => self.discard_open(),
+            Lock::Held => return Ok(false),
+            Lock::Got(_lock) => self.discard_open()?,
+            Lock::InMemory => self.discard_open()?,
         }
+        Ok(true)
     }
 
     /// Discards every open import. The caller holds the lock.

@@ -31,6 +31,7 @@ mod tests_open;
 pub use error::{Conflict, Result, StoreError};
 pub use history::{inverse, subject};
 pub use import::{Added, Import, ImportDone};
+pub use open::is_catalog;
 
 use error::{Fault, Inner};
 
@@ -50,6 +51,8 @@ pub struct Store {
     names: RefCell<facts::Names>,
     /// SQLite's counter of other connections' commits, when last looked at.
     data_version: Cell<i64>,
+    /// Whether opening it threw away an import that had been cut off.
+    pub broken_off: bool,
     /// A write or sync failed: what is on the disk is unknown until the file is opened anew.
     failed: Cell<bool>,
 }

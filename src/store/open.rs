@@ -66,7 +66,7 @@ impl Store {
         }
         let mut store = Store::over(conn, path.to_path_buf(), access)?;
         if access == Access::Write {
-            store.discard_left_open()?;
+            store.broken_off = store.discard_left_open()?;
         }
         Ok(store)
     }
@@ -95,6 +95,7 @@ impl Store {
             names: RefCell::new(facts::Names::default()),
             data_version: Cell::new(0),
             failed: Cell::new(false),
+            broken_off: false,
         };
         store.conn.set_prepared_statement_cache_capacity(64);
         store.changed_elsewhere()?;
@@ -157,6 +158,14 @@ fn keep(file: tempfile::NamedTempFile, path: &Path) -> Result<()> {
         File::open(folder).and_then(|f| f.sync_all()).map_err(|e| io(path, &e))?;
     }
     Ok(())
+}
+
+/// Whether a file is a catalog of any version, whole or damaged.
+pub fn is_catalog(path: &Path) -> bool {
+    let mut head = Vec::with_capacity(100);
+    let read = File::open(path).and_then(|file| file.take(100).read_to_end(&mut head));
+    let id = head.get(68..72).map(|b| b.iter().fold(0_u32, |n, b| n << 8 | u32::from(*b)));
+    read.is_ok() && head.starts_with(b"SQLite format 3\0") && id == Some(schema::APPLICATION_ID)
 }
 
 /// Reads the file's first 100 bytes without SQLite. Gives its size.
