@@ -226,8 +226,65 @@ fn main() {
     for size in sizes.split(',').filter_map(|s| s.trim().parse().ok()) {
         let path = catalog(size, &folder, args.iter().any(|a| a == "--slips"));
         measure(size, &path);
+        lists(&path);
         starts(&path);
     }
+}
+
+/// How long the desk takes for a list with its groups and the counts of every facet, from the question to the answer.
+fn lists(path: &Path) {
+    use caption_desk::desk::view::{Answer, Command, GroupBy, ListRequest, SortKey};
+    use caption_desk::desk::{Desk, Start};
+    let start = Start { library: Library::builtin(), by: "bench".into() };
+    let mut desk = Desk::start(start, || {}).expect("a desk");
+    let mut number = 0;
+    let mut ask = |desk: &Desk, filter: &str, group: Option<GroupBy>, sort: SortKey| {
+        number += 1;
+        let filter = filter.to_owned();
+        let began = Instant::now();
+        desk.send(Command::List(ListRequest { number, filter, group, sort, descending: false }));
+        loop {
+            match desk.recv(Duration::from_secs(120)) {
+                Some(Answer::Listed(list)) if list.request.number == number => {
+                    return (began.elapsed().as_secs_f64() * 1e3, list);
+                }
+                Some(_) => {}
+                Option::None => panic!("no list came"),
+            }
+        }
+    };
+    desk.send(Command::Open(path.to_owned()));
+    // Until everything that follows an opening is there, and a moment of rest after it.
+    let mut checked = false;
+    while let Some(answer) = desk.recv(if checked { Duration::from_secs(4) } else { Duration::from_secs(900) }) {
+        if let Answer::Problems(problems) = &answer {
+            println!("  {} problems", problems.open.len());
+        }
+        checked |= matches!(answer, Answer::Checking(false));
+    }
+    let scene = Some(GroupBy::Scene);
+    println!("  a list with its groups and facets (ms: first, median of seven), shown");
+    for (what, filter, group, sort) in [
+        ("by scene", "", scene, SortKey::Document),
+        ("by scene, agency:AP", "agency:AP", scene, SortKey::Document),
+        ("by scene, a word", "fireworks", scene, SortKey::Document),
+        ("by scene, a letter", "e", scene, SortKey::Document),
+        ("by photographer", "", Some(GroupBy::Photographer), SortKey::Document),
+        ("by date", "", Some(GroupBy::Date), SortKey::Document),
+        ("by document", "", Some(GroupBy::Document), SortKey::Document),
+        ("not grouped, by document", "", Option::None, SortKey::Document),
+        ("not grouped, by date", "", Option::None, SortKey::Date),
+        ("not grouped, by photographer", "", Option::None, SortKey::Photographer),
+        ("not grouped, by persons", "", Option::None, SortKey::Persons),
+        ("not grouped, by credit", "", Option::None, SortKey::Credit),
+        ("not grouped, by caption", "", Option::None, SortKey::Caption),
+    ] {
+        let (first, list) = ask(&desk, filter, group, sort);
+        let mut costs: Vec<f64> = (0..7).map(|_| ask(&desk, filter, group, sort).0).collect();
+        costs.sort_by(f64::total_cmp);
+        println!("  {what:<28} {first:>8.1} {:>8.1} {:>10}", costs[3], list.shown);
+    }
+    desk.quit();
 }
 
 fn measure(size: usize, path: &Path) {
@@ -252,6 +309,7 @@ fn measure(size: usize, path: &Path) {
         std::thread::sleep(Duration::from_millis(5));
     }
     let facets = began.elapsed();
+    let listing = status("VmRSS:");
     while !bench.app.is_settled() {
         bench.frame(vec![]);
         std::thread::sleep(Duration::from_millis(5));
@@ -347,7 +405,7 @@ fn measure(size: usize, path: &Path) {
     bench.app.quit();
     let leave = began.elapsed();
     println!(
-        "  first rows {:.0} ms, facets {:.0} ms, checks {:.0} ms, a list after a key {:.0} ms, leaving {:.0} ms, memory {memory:.0} MiB (at most {peak:.0})",
+        "  first rows {:.0} ms, facets {:.0} ms, checks {:.0} ms, a list after a key {:.0} ms, leaving {:.0} ms, memory {listing:.0} MiB with the list, {memory:.0} MiB after the checks (at most {peak:.0})",
         first.as_secs_f64() * 1e3,
         facets.as_secs_f64() * 1e3,
         settled.as_secs_f64() * 1e3,

@@ -20,17 +20,14 @@ pub fn list(
     keep: Option<i64>,
 ) -> Result<Listing, FilterError> {
     let filter = query::parse(&request.filter)?;
-    let mut positions = index.filter(&filter);
-    let shown = positions.len();
+    let found = index.filter(&filter);
+    let shown = found.len();
     // Within a scene the days follow each other, unless another order is asked for.
     let key = match (request.group, request.sort) {
         (Some(GroupBy::Scene), SortKey::Document) => SortKey::Date,
         (_, sort) => sort,
     };
-    let facets = facets(index, &filter, &positions);
-    let mut problem_rows: Vec<i64> =
-        positions.iter().filter(|pos| index.has_problem(**pos)).map(|pos| index.row(*pos)).collect();
-    problem_rows.sort_unstable();
+    let mut positions = found.clone();
     let mut kept = None;
     if let Some(row) = keep
         && let Some(pos) = index.position(row)
@@ -39,14 +36,41 @@ pub fn list(
         positions.insert(at, pos);
         kept = Some(row);
     }
-    index.sort(&mut positions, key, request.descending);
+    // The values are counted beside the sorting, where there are enough captions to make that worth a thread.
+    let ((rows, groups), facets) = std::thread::scope(|s| {
+        let counting = (shown > BESIDE).then(|| s.spawn(|| facets(index, &filter, &found)));
+        index.sort(&mut positions, key, request.descending);
+        let grouped = ordered(index, problems, request, &positions);
+        let facets = match counting {
+            Some(counting) => counting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            None => facets(index, &filter, &found),
+        };
+        (grouped, facets)
+    });
+    let mut problem_rows: Vec<i64> =
+        found.iter().filter(|pos| index.has_problem(**pos)).map(|pos| index.row(*pos)).collect();
+    problem_rows.sort_unstable();
+    let (total, request) = (index.len(), request.clone());
+    Ok(Listing { request, rows, groups, shown, total, facets, problem_rows, kept, complete: true })
+}
+
+/// From so many captions on facets are counted on a thread of their own.
+const BESIDE: usize = 20_000;
+
+/// The rows in their order, and the headings of their groups.
+fn ordered(
+    index: &Index,
+    problems: &Problems,
+    request: &ListRequest,
+    positions: &[u32],
+) -> (Vec<i64>, Vec<GroupHead>) {
     let mut rows = Vec::with_capacity(positions.len());
     let mut groups = Vec::new();
     match request.group {
         None => rows.extend(positions.iter().map(|pos| index.row(*pos))),
         Some(by) => {
             let notes = notes(problems);
-            for group in index.group(&positions, by) {
+            for group in index.group(positions, by) {
                 let note = (by == GroupBy::Scene).then(|| note(index, &notes, &group.positions)).flatten();
                 groups.push(GroupHead {
                     key: group.key,
@@ -60,9 +84,7 @@ pub fn list(
             }
         }
     }
-    let total = index.len();
-    let request = request.clone();
-    Ok(Listing { request, rows, groups, shown, total, facets, problem_rows, kept, complete: true })
+    (rows, groups)
 }
 
 /// What the checks say of scenes as a whole, by the captions that they concern.

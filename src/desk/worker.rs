@@ -239,6 +239,10 @@ impl Worker {
             }
         }
         self.check_if_due();
+        // Nobody waits for anything: what takes long when it is first asked for is made now.
+        if let Some(index) = self.open.as_ref().and_then(|open| open.index.as_ref()) {
+            index.prepare();
+        }
         Ok(())
     }
 

@@ -49,9 +49,10 @@ impl Arena {
         self.pieces.push(piece);
     }
 
-    pub fn set(&mut self, pos: u32, text: &str) {
+    /// Takes over an edited text; whether it is another one.
+    pub fn set(&mut self, pos: u32, text: &str) -> bool {
         if self.text(pos as usize) == text.as_bytes() {
-            return;
+            return false;
         }
         let piece = self.append(pos, text);
         let old = std::mem::replace(&mut self.pieces[pos as usize], piece);
@@ -59,6 +60,7 @@ impl Arena {
         if self.dead > 1 << 20 && self.dead > self.bytes.len() / 4 {
             self.compact();
         }
+        true
     }
 
     fn compact(&mut self) {
@@ -85,7 +87,14 @@ impl Arena {
 
     /// The `line`-th field (description, credit line, headline) of a caption's searched text.
     pub fn line(&self, pos: usize, line: usize) -> &[u8] {
-        self.text(pos).split(|b| *b == END).nth(line).unwrap_or(&[])
+        let mut rest = self.text(pos);
+        for _ in 0..line {
+            match memchr::memchr(END, rest) {
+                Some(end) => rest = &rest[end + 1..],
+                None => return &[],
+            }
+        }
+        &rest[..memchr::memchr(END, rest).unwrap_or(rest.len())]
     }
 
     /// Calls `found` with each position whose text holds `needle`, once, in no particular order.

@@ -1,6 +1,7 @@
 //! Columns of dictionary ids: each distinct value is kept once, with its folded words, and a caption holds a number.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::text::query::field_words;
 
@@ -10,6 +11,8 @@ pub(super) struct Dictionary {
     values: Vec<Box<str>>,
     words: Vec<Box<str>>,
     ids: HashMap<Box<str>, u32>,
+    /// Kept until a value comes to it: a field of many values takes longer to rank than all captions to sort.
+    ranks: OnceLock<Vec<u32>>,
 }
 
 impl Dictionary {
@@ -17,6 +20,7 @@ impl Dictionary {
         if let Some(id) = self.ids.get(value) {
             return *id;
         }
+        self.ranks.take();
         self.values.push(value.into());
         self.words.push(field_words(value).into());
         let id = self.values.len() as u32;
@@ -50,7 +54,11 @@ impl Dictionary {
     }
 
     /// For each id its place in the order of folded words, then of values; 0, none, comes last.
-    pub fn ranks(&self) -> Vec<u32> {
+    pub fn ranks(&self) -> &[u32] {
+        self.ranks.get_or_init(|| self.ranked())
+    }
+
+    fn ranked(&self) -> Vec<u32> {
         let mut order: Vec<usize> = (0..self.values.len()).collect();
         order.sort_by(|a, b| (&self.words[*a], &self.values[*a]).cmp(&(&self.words[*b], &self.values[*b])));
         let mut ranks = vec![u32::MAX; self.size()];

@@ -3,6 +3,7 @@
 
 mod arena;
 mod columns;
+mod kept;
 mod order;
 mod search;
 
@@ -123,6 +124,8 @@ pub struct Index {
     columns: [Column; 9],
     lists: [Lists; 6],
     text: Arena,
+    /// The orders of captions and of credit lines.
+    by_text: [kept::Kept; 2],
     /// Kept between rows so that a row costs no allocation.
     scratch: String,
 }
@@ -171,6 +174,7 @@ impl Index {
         }
         searched_text(row, &mut self.scratch);
         self.text.push(&self.scratch);
+        self.by_text.iter_mut().for_each(|kept| kept.changed(pos as u32));
     }
 
     /// Takes over an edited caption at its place; a caption that was removed comes back there, a new one is added.
@@ -193,7 +197,9 @@ impl Index {
             list.set(at, values);
         }
         searched_text(row, &mut self.scratch);
-        self.text.set(pos, &self.scratch);
+        if self.text.set(pos, &self.scratch) {
+            self.by_text.iter_mut().for_each(|kept| kept.changed(pos));
+        }
     }
 
     /// Leaves a caption out from now on; nothing where the row is unknown.
@@ -226,6 +232,11 @@ impl Index {
         if let Some(pos) = self.position(row) {
             self.lists[Many::Problems as usize].set(pos as usize, problems);
         }
+    }
+
+    /// Makes the order of the captions' words, which takes a while, before anybody asks for it; does nothing where it is made.
+    pub fn prepare(&self) {
+        self.by_text[0].make(&self.text, self.rows.len(), 0);
     }
 
     /// Gives back memory held in reserve; to be called once after loading.
@@ -262,6 +273,7 @@ impl Index {
             + self.columns.iter().map(Column::memory).sum::<usize>()
             + self.lists.iter().map(Lists::memory).sum::<usize>()
             + self.text.memory()
+            + self.by_text.iter().map(kept::Kept::memory).sum::<usize>()
     }
 
     /// The catalog row at a position; -1 where there is none.

@@ -65,10 +65,48 @@ const LOOKED_THROUGH: usize = 2000;
 /// The positions of a group, and how many of them bear each day.
 type Members = (Vec<u32>, BTreeMap<u32, usize>);
 
-/// Ranks of packed dates.
-fn none_last(dates: &[u32]) -> Vec<u32> {
-    dates.iter().map(|d| if *d == 0 { u32::MAX } else { *d }).collect()
+/// The rank of a packed date.
+fn none_last(date: u32) -> u32 {
+    if date == 0 { u32::MAX } else { date }
 }
+
+/// Sorts positions by their ranks; `u32::MAX` comes last either way, equal ranks stay in catalog order.
+fn by_rank(positions: &mut [u32], rank: impl Fn(usize) -> u32, descending: bool) {
+    if !positions.is_sorted() {
+        positions.sort_unstable();
+    }
+    let mut ranks: Vec<u32> = positions.iter().map(|pos| rank(*pos as usize)).collect();
+    let some = ranks.iter().filter(|r| **r != u32::MAX);
+    let Some((least, most)) = some.clone().min().copied().zip(some.max().copied()) else { return };
+    let places = (most - least) as usize + 1;
+    for r in &mut ranks {
+        *r = match (*r, descending) {
+            (u32::MAX, _) => places as u32,
+            (r, false) => r - least,
+            (r, true) => most - r,
+        };
+    }
+    if places > positions.len().saturating_mul(4) {
+        let mut keys: Vec<u64> =
+            ranks.iter().zip(&*positions).map(|(r, pos)| (u64::from(*r) << 32) | u64::from(*pos)).collect();
+        keys.sort_unstable();
+        positions.iter_mut().zip(keys).for_each(|(pos, key)| *pos = key as u32);
+        return;
+    }
+    // Few ranks and many captions: counting where each rank begins is less work than comparing.
+    let mut next = vec![0u32; places + 2];
+    ranks.iter().for_each(|r| next[*r as usize + 1] += 1);
+    (1..next.len()).for_each(|n| next[n] += next[n - 1]);
+    let before = positions.to_vec();
+    for (pos, r) in before.into_iter().zip(ranks) {
+        let place = &mut next[r as usize];
+        positions[*place as usize] = pos;
+        *place += 1;
+    }
+}
+
+/// Up to so many pairs of group and day are counted in one table.
+const TABLE: usize = 4_000_000;
 
 impl Index {
     /// How many of the captions have each value of `field`, none included: most first, then by name. A caption counts
@@ -89,7 +127,7 @@ impl Index {
             .into_iter()
             .enumerate()
             .filter(|(_, n)| *n > 0)
-            .map(|(id, n)| (dictionary.value(id as u32).map(str::to_owned), n))
+            .map(|(id, n)| (dictionary.value(id as u32).map(str::to_owned), n as usize))
             .collect();
         out.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         out
@@ -144,7 +182,7 @@ impl Index {
         };
         let value = |id: u32| FacetValue {
             value: dictionary.value(id).map(str::to_owned),
-            count: counts[id as usize],
+            count: counts[id as usize] as usize,
             shared: id != 0 && shared(id),
         };
         // What has no letter or digit cannot be asked for.
@@ -153,7 +191,7 @@ impl Index {
     }
 
     /// How many of the captions have each value of a field, by its id.
-    fn counts(&self, positions: &[u32], field: FilterField) -> Option<(&Dictionary, Vec<usize>)> {
+    fn counts(&self, positions: &[u32], field: FilterField) -> Option<(&Dictionary, Vec<u32>)> {
         let places = positions.iter().map(|pos| *pos as usize).filter(|at| *at < self.rows.len());
         match self.source(field) {
             Source::One(column) => {
@@ -165,7 +203,7 @@ impl Index {
                 let mut counts = vec![0; lists.dictionary.size()];
                 for at in places {
                     let ids = lists.of(at);
-                    counts[0] += usize::from(ids.is_empty());
+                    counts[0] += u32::from(ids.is_empty());
                     ids.iter().for_each(|id| counts[*id as usize] += 1);
                 }
                 Some((&lists.dictionary, counts))
@@ -176,52 +214,37 @@ impl Index {
 
     /// Sorts positions; captions without the value come last either way, equal ones stay in catalog order.
     pub fn sort(&self, positions: &mut [u32], key: SortKey, descending: bool) {
-        let ranks = match key {
-            SortKey::Document => self.ranks(One::Document),
-            SortKey::Scene => self.ranks(One::Scene),
-            SortKey::Agency => self.ranks(One::Agency),
-            SortKey::Status => self.ranks(One::Status),
-            SortKey::Date => none_last(&self.dates),
-            SortKey::EventDate => none_last(&self.event_dates),
-            SortKey::City => self.ranks(One::City),
-            SortKey::Photographer => self.first_ranks(Many::Creators),
-            SortKey::Persons => self.first_ranks(Many::Persons),
-            SortKey::Flags => self.first_ranks(Many::Flags),
-            SortKey::Credit => return self.sort_by_text(positions, 1, descending),
-            SortKey::Caption => return self.sort_by_text(positions, 0, descending),
-        };
-        let packed = |pos: &u32| {
-            let rank = ranks.get(*pos as usize).copied().unwrap_or(u32::MAX);
-            let rank = if descending && rank != u32::MAX { u32::MAX - 1 - rank } else { rank };
-            (u64::from(rank) << 32) | u64::from(*pos)
-        };
-        let mut keys: Vec<u64> = positions.iter().map(packed).collect();
-        keys.sort_unstable();
-        for (pos, key) in positions.iter_mut().zip(keys) {
-            *pos = key as u32;
+        match key {
+            SortKey::Document => self.sort_one(positions, One::Document, descending),
+            SortKey::Scene => self.sort_one(positions, One::Scene, descending),
+            SortKey::Agency => self.sort_one(positions, One::Agency, descending),
+            SortKey::Status => self.sort_one(positions, One::Status, descending),
+            SortKey::City => self.sort_one(positions, One::City, descending),
+            SortKey::Date => by_rank(positions, |at| none_last(self.dates[at]), descending),
+            SortKey::EventDate => by_rank(positions, |at| none_last(self.event_dates[at]), descending),
+            SortKey::Photographer => self.sort_first(positions, Many::Creators, descending),
+            SortKey::Persons => self.sort_first(positions, Many::Persons, descending),
+            SortKey::Flags => self.sort_first(positions, Many::Flags, descending),
+            SortKey::Credit => self.sort_by_text(positions, 1, descending),
+            SortKey::Caption => self.sort_by_text(positions, 0, descending),
         }
     }
 
-    fn ranks(&self, which: One) -> Vec<u32> {
+    fn sort_one(&self, positions: &mut [u32], which: One, descending: bool) {
         let column = self.column(which);
         let ranks = column.dictionary.ranks();
-        column.ids.iter().map(|id| ranks[*id as usize]).collect()
+        by_rank(positions, |at| ranks[column.ids[at] as usize], descending);
     }
 
     /// By the first value of a list.
-    fn first_ranks(&self, which: Many) -> Vec<u32> {
+    fn sort_first(&self, positions: &mut [u32], which: Many, descending: bool) {
         let lists = self.list(which);
         let ranks = lists.dictionary.ranks();
-        (0..self.rows.len()).map(|at| ranks[lists.of(at).first().map_or(0, |id| *id as usize)]).collect()
+        by_rank(positions, |at| ranks[lists.of(at).first().map_or(0, |id| *id as usize)], descending);
     }
 
     fn sort_by_text(&self, positions: &mut [u32], part: usize, descending: bool) {
-        let line = |pos: &u32| self.text.line(*pos as usize, part);
-        positions.sort_unstable_by(|a, b| {
-            let (x, y) = (line(a), line(b));
-            let order = if descending { y.cmp(x) } else { x.cmp(y) };
-            x.is_empty().cmp(&y.is_empty()).then(order).then(a.cmp(b))
-        });
+        self.by_text[part].sort(&self.text, self.rows.len(), part, positions, descending);
     }
 
     /// Groups captions by a value, in the order of the values, the captions without one last. A caption with several
@@ -274,19 +297,81 @@ impl Index {
         keys: impl Fn(usize, &mut dyn FnMut(u32, u32)),
         name: impl Fn(u32) -> Option<String>,
     ) -> Vec<Group> {
-        let mut members: BTreeMap<(u32, u32), Members> = BTreeMap::new();
-        for pos in positions.iter().filter(|pos| (**pos as usize) < self.rows.len()) {
-            keys(*pos as usize, &mut |rank, key| {
-                let (positions, dates) = members.entry((rank, key)).or_default();
-                positions.push(*pos);
-                *dates.entry(self.dates[*pos as usize]).or_default() += 1;
+        // How large each rank's group is, then its members: no group grows while it is filled.
+        let mut sizes: Vec<u32> = Vec::new();
+        let mut none = 0;
+        let known = positions.iter().filter(|pos| (**pos as usize) < self.rows.len());
+        for pos in known.clone() {
+            keys(*pos as usize, &mut |rank, _| match rank {
+                u32::MAX => none += 1,
+                rank => {
+                    let at = rank as usize;
+                    if at >= sizes.len() {
+                        sizes.resize(at + 1, 0);
+                    }
+                    sizes[at] += 1;
+                }
             });
         }
-        let group = |((_, key), (positions, mut dates)): ((u32, u32), Members)| {
+        let mut places = vec![u32::MAX; sizes.len()];
+        let mut members: Vec<(u32, Members)> = Vec::new();
+        for (rank, size) in sizes.iter().enumerate().filter(|(_, size)| **size > 0) {
+            places[rank] = members.len() as u32;
+            members.push((0, (Vec::with_capacity(*size as usize), BTreeMap::new())));
+        }
+        let last = members.len();
+        if none > 0 {
+            members.push((0, (Vec::with_capacity(none), BTreeMap::new())));
+        }
+        for pos in known {
+            keys(*pos as usize, &mut |rank, key| {
+                let at = if rank == u32::MAX { last } else { places[rank as usize] as usize };
+                members[at].0 = key;
+                members[at].1.0.push(*pos);
+            });
+        }
+        self.count_days(&mut members);
+        let group = |(key, (positions, mut dates)): (u32, Members)| {
             let undated = dates.remove(&0).unwrap_or(0);
             let dates = dates.into_iter().filter_map(|(d, n)| Some((unpack(d)?, n))).collect();
             Group { key: name(key), positions, dates, undated }
         };
         members.into_iter().map(group).collect()
+    }
+
+    /// Counts the days of each group.
+    fn count_days(&self, members: &mut [(u32, Members)]) {
+        let top = self.dates.iter().max().map_or(0, |d| *d as usize + 1);
+        // Packed dates are few and near each other: a table of them all is smaller than the captions are many.
+        let mut counts = vec![0u32; if top <= TABLE { top } else { 0 }];
+        for (_, (positions, dates)) in members {
+            let mut run = (0, 0);
+            if positions.len() < 64 || counts.is_empty() {
+                for pos in positions.iter() {
+                    let date = self.dates[*pos as usize];
+                    if date != run.0 && run.1 > 0 {
+                        *dates.entry(run.0).or_default() += run.1;
+                        run.1 = 0;
+                    }
+                    run = (date, run.1 + 1);
+                }
+                if run.1 > 0 {
+                    *dates.entry(run.0).or_default() += run.1;
+                }
+                continue;
+            }
+            let mut seen = Vec::new();
+            for pos in positions.iter() {
+                let date = self.dates[*pos as usize];
+                let count = &mut counts[date as usize];
+                if *count == 0 {
+                    seen.push(date);
+                }
+                *count += 1;
+            }
+            for date in seen {
+                dates.insert(date, std::mem::take(&mut counts[date as usize]) as usize);
+            }
+        }
     }
 }

@@ -361,6 +361,80 @@ proptest! {
             prop_assert_eq!(index.filter(&filter), plain, "{}", typed);
         }
     }
+
+    #[test]
+    fn orders_that_are_kept_equal_those_made_anew(
+        mut samples in prop::collection::vec(sample(), 1..40),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), sample(), 0..3u8), 0..12),
+    ) {
+        let mut index = index(&samples);
+        let every = |index: &Index, key, down| {
+            let mut positions = index.filter(&Filter::All);
+            index.sort(&mut positions, key, down);
+            positions
+        };
+        let keys = [SortKey::Caption, SortKey::Credit, SortKey::Date, SortKey::Agency, SortKey::Flags];
+        // The orders are made before anything is edited, and followed from there.
+        keys.iter().for_each(|key| drop(every(&index, *key, false)));
+        let mut gone = Vec::new();
+        for (which, fresh, what) in edits {
+            let n = which.index(samples.len());
+            match what {
+                0 => {
+                    index.remove(n as i64 * 10 + 5);
+                    gone.push(n);
+                }
+                1 => {
+                    samples.push(fresh);
+                    let n = samples.len() - 1;
+                    index.push(&samples[n].row(n as i64 * 10 + 5));
+                }
+                _ => {
+                    samples[n] = fresh;
+                    index.replace(&samples[n].row(n as i64 * 10 + 5));
+                    gone.retain(|g| *g != n);
+                }
+            }
+        }
+        let mut anew = self::index(&samples);
+        gone.iter().for_each(|n| anew.remove(*n as i64 * 10 + 5));
+        for key in keys {
+            for down in [false, true] {
+                prop_assert_eq!(every(&index, key, down), every(&anew, key, down), "{:?} {}", key, down);
+            }
+        }
+        let text = |pos: &u32| fold(&samples[*pos as usize].description);
+        let mut plain = index.filter(&Filter::All);
+        plain.sort_by(|a, b| {
+            let (x, y) = (text(a), text(b));
+            x.is_empty().cmp(&y.is_empty()).then(y.as_bytes().cmp(x.as_bytes())).then(a.cmp(b))
+        });
+        if samples.iter().all(|s| !s.description.contains('\n')) {
+            prop_assert_eq!(every(&index, SortKey::Caption, true), plain);
+        }
+        for by in [GroupBy::Scene, GroupBy::Date, GroupBy::Agency, GroupBy::Photographer] {
+            let all = every(&index, SortKey::Date, true);
+            for group in index.group(&all, by) {
+                let is_in = |pos: &&u32| {
+                    let s = &samples[**pos as usize];
+                    let key = &group.key;
+                    let one = |own: &Option<String>| own.clone().filter(|v| !v.is_empty()) == *key;
+                    match by {
+                        GroupBy::Scene => one(&s.scene),
+                        GroupBy::Agency => one(&s.agency),
+                        GroupBy::Date => s.date.map(|d| d.to_string()) == *key,
+                        _ => key.as_ref().map_or(s.creators.is_empty(), |k| s.creators.contains(k)),
+                    }
+                };
+                let members: Vec<u32> = all.iter().filter(is_in).copied().collect();
+                let mut days: BTreeMap<PartialDate, usize> = BTreeMap::new();
+                let dates = members.iter().filter_map(|pos| samples[*pos as usize].date);
+                dates.for_each(|d| *days.entry(d).or_default() += 1);
+                prop_assert_eq!(group.undated, members.len() - days.values().sum::<usize>());
+                prop_assert_eq!((group.positions, group.dates), (members, days));
+            }
+        }
+    }
 }
 
 /// Run with `cargo test --release --lib index:: -- --ignored --nocapture`.
