@@ -256,7 +256,9 @@ fn lists(path: &Path) {
     desk.send(Command::Open(path.to_owned()));
     // Until everything that follows an opening is there, and a moment of rest after it.
     let mut checked = false;
-    while let Some(answer) = desk.recv(if checked { Duration::from_secs(4) } else { Duration::from_secs(900) }) {
+    while let Some(answer) =
+        desk.recv(if checked { Duration::from_secs(4) } else { Duration::from_secs(900) })
+    {
         if let Answer::Problems(problems) = &answer {
             println!("  {} problems", problems.open.len());
         }

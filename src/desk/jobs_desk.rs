@@ -24,7 +24,7 @@ use super::worker::{Checked, Loaded, Message, Start, Teller};
 use crate::exporters;
 use crate::model::caption::CaptionId;
 use crate::model::field::{Field, Value};
-use crate::model::finding::Fix;
+use crate::model::finding::{Finding, Fix};
 use crate::store::{Access, Added};
 
 /// Runs a job on its own thread; what it returns, or why it failed, goes to the desk.
@@ -92,24 +92,41 @@ pub fn load(
         for (caption, row) in snapshot.captions.iter().zip(&snapshot.rows) {
             let mut checks: Vec<String> = snapshot.problems(caption.id).map(|f| f.check.clone()).collect();
             checks.dedup();
-            rows.push((*row, checks));
+            if !checks.is_empty() {
+                rows.push((*row, checks));
+            }
         }
         let events = snapshot.events_seen();
         let prose = session.prose()?;
         let named = |id: &CaptionId| snapshot.problems(*id).next().is_some();
         let places = snapshot.captions.iter().map(|c| c.id).zip(snapshot.rows.iter().copied());
         let places = places.filter(|(id, _)| named(id)).collect();
-        let problems = Problems {
-            words: session.own_words()?,
-            rows: std::sync::Arc::new(places),
-            open: snapshot.findings,
-            dismissed: snapshot.dismissed,
-            events,
-        };
-        let revision = snapshot.revision;
+        let (words, revision) = (session.own_words()?, snapshot.revision);
+        let Snapshot { findings, dismissed, captions, rows: numbers, .. } = snapshot;
+        // All captions go before what stays is set close together.
+        drop((captions, numbers));
+        let open = close_together(findings);
+        let rows_of = std::sync::Arc::new(places);
+        let problems = Problems { words, rows: rows_of, open, dismissed, events };
         let took = began.elapsed();
         Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, rows, took }))))
     });
+}
+
+/// From so many problems on it is worth to copy them.
+const SCATTERED: usize = 5_000;
+
+/// The problems again, each behind the other. They were found among millions of words that are gone by now, and each page of
+/// memory that still holds one of them stays with the program as a whole; a thread of its own takes pages of its own.
+fn close_together(findings: Vec<std::sync::Arc<Finding>>) -> Vec<std::sync::Arc<Finding>> {
+    if findings.len() < SCATTERED {
+        return findings;
+    }
+    let copy = |f: &std::sync::Arc<Finding>| std::sync::Arc::new((**f).clone());
+    let all = || findings.iter().map(copy).collect::<Vec<_>>();
+    let copied = std::thread::scope(|s| s.spawn(all).join());
+    // Where the copy failed, what was found serves as well.
+    copied.unwrap_or(findings)
 }
 
 /// Tells the window how far a job is, not more often than it can be seen.

@@ -675,6 +675,7 @@ impl Worker {
             open.stale.get_or_insert_with(Instant::now);
         }
         if let Some(index) = &mut open.index {
+            index.clear_problems();
             for (row, problems) in &checked.rows {
                 index.set_problems(*row, problems);
             }

@@ -140,6 +140,13 @@ impl Lists {
         }
     }
 
+    /// Takes all values away.
+    pub fn clear(&mut self) {
+        self.ids.clear();
+        self.dead = 0;
+        self.spans.fill((0, 0));
+    }
+
     fn compact(&mut self) {
         let mut ids = Vec::with_capacity(self.ids.len() - self.dead);
         for span in &mut self.spans {

@@ -47,8 +47,7 @@ fn head(line: &[u8]) -> u128 {
 impl Order {
     fn of(text: &Arena, rows: usize, part: usize) -> Order {
         let keyed = |range: std::ops::Range<usize>| {
-            let mut keys: Vec<(u128, u32)> =
-                range.map(|at| (head(text.line(at, part)), at as u32)).collect();
+            let mut keys: Vec<(u128, u32)> = range.map(|at| (head(text.line(at, part)), at as u32)).collect();
             keys.sort_unstable_by(|a, b| {
                 let texts = || compare(text, part, a.1, b.1).then(a.1.cmp(&b.1));
                 a.0.cmp(&b.0).then_with(texts)

@@ -234,6 +234,11 @@ impl Index {
         }
     }
 
+    /// No caption has a problem until it is said again.
+    pub fn clear_problems(&mut self) {
+        self.lists[Many::Problems as usize].clear();
+    }
+
     /// Makes the order of the captions' words, which takes a while, before anybody asks for it; does nothing where it is made.
     pub fn prepare(&self) {
         self.by_text[0].make(&self.text, self.rows.len(), 0);
