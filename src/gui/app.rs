@@ -107,6 +107,11 @@ impl App {
         self.state.listing.as_ref().is_some_and(|l| l.complete)
     }
 
+    /// How many problems are open.
+    pub fn problems(&self) -> usize {
+        self.state.problems.open.len()
+    }
+
     /// The number of the list in view; it grows with every new one.
     pub fn listed(&self) -> u64 {
         self.state.listing.as_ref().map_or(0, |l| l.request.number)

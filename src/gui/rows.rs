@@ -65,7 +65,8 @@ pub(super) fn drops(app: &mut App, ctx: &egui::Context) {
 /// A group's heading: fold arrow, name, count, days. Whether it was clicked.
 pub(super) fn head(app: &App, ui: &mut Ui, rect: Rect, listing: &Listing, group: usize, t: &Tokens) -> bool {
     let head = &listing.groups[group];
-    let by = app.state.prefs.grouped;
+    // As the list in view is grouped: another grouping may be on its way.
+    let by = Grouped::of(listing.request.group);
     let name = group_name(head, by);
     let response = ui.interact(rect, Id::unique(("group", group, &head.key)), Sense::CLICK);
     let folded = app.state.folded.contains(&head.key);

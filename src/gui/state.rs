@@ -168,6 +168,11 @@ impl Grouped {
         }
     }
 
+    /// What a list is grouped by.
+    pub fn of(by: Option<GroupBy>) -> Grouped {
+        Grouped::ALL.into_iter().find(|g| g.by() == by).unwrap_or(Grouped::Nothing)
+    }
+
     pub fn by(self) -> Option<GroupBy> {
         match self {
             Grouped::Scene => Some(GroupBy::Scene),
