@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::edit::edited;
 use super::error::DeskError;
+use super::pending::PrintedByName;
 use super::rewrite::{Chosen, Proposed};
 use super::session::Session;
 use super::settle::DateAnswer;
@@ -138,9 +139,9 @@ impl Open {
         &self,
         documents: &[DocumentRow],
         named: &[DocumentReading],
-    ) -> Done<HashMap<String, HashSet<(String, Option<String>)>>> {
+    ) -> Done<PrintedByName> {
         let names: HashSet<&str> = named.iter().map(|d| d.document.name.as_str()).collect();
-        let mut out: HashMap<String, HashSet<_>> = HashMap::new();
+        let mut out = PrintedByName::new();
         for (place, document) in (0_u32..).zip(documents) {
             if document.shown && names.contains(document.name.as_str()) {
                 let captions = self.session.store.captions_in(place)?;

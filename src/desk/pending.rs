@@ -36,6 +36,9 @@ pub struct Pending {
     pub redo: bool,
 }
 
+/// The printed words and credit lines of the catalog's captions, by the names of their documents.
+pub type PrintedByName = HashMap<String, HashSet<(String, Option<String>)>>;
+
 /// How many changes to a report can be taken back.
 const STEPS: usize = 1000;
 
@@ -122,7 +125,7 @@ impl Pending {
     /// Marks the captions that stand in the catalog already: `known` has the printed words and credit lines of its documents
     /// by their names. A document that was changed since, or cut otherwise, is another document to the catalog, with most of
     /// its captions the same.
-    pub fn hold_against(&mut self, known: &HashMap<String, HashSet<(String, Option<String>)>>) {
+    pub fn hold_against(&mut self, known: &PrintedByName) {
         let mut there = HashSet::new();
         for (reading, _) in self.documents.iter().zip(&self.already).filter(|(_, already)| !**already) {
             let Some(known) = known.get(&reading.document.name) else { continue };
