@@ -273,7 +273,11 @@ impl Worker {
                 Err(DeskError::Refused(why))
             }
             Message::Report(report) => {
-                self.teller.tell(Answer::Busy(None));
+                self.teller.tell(Answer::Busy(Some(Busy {
+                    what: "Looking for problems",
+                    done: 0,
+                    total: 0,
+                })));
                 let mut known = HashSet::new();
                 let mut named = HashMap::new();
                 if let Some(open) = &self.open {
@@ -284,6 +288,7 @@ impl Worker {
                 let mut pending = Pending::new(report.0, report.1, &known, &self.start.library);
                 pending.hold_against(&named);
                 self.report(pending);
+                self.teller.tell(Answer::Busy(None));
                 Ok(())
             }
             Message::Ended(answer) => {

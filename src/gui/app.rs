@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Rangef, Ui};
 
 use super::action;
 use super::dialogs::{Ask, Chosen, FileDialogs};
+use super::sides::Side;
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::words;
@@ -45,6 +46,8 @@ pub struct App {
     exporting: Option<ExportState>,
     applied: Option<(ThemeChoice, f32, bool)>,
     title: String,
+    /// How wide the window was a frame ago, in points.
+    width: f32,
     /// Whether the window is closed with an import that is not decided.
     leaving: bool,
 }
@@ -78,6 +81,7 @@ impl App {
             applied: None,
             title: String::new(),
             leaving: false,
+            width: 0.0,
         };
         if let Some(folder) = app.data_folder() {
             app.desk.send(Command::Codes(folder.clone()));
@@ -634,25 +638,30 @@ impl App {
         Panel::bottom("status").frame(foot).show(ui, |ui| views::status_bar(self, ui));
         // Large text or a small window: the table keeps the larger half.
         let width = ctx.content_rect().width();
+        let resized = std::mem::replace(&mut self.width, width) != width;
         let side = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10));
         let mut places = super::tour::Places { sheets: self.state.places.sheets, ..Default::default() };
         if self.state.report.is_some() {
             CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| report::show(self, ui));
         } else {
             if self.state.prefs.sidebar && matches!(self.state.view, View::Captions | View::Changes) {
-                let panel = Panel::left("filters")
-                    .frame(side)
-                    .default_size(216.0f32.min(width * 0.2))
-                    .size_range(130.0..=360.0f32.min(width * 0.22).max(140.0))
-                    .show(ui, |ui| filters::show(self, ui));
+                let range = Rangef::new(130.0, 360.0f32.min(width * 0.22).max(140.0));
+                let wanted = self.state.prefs.filters_width.unwrap_or(216.0);
+                let pane = Side { wanted, range, resized };
+                let panel = pane.of(Panel::left("filters").frame(side), ui, "filters");
+                let panel = panel.show(ui, |ui| filters::show(self, ui));
+                let width = pane.dragged(panel.response.rect.width());
+                self.state.prefs.filters_width = width.or(self.state.prefs.filters_width);
                 places.filters = Some(panel.response.rect);
             }
             if self.state.prefs.inspector && matches!(self.state.view, View::Captions | View::Problems) {
-                let panel = Panel::right("inspector")
-                    .frame(side)
-                    .default_size(380.0f32.min(width * 0.36))
-                    .size_range(240.0..=640.0f32.min(width * 0.4).max(250.0))
-                    .show(ui, |ui| inspector::show(self, ui));
+                let range = Rangef::new(240.0, 640.0f32.min(width * 0.4).max(250.0));
+                let wanted = self.state.prefs.inspector_width.unwrap_or(380.0);
+                let pane = Side { wanted, range, resized };
+                let panel = pane.of(Panel::right("inspector").frame(side), ui, "inspector");
+                let panel = panel.show(ui, |ui| inspector::show(self, ui));
+                let width = pane.dragged(panel.response.rect.width());
+                self.state.prefs.inspector_width = width.or(self.state.prefs.inspector_width);
                 places.inspector = Some(panel.response.rect);
             }
             CentralPanel::default().frame(Frame::new().fill(t.page)).show(ui, |ui| match self.state.view {

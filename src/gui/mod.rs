@@ -39,6 +39,7 @@ mod saved;
 mod setsome;
 mod settled;
 mod shortcuts;
+mod sides;
 mod state;
 mod stationery;
 mod style;

@@ -186,8 +186,12 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
                     app.desk.send(Command::Report { document: app.state.report_document, change });
                 }
             }
-            // No key: a slip must not throw away what was taken and rejected by hand.
-            if ui.button("Discard").clicked() {
+            // No key: a slip must not throw away what was taken and rejected by hand. Where nothing was found, nothing can be.
+            let nothing = pending.documents.is_empty();
+            let discard = Button::new(if nothing { "Close" } else { "Discard" });
+            let discard = ui.add(if nothing { discard.shortcut_text("Esc") } else { discard });
+            let key = nothing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+            if discard.clicked() || key {
                 app.state.report = None;
                 app.desk.send(Command::Discard);
             }

@@ -209,6 +209,9 @@ pub struct Prefs {
     pub recent: Vec<PathBuf>,
     /// The folder of the last import or export.
     pub folder: Option<PathBuf>,
+    /// How wide a hand has made the filters and the inspector, in points.
+    pub filters_width: Option<f32>,
+    pub inspector_width: Option<f32>,
     /// Which lists of values were opened and folded by hand, by their keys.
     pub facets: std::collections::BTreeMap<String, bool>,
     /// Filters that were given a name, in their order.
@@ -235,6 +238,8 @@ impl Default for Prefs {
             inspector: true,
             recent: Vec::new(),
             folder: None,
+            filters_width: None,
+            inspector_width: None,
             facets: Default::default(),
             saved: Vec::new(),
             toured: false,

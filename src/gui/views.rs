@@ -23,7 +23,7 @@ pub fn top_bar(app: &mut App, ui: &mut Ui) {
             ui.add_space(theme::S2);
             tabs(app, ui);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| sheets_and_search(app, ui));
+        search_and_sheets(app, ui);
     });
     if narrow {
         ui.horizontal_wrapped(|ui| tabs(app, ui));
@@ -75,6 +75,9 @@ fn tabs(app: &mut App, ui: &mut Ui) {
             let r = response.rect;
             ui.painter().hline(r.x_range().shrink(6.0), r.bottom() + 2.0, Stroke::new(2.0, t.accent));
         }
+        if response.has_focus() {
+            words::ring(ui, response.rect.expand2(Vec2::new(1.0, 0.0)));
+        }
         if response.clicked() {
             app.commit_draft();
             app.set_view(view);
@@ -82,24 +85,31 @@ fn tabs(app: &mut App, ui: &mut Ui) {
     }
 }
 
-/// From the right: export, import, and the search in what room is left.
-fn sheets_and_search(app: &mut App, ui: &mut Ui) {
+/// The search, then import and export at the right end; the Tab key goes through them as they stand.
+fn search_and_sheets(app: &mut App, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
-    let export = ui.button("Export").on_hover_text(Action::Export.key_words(&ctx));
-    if export.clicked() {
-        app.act(&ctx, Action::Export);
+    let t = Tokens::of(&ctx);
+    let sheets = [("Import", Action::Import), ("Export", Action::Export)];
+    let wide = |name: &str| {
+        let words = ui.painter().layout_no_wrap(name.to_owned(), theme::sans(theme::BODY), t.text);
+        words.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x
+    };
+    let buttons: f32 = sheets.iter().map(|(name, _)| wide(name)).sum();
+    // The search's own button to clear it stands behind it.
+    let room = ui.available_width() - buttons - theme::S1;
+    let width = (room - 28.0).clamp(80.0, 520.0);
+    ui.add_space((room - width - 24.0).max(0.0));
+    filters::search(app, ui, width);
+    ui.add_space((ui.available_width() - buttons).max(0.0));
+    let mut place: Option<egui::Rect> = None;
+    for (name, action) in sheets {
+        let button = ui.button(name).on_hover_text(action.key_words(&ctx));
+        place = Some(place.map_or(button.rect, |r| r.union(button.rect)));
+        if button.clicked() {
+            app.act(&ctx, action);
+        }
     }
-    let import = ui.button("Import").on_hover_text(Action::Import.key_words(&ctx));
-    if import.clicked() {
-        app.act(&ctx, Action::Import);
-    }
-    app.state.places.sheets = Some(export.rect.union(import.rect).expand(4.0));
-    ui.add_space(theme::S1);
-    let width = (ui.available_width() - 28.0).clamp(80.0, 520.0);
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.add_space((ui.available_width() - width - 24.0).max(0.0));
-        filters::search(app, ui, width);
-    });
+    app.state.places.sheets = place.map(|r| r.expand(4.0));
 }
 
 fn menus(app: &mut App, ui: &mut Ui) {
@@ -260,27 +270,35 @@ pub fn opening(app: &mut App, ui: &mut Ui) {
         });
         return;
     }
-    page(
-        ui,
-        "No catalog is open",
-        "A catalog is one file that holds captions with their credits, and every change made to them.",
-        |ui| {
-            ui.horizontal(|ui| {
-                ui.add_space((ui.available_width() - 280.0).max(0.0) / 2.0);
-                for action in [Action::Open, Action::New] {
-                    let row = action.row();
-                    if ui.add(Button::new(row.label).shortcut_text(action.key_words(&ctx))).clicked() {
-                        app.act(&ctx, action);
-                    }
+    // Why the one that was asked for did not open, where the eye is.
+    let failed = app.state.notice.as_ref().filter(|n| n.error).map(|n| words::sentence(&n.text));
+    let what = "A catalog is one file that holds captions with their credits, and every change made to them.";
+    page(ui, "No catalog is open", failed.as_deref().unwrap_or(what), |ui| {
+        ui.horizontal(|ui| {
+            ui.add_space((ui.available_width() - 280.0).max(0.0) / 2.0);
+            for action in [Action::Open, Action::New] {
+                let row = action.row();
+                if ui.add(Button::new(row.label).shortcut_text(action.key_words(&ctx))).clicked() {
+                    app.act(&ctx, action);
                 }
-            });
-        },
-    );
+            }
+        });
+    });
 }
 
 /// A catalog without captions.
 pub fn empty_catalog(app: &mut App, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
+    if let Some(busy) = &app.state.busy {
+        let (what, still) = (format!("{}…", busy.what), app.state.prefs.still);
+        return ui
+            .vertical_centered(|ui| {
+                ui.add_space(ui.available_height() * 0.45);
+                working(ui, still, 20.0);
+                words::quiet(ui, what);
+            })
+            .inner;
+    }
     page(
         ui,
         "No captions yet",

@@ -284,6 +284,12 @@ pub fn quiet(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.label(egui::RichText::new(text.into()).size(theme::SMALL).color(t.quiet))
 }
 
+/// The edge of what the keyboard is on, where it draws none of its own.
+pub fn ring(ui: &Ui, rect: egui::Rect) {
+    let t = Tokens::of(ui.ctx());
+    ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
+}
+
 /// A hairline across.
 pub fn rule(ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());

@@ -1,0 +1,48 @@
+//! The panes at the sides: they give way to a small window and large text, and are as wide again as a hand made them when
+//! there is room.
+
+use egui::containers::panel::PanelState;
+use egui::{Panel, Rangef, Ui};
+
+/// A pane at a side, as it is to be drawn this frame.
+pub struct Side {
+    /// How wide it would be where there is room.
+    pub wanted: f32,
+    pub range: Rangef,
+    /// Whether the window has another width than a frame ago.
+    pub resized: bool,
+}
+
+impl Side {
+    fn width(&self) -> f32 {
+        self.range.clamp(self.wanted)
+    }
+
+    /// Gives a pane its width: of its own where the window has changed, else what it has.
+    pub fn of(&self, panel: Panel, ui: &Ui, name: &'static str) -> Panel {
+        let id = ui.scope_id().with_salt(egui::IdSalt::new(name));
+        if let Some(mut state) = PanelState::load(ui.ctx(), id).filter(|_| self.resized) {
+            state.outer_rect.max.x = state.outer_rect.min.x + self.width();
+            ui.data_mut(|d| d.insert_persisted(id, state));
+        }
+        panel.default_size(self.width()).size_range(self.range)
+    }
+
+    /// The width that a hand has just given it.
+    pub fn dragged(&self, width: f32) -> Option<f32> {
+        (!self.resized && (width - self.width()).abs() > 1.0).then_some(width)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_hand_changes_what_is_wanted() {
+        let side = |resized| Side { wanted: 380.0, range: Rangef::new(240.0, 300.0), resized };
+        assert_eq!(side(true).dragged(300.0), None, "the window gave way");
+        assert_eq!(side(false).dragged(300.0), None, "as it was set");
+        assert_eq!(side(false).dragged(260.0), Some(260.0), "by hand");
+    }
+}
