@@ -277,11 +277,14 @@ fn the_next_that_wants_work_the_next_group_words_in_the_list_and_parts_of_the_wi
     wait_for(&mut desk, "55 captions selected");
     press(&mut desk, CTRL, Key::D);
     wait(&mut desk, "all set aside", |_| list(home.path(), BUILTIN, &["status:set-aside"]).len() == 55);
+    // The window knows it, too.
+    wait_for(&mut desk, "Set aside 55 captions");
     press(&mut desk, Modifiers::NONE, Key::Home);
     press(&mut desk, Modifiers::NONE, Key::F7);
     wait_for(&mut desk, "No caption of this list wants work any more");
     press(&mut desk, CTRL, Key::Z);
     wait(&mut desk, "none set aside", |_| list(home.path(), BUILTIN, &["status:set-aside"]).is_empty());
+    wait_for(&mut desk, "Took back: Set aside 55 captions");
     let first = caption(&desk);
     press(&mut desk, Modifiers::NONE, Key::F7);
     wait(&mut desk, "another", |d| caption(d) != first);

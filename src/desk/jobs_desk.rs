@@ -107,7 +107,7 @@ pub fn load(
         drop((captions, numbers));
         let open = close_together(findings);
         let rows_of = std::sync::Arc::new(places);
-        let problems = Problems { words, rows: rows_of, open, dismissed, events };
+        let problems = Problems { words, rows: rows_of, open, dismissed, events, seats: Vec::new() };
         let took = began.elapsed();
         Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, rows, took }))))
     });

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::opened::{Done, Open};
-use super::view::Problems;
+use super::view::{Problems, Seat};
 use crate::checks::{self, CheckInfo, Input, Reach};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::field::Field;
@@ -216,6 +216,14 @@ impl Open {
             }
         }
         problems.rows = self.places.clone();
+        let order: HashMap<&str, usize> = crate::checks::all().iter().map(|c| c.id).zip(0..).collect();
+        let seat = |f: &Arc<Finding>| Seat {
+            check: order.get(f.check.as_str()).copied().unwrap_or(usize::MAX),
+            row: f.captions.iter().find_map(|c| self.places.get(&c.id).copied()),
+            // A split of dates is answered by itself.
+            fixable: if super::settle::days(f).is_some() { 0 } else { f.fixes.len() },
+        };
+        problems.seats = problems.open.iter().map(seat).collect();
         self.problems = Arc::new(problems);
         Ok(())
     }

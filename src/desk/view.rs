@@ -234,6 +234,17 @@ pub struct Detail {
     pub history: Vec<CaptionChange>,
 }
 
+/// What lists and walks ask of every open problem, close together: a frame has no time to look into a hundred thousand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// The place of its check in the table of checks.
+    pub check: usize,
+    /// The row of its first caption that has one.
+    pub row: Option<i64>,
+    /// How many fixes of it can be made with those of others.
+    pub fixable: usize,
+}
+
 /// Every problem of the catalog.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems {
@@ -242,6 +253,8 @@ pub struct Problems {
     pub dismissed: Vec<Dismissed>,
     /// The words that this catalog has learned as right.
     pub words: Vec<OwnWord>,
+    /// Beside `open`.
+    pub seats: Vec<Seat>,
     /// The row of every caption that an open problem names.
     pub rows: Arc<HashMap<CaptionId, i64>>,
     /// The events of the catalog, those with the most captions first.

@@ -69,19 +69,14 @@ impl List {
         {
             return;
         }
-        let narrowed = state.narrowed();
         let (mut lines, mut shown): (Vec<Line>, usize) = (Vec::new(), 0);
         let (mut head, mut listed, mut folded) = (0, 0, false);
-        for (at, problem) in problems.open.iter().enumerate() {
-            if state.home(problem, narrowed.as_ref()).is_none() {
-                continue;
-            }
+        let mut last = None;
+        for (at, seat, _) in state.seats() {
             shown += 1;
-            let begins = match lines.get(head) {
-                Some(Line::Head { check, .. }) => *check != problem.check,
-                _ => true,
-            };
-            if begins {
+            if last != Some(seat.check) {
+                let Some(problem) = problems.open.get(at) else { continue };
+                last = Some(seat.check);
                 (head, listed) = (lines.len(), 0);
                 folded = state.list.folded.contains(&problem.check);
                 let (check, severity) = (problem.check.clone(), problem.severity);
@@ -89,8 +84,7 @@ impl List {
             }
             if let Some(Line::Head { problems, fixable, .. }) = lines.get_mut(head) {
                 *problems += 1;
-                let fixes = !problem.fixes.is_empty() && crate::desk::split_days(problem).is_none();
-                *fixable += usize::from(fixes) * problem.fixes.len();
+                *fixable += seat.fixable;
             }
             listed += 1;
             if folded {

@@ -551,6 +551,7 @@ pub struct State {
     /// Where the cursor stands in the caption's words, in characters.
     pub caret: usize,
     pub problems: Arc<Problems>,
+    pub walk: super::walk::Walk,
     /// The checks have run over this catalog.
     pub checked: bool,
     /// They have not looked at the last change yet.
@@ -655,6 +656,7 @@ impl State {
             batch: None,
             caret: 0,
             problems: Arc::default(),
+            walk: Default::default(),
             checked: false,
             checking: false,
             names: Arc::default(),

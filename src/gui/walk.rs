@@ -1,6 +1,6 @@
 //! The walk over the problems: which comes next, what follows when one is settled, which one the keys mean. No drawing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::app::App;
@@ -22,12 +22,49 @@ pub struct Settling {
 }
 
 /// A problem of the walk.
+#[derive(Debug, Clone, Copy)]
 struct Seen {
-    step: Step,
+    /// The first two numbers of its step. The third, the how-manieth of that place it is, is counted where it is asked for.
+    place: (i64, i64),
     /// Its place among the open problems.
     at: usize,
     /// The caption with which it is shown.
     row: i64,
+}
+
+/// The walk, kept while what it was made from stands: a key must not wait for a hundred thousand problems.
+#[derive(Debug, Default)]
+pub struct Walk {
+    of: Option<(Arc<Problems>, Option<Arc<Listing>>, bool)>,
+    /// In the order of the open problems.
+    seen: Arc<Vec<Seen>>,
+}
+
+/// The how-manieth of its place a problem of the walk is.
+fn nth(walk: &[Seen], one: &Seen) -> usize {
+    walk.iter().take_while(|x| x.at < one.at).filter(|x| x.place == one.place).count()
+}
+
+/// The problem at a step or the first one behind it; with `after`, never the one at it.
+fn from<'w>(walk: impl Iterator<Item = &'w Seen>, step: Step, after: bool) -> Option<&'w Seen> {
+    let place = (step.0, step.1);
+    let (mut here, mut behind) = (Vec::new(), None::<&Seen>);
+    for x in walk.filter(|x| x.place >= place) {
+        if x.place == place {
+            here.push(x);
+        } else if behind.is_none_or(|b| (x.place, x.at) < (b.place, b.at)) {
+            behind = Some(x);
+        }
+    }
+    here.get(step.2 + usize::from(after)).copied().or(behind)
+}
+
+/// The last problem before a step.
+fn before(walk: &[Seen], step: Step) -> Option<&Seen> {
+    let place = (step.0, step.1);
+    let here: Vec<&Seen> = walk.iter().filter(|x| x.place == place).collect();
+    let own = step.2.checked_sub(1).and_then(|n| here.get(n)).copied();
+    own.or_else(|| walk.iter().filter(|x| x.place < place).max_by_key(|x| (x.place, x.at)))
 }
 
 /// Whether two findings are one problem: what a check says anew of the same captions for the same reason.
@@ -55,29 +92,48 @@ impl State {
         }
     }
 
-    /// The open problems of the list, as they are walked, in no order.
-    fn walk(&self) -> Vec<Seen> {
-        let order: HashMap<&str, i64> = crate::desk::checks().iter().map(|c| c.id).zip(0..).collect();
-        let narrowed = self.narrowed();
+    /// The open problems of the list, with their places in the walk.
+    fn walk(&mut self) -> Arc<Vec<Seen>> {
         let by_check = self.view == View::Problems;
-        let mut known: HashMap<(i64, i64), usize> = HashMap::new();
-        let mut seen = Vec::with_capacity(self.problems.open.len());
-        for (at, problem) in self.problems.open.iter().enumerate() {
-            let Some(row) = self.home(problem, narrowed.as_ref()) else { continue };
-            let check = order.get(problem.check.as_str()).copied().unwrap_or(i64::MAX);
-            let place = if by_check { (check, row) } else { (row, check) };
-            let nth = known.entry(place).or_default();
-            seen.push(Seen { step: (place.0, place.1, *nth), at, row });
-            *nth += 1;
+        let listing = self.listing.as_ref().filter(|l| l.shown < l.total);
+        let same = self.walk.of.as_ref().is_some_and(|(problems, listed, check)| {
+            Arc::ptr_eq(problems, &self.problems)
+                && *check == by_check
+                && listed.as_ref().map(Arc::as_ptr) == listing.map(Arc::as_ptr)
+        });
+        if !same {
+            let of = (self.problems.clone(), listing.cloned(), by_check);
+            self.walk = Walk { seen: Arc::new(self.seen(by_check)), of: Some(of) };
         }
-        seen
+        self.walk.seen.clone()
+    }
+
+    fn seen(&self, by_check: bool) -> Vec<Seen> {
+        let seats = self.seats();
+        let place = |check: usize, row: i64| {
+            let check = i64::try_from(check).unwrap_or(i64::MAX);
+            if by_check { (check, row) } else { (row, check) }
+        };
+        seats.map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
+    }
+
+    /// The open problems that have a caption in the list: the place of each, and the row with which it is shown.
+    pub fn seats(&self) -> impl Iterator<Item = (usize, Seat, i64)> {
+        let narrowed = self.narrowed();
+        self.problems.seats.iter().enumerate().filter_map(move |(at, seat)| {
+            let row = match &narrowed {
+                None => seat.row?,
+                Some(_) => self.home(self.problems.open.get(at)?, narrowed.as_ref())?,
+            };
+            Some((at, *seat, row))
+        })
     }
 
     /// The step of a problem, if it is open and in the list.
     fn step_of(&self, walk: &[Seen], problem: &Arc<Finding>) -> Option<Step> {
         let found = walk.iter().find(|s| Arc::ptr_eq(&self.problems.open[s.at], problem));
         let found = found.or_else(|| walk.iter().find(|s| same(&self.problems.open[s.at], problem)));
-        found.map(|s| s.step)
+        found.map(|s| (s.place.0, s.place.1, nth(walk, s)))
     }
 }
 
@@ -90,20 +146,20 @@ impl App {
 
     /// The next problem from where the person is, or the one before.
     pub(super) fn step_problem(&mut self, forward: bool) {
+        let walk = self.state.walk();
         let s = &self.state;
-        let walk = s.walk();
         let here = s.problem.as_ref().and_then(|p| s.step_of(&walk, p));
         let cursor = s.cursor.zip(s.listing.as_ref()).and_then(|(c, l)| l.rows.get(c)).copied();
         let next = match (here, forward) {
-            (Some(here), true) => walk.iter().filter(|x| x.step > here).min_by_key(|x| x.step),
-            (Some(here), false) => walk.iter().filter(|x| x.step < here).max_by_key(|x| x.step),
+            (Some(here), true) => from(walk.iter(), here, true),
+            (Some(here), false) => before(&walk, here),
             // From a caption that nothing was asked of yet: its own first, or what stands before it.
-            (None, true) => walk.iter().filter(|x| Some(x.row) >= cursor).min_by_key(|x| x.step),
-            (None, false) => walk.iter().filter(|x| Some(x.row) < cursor).max_by_key(|x| x.step),
+            (None, true) => walk.iter().filter(|x| Some(x.row) >= cursor).min_by_key(|x| (x.place, x.at)),
+            (None, false) => walk.iter().filter(|x| Some(x.row) < cursor).max_by_key(|x| (x.place, x.at)),
         };
         let around = || match forward {
-            true => walk.iter().min_by_key(|x| x.step),
-            false => walk.iter().max_by_key(|x| x.step),
+            true => walk.iter().min_by_key(|x| (x.place, x.at)),
+            false => walk.iter().max_by_key(|x| (x.place, x.at)),
         };
         let turned = next.is_none() && here.is_some();
         let Some(found) = next.or_else(around) else {
@@ -156,7 +212,7 @@ impl App {
         let s = &self.state;
         let mine = s.problem.as_ref().is_some_and(|p| same(p, problem));
         let advance = s.walking && mine;
-        let step = advance.then(|| s.step_of(&s.walk(), problem)).flatten();
+        let step = advance.then(|| self.state.walk()).and_then(|walk| self.state.step_of(&walk, problem));
         self.state.settling = Some(Settling { problem: problem.clone(), step, advance });
     }
 
@@ -170,12 +226,15 @@ impl App {
         s.problem = found;
         let Some(Settling { problem, step, advance }) = s.settling.take() else { return };
         let then = s.then.take();
-        if advance && let Some(from) = step {
+        if advance && let Some(step) = step {
             let walk = self.state.walk();
             let open = &self.state.problems.open;
             let others = || walk.iter().filter(|x| !same(&open[x.at], &problem));
-            let next = others().filter(|x| x.step >= from).min_by_key(|x| x.step);
-            match next.or_else(|| others().min_by_key(|x| x.step)).map(|x| (open[x.at].clone(), x.row)) {
+            let next = from(others(), step, false);
+            match next
+                .or_else(|| others().min_by_key(|x| (x.place, x.at)))
+                .map(|x| (open[x.at].clone(), x.row))
+            {
                 Some((next, row)) => self.show_problem(next, row),
                 None => (self.state.problem, self.state.walking) = (None, false),
             }
