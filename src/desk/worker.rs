@@ -57,6 +57,8 @@ pub(super) enum Message {
 
 /// From how many captions on a change is made in a job.
 const MANY: usize = 2000;
+/// So many captions are on a screen, and a few more.
+const FIRST: usize = 60;
 
 pub(super) struct Loaded {
     pub generation: u64,
@@ -632,8 +634,17 @@ impl Worker {
         self.teller.tell(Answer::Opened { path: path.to_owned() });
         self.teller.tell(Answer::Checking(true));
         self.answer_list()?;
+        self.first_page()?;
         self.styles()?;
         self.history()
+    }
+
+    /// Tells the captions at the head of the list before they are asked for: a window that opens has them in its first frame.
+    fn first_page(&self) -> Done {
+        let (Some(open), Some(listing)) = (&self.open, &self.listing) else { return Ok(()) };
+        let rows: Vec<i64> = listing.rows.iter().take(FIRST).copied().collect();
+        self.teller.tell(Answer::Rows(open.views(&rows)?));
+        Ok(())
     }
 
     /// Everything may have changed: makes index and problems anew.
@@ -666,7 +677,11 @@ impl Worker {
             open.mark_problems();
         }
         self.teller.tell(Answer::Names(Arc::new(loaded.names)));
-        if first { self.answer_list() } else { Ok(()) }
+        if first {
+            self.answer_list()?;
+            return self.first_page();
+        }
+        Ok(())
     }
 
     fn checked(&mut self, checked: Checked) -> Done {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Rangef, Ui};
 
@@ -26,6 +27,9 @@ pub struct Launch {
     /// Where the app keeps its own catalogs; none where the system names no such place.
     pub data: Option<PathBuf>,
 }
+
+/// So long the first frame waits for captions to show.
+const FIRST_PAGE: Duration = Duration::from_millis(40);
 
 /// Said where something else is opened or read while an import waits for an answer.
 pub(super) const UNDECIDED: &str = "An import is not decided yet; add its captions or discard them first";
@@ -83,12 +87,26 @@ impl App {
             leaving: false,
             width: 0.0,
         };
+        app.begin(launch.paths);
         if let Some(folder) = app.data_folder() {
             app.desk.send(Command::Codes(folder.clone()));
             app.desk.send(Command::Stationery(folder));
         }
-        app.begin(launch.paths);
+        app.await_first_page(ctx);
         Ok(app)
+    }
+
+    /// Before there is a window to wait for, the captions of its first frame are, as long as nobody sees it: a frame without
+    /// them costs more.
+    fn await_first_page(&mut self, ctx: &Context) {
+        let until = Instant::now() + FIRST_PAGE;
+        while let Some(answer) = self.desk.recv(until.saturating_duration_since(Instant::now())) {
+            let page = matches!(answer, Answer::Rows(_));
+            self.hear(ctx, answer);
+            if page {
+                break;
+            }
+        }
     }
 
     /// How many captions are drawn with their words.
