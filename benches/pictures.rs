@@ -284,7 +284,7 @@ fn add(captions: &mut Vec<Caption>, words: &str, credit: &str) -> CaptionId {
     let parts = read.credit.credit;
     captions.push(Caption {
         id,
-        document: format!("{:06}.txt", n / 16),
+        document: format!("{:06}.txt", n / 16).into(),
         document_date: None,
         line: Some((n % 16 * 2) as u32 + 1),
         description: words.to_owned(),

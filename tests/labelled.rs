@@ -23,7 +23,7 @@ struct Label {
 impl Label {
     fn meets(&self, finding: &Finding) -> bool {
         let named = finding.check == self.check || self.also.contains(&finding.check);
-        named && finding.captions.iter().any(|c| c.document == self.document && c.line == Some(self.line))
+        named && finding.captions.iter().any(|c| *c.document == *self.document && c.line == Some(self.line))
     }
 }
 
@@ -169,7 +169,7 @@ fn set(title: &str, name: &str) -> (Snapshot, Vec<Label>, Row) {
 fn against(title: &str, name: &str, snapshot: Snapshot) -> (Snapshot, Vec<Label>, Row) {
     let labels = labels(&folder(name));
     let lines: BTreeSet<(&str, Option<u32>)> =
-        snapshot.captions.iter().map(|c| (c.document.as_str(), c.line)).collect();
+        snapshot.captions.iter().map(|c| (&*c.document, c.line)).collect();
     for l in &labels {
         assert!(
             lines.contains(&(l.document.as_str(), Some(l.line))),

@@ -81,7 +81,7 @@ fn measured(file: &str) -> (usize, Count) {
         assert_eq!(snapshot.captions.len(), place.len(), "every caption is read");
         for finding in snapshot.findings.iter().filter(|f| f.severity == Severity::Style) {
             for caption in &finding.captions {
-                let n = place[&(caption.document.clone(), caption.line.unwrap())];
+                let n = place[&(caption.document.to_string(), caption.line.unwrap())];
                 said.insert((n, finding.check.clone()));
             }
         }

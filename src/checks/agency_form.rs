@@ -103,9 +103,9 @@ fn slip_for_a_listed_one<'a>(form: &Form<'a>, all: &[Form<'a>], agencies: &'a Ag
         .0;
     let loud = |s: &str| !s.chars().any(char::is_lowercase);
     let right = if loud(form.text) { best.to_uppercase() } else { best.to_owned() };
-    let known: HashSet<&str> = form.captions.iter().map(|c| c.document.as_str()).collect();
+    let known: HashSet<&str> = form.captions.iter().map(|c| &*c.document).collect();
     let those = same.iter().flat_map(|f| &f.captions).copied();
-    let beside: Vec<&Caption> = those.filter(|c| known.contains(c.document.as_str())).collect();
+    let beside: Vec<&Caption> = those.filter(|c| known.contains(&*c.document)).collect();
     let certain = beside.len() >= 3 && form.captions.len() <= 2;
     Some(Doubt { right, captions: form.captions.clone(), beside, certain, misspelt: true })
 }

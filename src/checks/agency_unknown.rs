@@ -46,12 +46,12 @@ pub(super) fn unknown(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found: Vec<(&str, Vec<&Caption>)> = of
         .into_iter()
         .filter(|(_, captions)| {
-            captions.iter().all(|c| known_in.get(c.document.as_str()).is_some_and(|n| *n >= KNOWN))
+            captions.iter().all(|c| known_in.get(&*c.document).is_some_and(|n| *n >= KNOWN))
         })
         .collect();
-    found.sort_by_key(|(house, captions)| (captions[0].document.as_str(), captions[0].line, *house));
+    found.sort_by_key(|(house, captions)| (&*captions[0].document, captions[0].line, *house));
     for (house, captions) in found {
-        let others = known_in.get(captions[0].document.as_str()).copied().unwrap_or_default();
+        let others = known_in.get(&*captions[0].document).copied().unwrap_or_default();
         let times = if captions.len() == 1 { "once" } else { "twice" };
         let message = format!(
             "“{house}” is on no list of agencies and is credited {times} in this catalog; {others} other credits of \

@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::{Context, finding, quote, quote_at, quote_credit_at, reference, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
-use crate::model::finding::{Evidence, Finding};
+use crate::model::finding::{CaptionRef, Evidence, Finding};
 use crate::text::{codes, template};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for caption in &context.captions {
         let mut left: Vec<&str> = Vec::new();
         let mut evidence: Vec<Evidence> = Vec::new();
-        let mut concerned = reference(caption);
+        let mut marks = Vec::new();
         for (field, text) in worded(caption) {
             let spans = spans(text);
             if spans.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             if matches!(field, Field::Description | Field::CreditLine) {
                 let spans = evidence.last().map(|e| e.marks.clone()).unwrap_or_default();
-                concerned.marks.extend(reference_at(caption, field, &spans).marks);
+                marks.extend(reference_at(caption, field, &spans).marks);
             }
         }
         let Some(first) = left.first() else { continue };
@@ -38,6 +38,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 n - 1
             ),
         };
+        let concerned = CaptionRef { marks: marks.into(), ..reference(caption) };
         let mut found = finding("code-unknown", message, evidence, vec![concerned]);
         found.rests_on = left.iter().map(|c| (*c).to_owned()).collect();
         out.push(found);

@@ -42,7 +42,7 @@ struct Ways<'a> {
 pub(super) fn variants(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut documents: BTreeMap<&str, Vec<&Caption>> = BTreeMap::new();
     for caption in &context.captions {
-        documents.entry(caption.document.as_str()).or_default().push(caption);
+        documents.entry(&*caption.document).or_default().push(caption);
     }
     for captions in documents.into_values().filter(|c| c.len() > 2) {
         out.extend(ways(&captions).iter().filter_map(judge));

@@ -121,17 +121,17 @@ struct Together {
 fn together(rare: &Spelling<'_>, usual: &Spelling<'_>) -> Together {
     let those = || usual.captions.iter().take(COMPANY);
     let known: HashSet<&str> = those().flat_map(|c| houses(c)).map(String::as_str).collect();
-    let documents: HashSet<&str> = those().map(|c| c.document.as_str()).collect();
+    let documents: HashSet<&str> = those().map(|c| &*c.document).collect();
     let few = || rare.captions.iter().take(COMPANY);
     Together {
         house: known.is_empty() || few().any(|c| houses(c).any(|h| known.contains(h.as_str()))),
-        document: few().any(|c| documents.contains(c.document.as_str())),
+        document: few().any(|c| documents.contains(&*c.document)),
     }
 }
 
 /// Whether a name that is one letter off another is a slip for it, and no other person.
 fn slip(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
-    let documents: HashSet<&str> = rare.captions.iter().take(COMPANY).map(|c| c.document.as_str()).collect();
+    let documents: HashSet<&str> = rare.captions.iter().take(COMPANY).map(|c| &*c.document).collect();
     if rare.captions.len() >= ESTABLISHED.0 || documents.len() >= ESTABLISHED.1 {
         return false;
     }

@@ -37,7 +37,7 @@ pub(super) fn same_words(context: &Context<'_>, out: &mut Vec<Finding>) {
         if people.len() < 2 {
             continue;
         }
-        let documents: HashSet<&str> = captions.iter().map(|c| c.document.as_str()).collect();
+        let documents: HashSet<&str> = captions.iter().map(|c| &*c.document).collect();
         let named = captions.iter().any(|c| !c.persons_shown.is_empty());
         if !named && documents.len() == 1 {
             // A document runs no picture twice, and agencies write many pictures so.

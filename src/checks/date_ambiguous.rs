@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         let DateValue::Ambiguous(a, b) = reading.value else { continue };
         let message = format!("\"{}\" can be {} or {}", reading.printed, in_words(a), in_words(b));
         out.push(report("date-ambiguous", message, &captions, |c| {
-            let fellows = || among(beside.get(c.document.as_str())?, a, b);
+            let fellows = || among(beside.get(&*c.document)?, a, b);
             let to = Value::Text(near(c.document_date, a, b).or_else(fellows)?.to_string());
             Some(Fix { id: c.id, field: Field::DateCreated, from: Value::Null, to, certain: false })
         }));

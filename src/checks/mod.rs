@@ -320,7 +320,12 @@ pub fn key(finding: &Finding) -> String {
 const QUOTED: usize = 12;
 
 fn reference(caption: &Caption) -> CaptionRef {
-    CaptionRef { id: caption.id, document: caption.document.clone(), line: caption.line, marks: Vec::new() }
+    CaptionRef {
+        id: caption.id,
+        document: caption.document.clone(),
+        line: caption.line,
+        marks: Box::default(),
+    }
 }
 
 /// Names a caption, with the words of one of its fields that a problem is about.

@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use super::core::{self, Core};
 use super::credit_line::places;
 use super::near::{flat, number, turned};
-use super::{Context, QUOTED, finding, quote_at, reference_at};
+use super::{Context, QUOTED, finding, quote_at, reference, reference_at};
 use crate::model::caption::Caption;
 use crate::model::date::in_words;
 use crate::model::field::Field;
-use crate::model::finding::{Finding, Mark};
+use crate::model::finding::{CaptionRef, Finding, Mark};
 
 /// The check's id.
 pub const ID: &str = "picture-twice";
@@ -172,7 +172,7 @@ fn grouped(pairs: &[(u32, u32)]) -> Vec<Vec<u32>> {
 }
 
 fn report(captions: &[&Caption]) -> Finding {
-    let mut documents: Vec<&str> = captions.iter().map(|c| c.document.as_str()).collect();
+    let mut documents: Vec<&str> = captions.iter().map(|c| &*c.document).collect();
     documents.dedup();
     let mut days: Vec<String> = Vec::new();
     for caption in captions {
@@ -237,18 +237,18 @@ fn report(captions: &[&Caption]) -> Finding {
         .iter()
         .zip(&spans)
         .map(|(c, spans)| {
-            let mut reference = reference_at(c, Field::Description, spans);
+            let mut marks = reference_at(c, Field::Description, spans).marks.into_vec();
             if days.len() > 1
                 && let Some(read) = &c.date_reading
                 && c.description.get(read.span.clone()) == Some(read.printed.as_str())
             {
-                reference.marks.push(Mark { field: Field::Description, span: read.span.clone() });
+                marks.push(Mark { field: Field::Description, span: read.span.clone() });
             }
             if days.len() < 2 && spelling.is_empty() && !more {
                 let credit = places(c, name).into_iter();
-                reference.marks.extend(credit.map(|span| Mark { field: Field::CreditLine, span }));
+                marks.extend(credit.map(|span| Mark { field: Field::CreditLine, span }));
             }
-            reference
+            CaptionRef { marks: marks.into(), ..reference(c) }
         })
         .collect();
     let mut found = finding(ID, message, evidence, concerned);

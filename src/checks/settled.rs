@@ -27,7 +27,7 @@ impl Right {
         match self {
             Right::Finding => vec![(finding.check.clone(), key(finding))],
             Right::Document => {
-                let mut documents: Vec<&str> = finding.captions.iter().map(|c| c.document.as_str()).collect();
+                let mut documents: Vec<&str> = finding.captions.iter().map(|c| &*c.document).collect();
                 documents.sort_unstable();
                 documents.dedup();
                 documents.into_iter().map(|d| (finding.check.clone(), document_key(d))).collect()

@@ -25,10 +25,10 @@ pub(super) fn marks(text: &str) -> usize {
 pub(super) fn beside(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>) -> usize {
     let of = |n: &u32| context.captions[*n as usize];
     let few: Vec<&Caption> = rare.captions.iter().take(COMPANY).map(of).collect();
-    let documents: HashSet<&str> = few.iter().map(|c| c.document.as_str()).collect();
+    let documents: HashSet<&str> = few.iter().map(|c| &*c.document).collect();
     let events: HashSet<&str> = few.iter().filter_map(|c| c.event.as_deref()).collect();
     let near = |c: &Caption| {
-        documents.contains(c.document.as_str()) || c.event.as_deref().is_some_and(|e| events.contains(e))
+        documents.contains(&*c.document) || c.event.as_deref().is_some_and(|e| events.contains(e))
     };
     let prose =
         usual.prose.filter(|m| documents.contains(m.document.as_str())).map_or(0, |_| usual.mentions.max(1));

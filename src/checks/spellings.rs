@@ -309,7 +309,7 @@ fn say(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, kind: K
     evidence.extend(usual.captions.iter().take(2).map(|n| quoted(n, usual)));
     evidence.extend(usual.prose.map(|m| Evidence {
         id: None,
-        document: m.document.clone(),
+        document: m.document.as_str().into(),
         line: Some(m.line),
         text: m.name.clone(),
         marks: Vec::new(),

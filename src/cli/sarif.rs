@@ -56,7 +56,7 @@ pub(super) fn log(
     dismissed: &[&Dismissed],
 ) -> Result<Json, DeskError> {
     let all = || open.iter().map(|f| &***f).chain(dismissed.iter().map(|d| &*d.finding));
-    let documents: BTreeSet<&str> = all().flat_map(|f| &f.captions).map(|c| c.document.as_str()).collect();
+    let documents: BTreeSet<&str> = all().flat_map(|f| &f.captions).map(|c| &*c.document).collect();
     let log = Log {
         captions: snapshot.captions.iter().map(|c| (c.id, c)).collect(),
         sources: session.sources(&documents)?,

@@ -2,7 +2,6 @@
 //! pasted over them as a list of changes.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::error::DeskError;
 use super::opened::{Done, Open};
@@ -41,7 +40,7 @@ impl Column {
         match (self, caption.line) {
             (Column::Field(field), _) => caption.value(field).cell(),
             (Column::Document, Some(line)) => format!("{}:{line}", caption.document),
-            (Column::Document, None) => caption.document.clone(),
+            (Column::Document, None) => caption.document.to_string(),
         }
     }
 }
@@ -190,7 +189,6 @@ impl Open {
         let views: HashMap<i64, _> = self.views(targets)?.into_iter().map(|v| (v.row, v)).collect();
         let mut out = Proposed::default();
         let mut seen = HashSet::new();
-        let mut documents: HashMap<String, Arc<str>> = HashMap::new();
         for (n, row) in targets.iter().enumerate() {
             let Some(caption) = views.get(row).map(|v| &v.caption).filter(|_| seen.insert(*row)) else {
                 continue;
@@ -216,9 +214,8 @@ impl Open {
                     continue;
                 }
                 let words = if field == Field::Description { "" } else { &caption.description };
-                let document = documents.entry(caption.document.clone());
                 out.places.push(Place {
-                    document: document.or_insert_with(|| caption.document.as_str().into()).clone(),
+                    document: caption.document.clone(),
                     line: caption.line,
                     words: words.chars().take(140).collect(),
                 });

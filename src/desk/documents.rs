@@ -18,7 +18,7 @@ impl Open {
         Ok(rows
             .map(|(place, d)| DocumentName {
                 place: place as u32,
-                name: d.name,
+                name: d.name.to_string(),
                 date: d.date,
                 captions: d.captions as usize,
             })
@@ -80,7 +80,7 @@ impl Open {
         Ok(DocumentView {
             place,
             hash: row.hash,
-            name: row.name.clone(),
+            name: row.name.to_string(),
             headline: row.headline.clone(),
             lines,
         })

@@ -205,7 +205,7 @@ impl Session {
         let documents = self.store.documents()?;
         let document = match &new.document {
             None => None,
-            Some(name) => Some(documents.iter().find(|d| d.name == *name).ok_or_else(|| {
+            Some(name) => Some(documents.iter().find(|d| *d.name == **name).ok_or_else(|| {
                 DeskError::refused(format!(
                     "no document of this catalog is named \"{name}\"; import it first"
                 ))

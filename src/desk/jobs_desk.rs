@@ -88,28 +88,16 @@ pub fn load(
         let names = listing::names(&index);
         let _ = out.send(Message::Loaded(Box::new(Loaded { generation, index, names })));
         let snapshot = session.snapshot()?;
-        let mut rows = Vec::new();
-        for (caption, row) in snapshot.captions.iter().zip(&snapshot.rows) {
-            let mut checks: Vec<String> = snapshot.problems(caption.id).map(|f| f.check.clone()).collect();
-            checks.dedup();
-            if !checks.is_empty() {
-                rows.push((*row, checks));
-            }
-        }
         let events = snapshot.events_seen();
         let prose = session.prose()?;
-        let named = |id: &CaptionId| snapshot.problems(*id).next().is_some();
-        let places = snapshot.captions.iter().map(|c| c.id).zip(snapshot.rows.iter().copied());
-        let places = places.filter(|(id, _)| named(id)).collect();
         let (words, revision) = (session.own_words()?, snapshot.revision);
-        let Snapshot { findings, dismissed, captions, rows: numbers, .. } = snapshot;
+        let Snapshot { findings, dismissed, captions, rows, named, .. } = snapshot;
         // All captions go before what stays is set close together.
-        drop((captions, numbers));
+        drop((captions, rows));
         let open = close_together(findings);
-        let rows_of = std::sync::Arc::new(places);
-        let problems = Problems { words, rows: rows_of, open, dismissed, events, seats: Vec::new() };
+        let problems = Problems { words, named, open, dismissed, events, seats: Vec::new() };
         let took = began.elapsed();
-        Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, rows, took }))))
+        Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, took }))))
     });
 }
 

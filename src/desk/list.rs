@@ -127,7 +127,7 @@ fn key_of(caption: &Caption, by: Grouping) -> String {
         Grouping::Agency => named(&caption.agency, "No agency"),
         Grouping::Photographer if caption.creators.is_empty() => "No photographer".to_owned(),
         Grouping::Photographer => caption.creators.join(", "),
-        Grouping::Document => caption.document.clone(),
+        Grouping::Document => caption.document.to_string(),
     }
 }
 

@@ -16,6 +16,7 @@ mod library;
 mod list;
 mod listing;
 mod moment;
+mod named;
 mod opened;
 mod pending;
 mod prose;

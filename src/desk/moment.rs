@@ -185,7 +185,7 @@ impl Session {
                 match c.line {
                     Some(line) => format!("{} · line {line}", c.document),
                     None if c.document.is_empty() => "added by hand".to_owned(),
-                    None => c.document.clone(),
+                    None => c.document.to_string(),
                 }
             }
             (None, Some(id)) => format!("a caption that is not there now ({id})"),

@@ -33,10 +33,6 @@ pub(super) struct Open {
     pub(super) problems: Arc<Problems>,
     /// What the prose of the documents names, as the last check of the whole catalog read it.
     pub(super) prose: Arc<Vec<crate::checks::Mentioned>>,
-    /// For each caption, its findings as places in `problems.open`.
-    pub(super) by_caption: HashMap<CaptionId, Vec<u32>>,
-    /// The row of every caption in `by_caption`.
-    pub(super) places: Arc<HashMap<CaptionId, i64>>,
     /// Told apart from jobs of a catalog that was open before.
     pub(super) generation: u64,
     pub(super) revision: i64,
@@ -143,11 +139,11 @@ impl Open {
         let names: HashSet<&str> = named.iter().map(|d| d.document.name.as_str()).collect();
         let mut out = PrintedByName::new();
         for (place, document) in (0_u32..).zip(documents) {
-            if document.shown && names.contains(document.name.as_str()) {
+            if document.shown && names.contains(&*document.name) {
                 let captions = self.session.store.captions_in(place)?;
                 let shown = captions.into_iter().filter(|(_, hidden)| !hidden);
                 let printed = shown.map(|(row, _)| (row.description, row.credit_line));
-                out.entry(document.name.clone()).or_default().extend(printed);
+                out.entry(document.name.to_string()).or_default().extend(printed);
             }
         }
         Ok(out)
@@ -239,19 +235,9 @@ impl Open {
     /// Writes the known problems into a new index.
     pub(super) fn mark_problems(&mut self) {
         let Some(index) = &mut self.index else { return };
-        let mut marks: HashMap<CaptionId, Vec<String>> = HashMap::new();
-        for finding in &self.problems.open {
-            for caption in &finding.captions {
-                marks.entry(caption.id).or_default().push(finding.check.clone());
-            }
-        }
-        if marks.is_empty() {
-            return;
-        }
-        for row in index.filter(&crate::model::filter::Filter::All) {
-            if let Some(problems) = marks.get(&index.id(row)) {
-                index.set_problems(index.row(row), problems);
-            }
+        for (row, problems) in self.problems.named.by_row() {
+            let found = problems.iter().filter_map(|n| self.problems.open.get(*n as usize));
+            index.set_problems(row, found.map(|f| f.check.as_str()));
         }
     }
 
@@ -297,7 +283,7 @@ impl Open {
     }
 
     pub(super) fn findings(&self, id: CaptionId) -> impl Iterator<Item = &Arc<Finding>> {
-        self.by_caption.get(&id).into_iter().flatten().filter_map(|n| self.problems.open.get(*n as usize))
+        self.problems.named.problems(id).iter().filter_map(|n| self.problems.open.get(*n as usize))
     }
 
     pub(super) fn views(&self, rows: &[i64]) -> Done<Vec<CaptionView>> {

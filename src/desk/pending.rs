@@ -269,7 +269,7 @@ impl Pending {
             let source = &reading.document;
             let document = DocumentRow {
                 hash: source.hash,
-                name: source.name.clone(),
+                name: source.name.as_str().into(),
                 encoding: source.encoding.clone(),
                 replaced: source.replaced,
                 date: source.date,

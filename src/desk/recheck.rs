@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::named::Named;
 use super::opened::{Done, Open};
 use super::view::{Problems, Seat};
 use crate::checks::{self, CheckInfo, Input, Reach};
@@ -79,12 +80,12 @@ impl Open {
                 Reach::Caption => {
                     finding.captions.iter().all(|c| row_of.get(&c.id).is_some_and(|r| touched.contains(r)))
                 }
-                Reach::Document => finding.captions.iter().all(|c| around.documents.contains(&c.document)),
+                Reach::Document => finding.captions.iter().all(|c| around.documents.contains(&*c.document)),
                 Reach::Event => {
                     caption.is_some_and(|c| match c.event.as_deref() {
                         Some(event) => around.events.contains(event),
                         // What names no event is looked at with its document.
-                        None => around.documents.contains(&c.document),
+                        None => around.documents.contains(&*c.document),
                     })
                 }
                 Reach::Catalog => false,
@@ -185,11 +186,9 @@ impl Open {
     fn mark(&mut self, captions: impl Iterator<Item = (CaptionId, i64)>) {
         let Some(index) = &mut self.index else { return };
         for (id, row) in captions {
-            let known = self.by_caption.get(&id).into_iter().flatten();
+            let known = self.problems.named.problems(id).iter();
             let found = known.filter_map(|n| self.problems.open.get(*n as usize));
-            let mut marks: Vec<String> = found.map(|f| f.check.clone()).collect();
-            marks.dedup();
-            index.set_problems(row, &marks);
+            index.set_problems(row, found.map(|f| f.check.as_str()));
         }
     }
 
@@ -198,34 +197,23 @@ impl Open {
     /// # Errors
     /// Where the catalog cannot be read.
     pub(super) fn take_problems(&mut self, mut problems: Problems) -> Done {
-        self.by_caption.clear();
-        for (n, finding) in problems.open.iter().enumerate() {
-            for caption in &finding.captions {
-                self.by_caption.entry(caption.id).or_default().push(n as u32);
-            }
-        }
-        if !problems.rows.is_empty() {
-            self.places = problems.rows;
-        }
-        let unknown: Vec<CaptionId> =
-            self.by_caption.keys().filter(|id| !self.places.contains_key(id)).copied().collect();
-        if !unknown.is_empty() {
-            let places = Arc::make_mut(&mut self.places);
-            for id in unknown {
-                places.extend(self.session.store.row_of_caption(id)?.map(|row| (id, row)));
-            }
-        }
-        problems.rows = self.places.clone();
+        let row = |id| self.session.store.row_of_caption(id);
+        problems.named = Named::of(&problems.open, &self.problems.named, row)?;
+        self.take_known(problems);
+        Ok(())
+    }
+
+    /// As [`Open::take_problems`], where the captions that they name are told with them.
+    pub(super) fn take_known(&mut self, mut problems: Problems) {
         let order: HashMap<&str, usize> = crate::checks::all().iter().map(|c| c.id).zip(0..).collect();
         let seat = |f: &Arc<Finding>| Seat {
             check: order.get(f.check.as_str()).copied().unwrap_or(usize::MAX),
-            row: f.captions.iter().find_map(|c| self.places.get(&c.id).copied()),
+            row: f.captions.iter().find_map(|c| problems.named.row(c.id)),
             // A split of dates is answered by itself.
             fixable: if super::settle::days(f).is_some() { 0 } else { f.fixes.len() },
         };
         problems.seats = problems.open.iter().map(seat).collect();
         self.problems = Arc::new(problems);
-        Ok(())
     }
 }
 

@@ -42,11 +42,11 @@ impl Session {
         let documents = self.store.documents()?;
         // By its hash where the caller knows it: two documents may have one name.
         let by_hash = documents.iter().position(|d| d.hash.to_string() == document);
-        let found = by_hash.or_else(|| documents.iter().position(|d| d.name == document));
+        let found = by_hash.or_else(|| documents.iter().position(|d| *d.name == *document));
         let Some((place, row)) = found.map(|place| (place, &documents[place])) else {
             return Err(DeskError::refused(format!("no document of this catalog is named \"{document}\"")));
         };
-        let document = row.name.as_str();
+        let document = &*row.name;
         let text = self.store.document_text(row.hash)?.unwrap_or_default();
         let words = lines(&text).find(|l| l.number == line).map(|l| l.text.trim().to_owned());
         let Some(words) = words.filter(|w| !w.is_empty()) else {
@@ -167,7 +167,7 @@ impl Session {
             }
             let place = match caption.line {
                 Some(line) => format!("{}:{line}", caption.document),
-                None => caption.document.clone(),
+                None => caption.document.to_string(),
             };
             for place in std::iter::once(&place).chain(&caption.also_in) {
                 if !also.contains(place) {

@@ -1,7 +1,7 @@
 //! One change made on many captions: set, add to, replace in, fill from a template. First all that would change is listed,
 //! before and after; then what was chosen of it is one operation.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use regex::{Regex, RegexBuilder};
@@ -141,7 +141,6 @@ impl Proposed {
 pub(super) struct Ready<'a> {
     acts: Vec<ReadyAct<'a>>,
     codes: &'a Codes,
-    documents: HashMap<String, Arc<str>>,
 }
 
 struct ReadyAct<'a> {
@@ -179,7 +178,7 @@ impl<'a> Ready<'a> {
             Ok(ReadyAct { field: *field, act, finder, template })
         };
         let acts = rewrite.acts.iter().map(ready).collect::<Result<Vec<_>, _>>()?;
-        Ok(Ready { acts, codes, documents: HashMap::new() })
+        Ok(Ready { acts, codes })
     }
 
     /// What would change of a caption.
@@ -211,14 +210,7 @@ impl<'a> Ready<'a> {
             }
         }
         for n in first..out.changes.len() {
-            let document = match self.documents.get(&caption.document) {
-                Some(known) => known.clone(),
-                None => {
-                    let name: Arc<str> = caption.document.as_str().into();
-                    self.documents.insert(caption.document.clone(), name.clone());
-                    name
-                }
-            };
+            let document = caption.document.clone();
             let words = match out.changes[n].field {
                 Field::Description => String::new(),
                 _ => caption.description.chars().take(WORDS).collect(),

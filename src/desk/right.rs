@@ -145,7 +145,7 @@ impl Session {
 
 /// The documents of some findings, in words.
 fn documents(found: &[Arc<Finding>]) -> String {
-    let mut names: Vec<&str> = found.iter().flat_map(|f| &f.captions).map(|c| c.document.as_str()).collect();
+    let mut names: Vec<&str> = found.iter().flat_map(|f| &f.captions).map(|c| &*c.document).collect();
     names.sort_unstable();
     names.dedup();
     match names.as_slice() {

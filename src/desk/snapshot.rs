@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::error::DeskError;
 use super::gather::Gatherer;
 use super::jobs::Cancel;
+use super::named::Named;
 use super::prose;
 use super::session::Session;
 use super::view::EventSeen;
@@ -32,8 +33,8 @@ pub struct Snapshot {
     /// Problems that the desk said are right.
     pub dismissed: Vec<Dismissed>,
     pub events: Vec<Event>,
-    /// For each caption, its findings as positions in `findings`.
-    by_caption: HashMap<CaptionId, Vec<u32>>,
+    /// The captions that `findings` name.
+    pub(super) named: Named,
 }
 
 /// A problem that the desk said is right as it stands.
@@ -51,7 +52,7 @@ pub struct Dismissed {
 impl Snapshot {
     /// The problems of one caption.
     pub fn problems(&self, id: CaptionId) -> impl Iterator<Item = &Arc<Finding>> {
-        self.by_caption.get(&id).into_iter().flatten().map(|n| &self.findings[*n as usize])
+        self.named.problems(id).iter().filter_map(|n| self.findings.get(*n as usize))
     }
 }
 
@@ -126,11 +127,9 @@ impl Session {
             style: &style,
         });
         (snapshot.findings, snapshot.dismissed) = self.told_apart(found.into_iter().map(Arc::new))?;
-        for (n, finding) in snapshot.findings.iter().enumerate() {
-            for caption in &finding.captions {
-                snapshot.by_caption.entry(caption.id).or_default().push(n as u32);
-            }
-        }
+        let captions = snapshot.captions.iter().map(|c| c.id);
+        let known = Named::known(captions.zip(snapshot.rows.iter().copied()));
+        snapshot.named = Named::of(&snapshot.findings, &known, |_| Ok::<_, DeskError>(None))?;
         Ok(())
     }
 
@@ -214,7 +213,7 @@ impl Session {
             findings: Vec::new(),
             dismissed: Vec::new(),
             events: self.store.events()?,
-            by_caption: HashMap::new(),
+            named: Named::default(),
         })
     }
 }

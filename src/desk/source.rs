@@ -24,10 +24,10 @@ impl Session {
         let documents = self.store.documents()?;
         let mut sources = Sources::default();
         let mut several: BTreeSet<&str> = BTreeSet::new();
-        for document in documents.iter().filter(|d| d.shown && names.contains(d.name.as_str())) {
+        for document in documents.iter().filter(|d| d.shown && names.contains(&*d.name)) {
             let text = self.store.document_text(document.hash)?.unwrap_or_default();
             let all = lines(&text).map(|l| l.text.to_owned()).collect();
-            if sources.texts.insert(document.name.clone(), all).is_some() {
+            if sources.texts.insert(document.name.to_string(), all).is_some() {
                 several.insert(&document.name);
             }
         }
@@ -40,7 +40,7 @@ impl Sources {
     /// The columns, from 1 and in characters, at which some bytes of a caption's words stand on its line. None where the line
     /// does not have just these words: they were corrected, joined from several lines, or cleaned of an entity.
     pub fn columns(&self, caption: &Caption, span: &Range<usize>) -> Option<Range<usize>> {
-        let line = self.texts.get(&caption.document)?.get(caption.line?.checked_sub(1)? as usize)?;
+        let line = self.texts.get(&*caption.document)?.get(caption.line?.checked_sub(1)? as usize)?;
         let words = caption.description.as_str();
         if words.is_empty() || words != caption.description_as_printed {
             return None;

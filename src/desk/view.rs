@@ -1,11 +1,11 @@
 //! What the window shows, as plain values made off its thread: lists, rows, one caption in full, the report of an import.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::library::CodeFile;
 use super::moment::{OperationDetail, UndoConflict};
+pub use super::named::Named;
 use super::pending::Pending;
 use super::reader::ReadReport;
 use super::rewrite::{Chosen, Proposed, Rewrite};
@@ -255,8 +255,8 @@ pub struct Problems {
     pub words: Vec<OwnWord>,
     /// Beside `open`.
     pub seats: Vec<Seat>,
-    /// The row of every caption that an open problem names.
-    pub rows: Arc<HashMap<CaptionId, i64>>,
+    /// The captions that the open problems name.
+    pub named: Named,
     /// The events of the catalog, those with the most captions first.
     pub events: Vec<EventSeen>,
 }

@@ -71,8 +71,6 @@ pub(super) struct Checked {
     pub revision: i64,
     pub problems: Problems,
     pub prose: Vec<crate::checks::Mentioned>,
-    /// For each caption with problems, its row and the checks.
-    pub rows: Vec<(i64, Vec<String>)>,
     pub took: Duration,
 }
 
@@ -621,8 +619,6 @@ impl Worker {
             index: None,
             problems: Arc::default(),
             prose: Arc::default(),
-            by_caption: HashMap::new(),
-            places: Arc::default(),
             generation: self.generation,
             revision,
             checking: true,
@@ -694,14 +690,12 @@ impl Worker {
         if checked.revision != open.revision {
             open.stale.get_or_insert_with(Instant::now);
         }
+        open.prose = Arc::new(checked.prose);
+        open.take_known(checked.problems);
         if let Some(index) = &mut open.index {
             index.clear_problems();
-            for (row, problems) in &checked.rows {
-                index.set_problems(*row, problems);
-            }
         }
-        open.prose = Arc::new(checked.prose);
-        open.take_problems(checked.problems)?;
+        open.mark_problems();
         self.teller.tell(Answer::Checking(open.stale.is_some()));
         self.teller.tell(Answer::Problems(open.problems.clone()));
         self.answer_list()?;

@@ -228,7 +228,7 @@ pub fn quotation(app: &mut App, ui: &mut Ui, evidence: &Evidence, severity: Seve
             let letters = (room / 6.6) as usize * QUOTED_ROWS;
             let (words_, marks) = marks::excerpt(text, marks, severity, letters.max(60));
             marks::label(ui, &words_, &marks, theme::serif(theme::BODY), QUOTED_ROWS);
-            let place = line.map_or_else(|| document.to_owned(), |l| format!("{document} · line {l}"));
+            let place = line.map_or_else(|| document.to_string(), |l| format!("{document} · line {l}"));
             words::line(ui, &place, theme::sans(theme::SMALL), t.quiet, room);
         })
         .response;
@@ -244,7 +244,7 @@ pub fn quotation(app: &mut App, ui: &mut Ui, evidence: &Evidence, severity: Seve
     }
     if response.clicked() {
         let seen = || app.state.rows.values().find(|v| v.caption.id == id).map(|v| v.row);
-        let row = app.state.problems.rows.get(&id).copied().or_else(seen);
+        let row = app.state.problems.named.row(id).or_else(seen);
         match row {
             Some(row) => app.go_to_row(row),
             None => app.set_query(format!("id:{id}")),
@@ -256,7 +256,9 @@ pub fn quotation(app: &mut App, ui: &mut Ui, evidence: &Evidence, severity: Seve
 pub fn place_of(problem: &Finding, id: CaptionId) -> Option<String> {
     let caption = problem.captions.iter().find(|c| c.id == id)?;
     Some(
-        caption.line.map_or_else(|| caption.document.clone(), |l| format!("{} · line {l}", caption.document)),
+        caption
+            .line
+            .map_or_else(|| caption.document.to_string(), |l| format!("{} · line {l}", caption.document)),
     )
 }
 
@@ -289,8 +291,7 @@ pub(super) fn split_card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, key
 
 /// The filter that shows a problem's captions.
 fn shown_by(problem: &Finding) -> String {
-    let documents: std::collections::BTreeSet<&str> =
-        problem.captions.iter().map(|c| c.document.as_str()).collect();
+    let documents: std::collections::BTreeSet<&str> = problem.captions.iter().map(|c| &*c.document).collect();
     match (problem.captions.len(), documents.len()) {
         (n, _) if n <= 8 => {
             let ids: Vec<String> = problem.captions.iter().map(|c| format!("id:{}", c.id)).collect();

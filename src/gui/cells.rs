@@ -72,7 +72,7 @@ pub(super) fn spoken(cells: Cells, columns: &[(Option<ColumnKind>, f32, f32)], c
     let Some((kind, ..)) = columns.get(cells.at) else { return String::new() };
     let (label, value) = match column(*kind) {
         Column::Field(field) => (field.label(), caption.value(field).cell()),
-        Column::Document => ("Document", caption.document.clone()),
+        Column::Document => ("Document", caption.document.to_string()),
     };
     format!(", at {label}: {value}")
 }

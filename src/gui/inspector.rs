@@ -214,7 +214,7 @@ fn place(app: &mut App, ui: &mut Ui, caption: &Caption) {
         let place = match caption.line {
             Some(line) if !caption.document.is_empty() => format!("{} · line {line}", caption.document),
             _ if caption.document.is_empty() => "written at the desk".to_owned(),
-            _ => caption.document.clone(),
+            _ => caption.document.to_string(),
         };
         let room = ui.available_width() - 104.0;
         words::line(ui, &place, theme::sans(theme::SMALL), t.quiet, room).on_hover_text(&place);
@@ -612,7 +612,7 @@ fn context(app: &mut App, ui: &mut Ui, detail: &Detail) {
                     let name = format!("Take line {} as a caption", line.number);
                     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                     if response.on_hover_text("Take this line as a caption").clicked() {
-                        let change = Change::Take { document: document.clone(), line: line.number };
+                        let change = Change::Take { document: document.to_string(), line: line.number };
                         app.desk.send(Command::Change(change));
                     }
                 });

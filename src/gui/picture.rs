@@ -34,7 +34,7 @@ pub fn pair(app: &App, ui: &mut Ui, problem: &Finding) {
     let place = |c: &Caption| match c.line {
         // The line first: the end of a long name is cut.
         Some(line) => format!("line {line} · {}", c.document),
-        None => c.document.clone(),
+        None => c.document.to_string(),
     };
     let credit = |c: &Caption| c.credit_line.clone().unwrap_or_else(|| "no credit".to_owned());
     let date =

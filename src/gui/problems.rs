@@ -429,7 +429,7 @@ fn item(app: &App, ui: &mut Ui, rect: Rect, place: usize, here: bool) -> bool {
     let title = title_of(&problem.check);
     let at = problem.captions.first().map(|c| match c.line {
         Some(line) => format!("{} · {line}", c.document),
-        None => c.document.clone(),
+        None => c.document.to_string(),
     });
     let at = at.unwrap_or_default();
     response.widget_info(|| {

@@ -15,7 +15,7 @@ use crate::model::finding::Finding;
 /// How far "this is right" can be said of a problem, in words.
 pub fn choices(problem: &Finding) -> Vec<(Right, String)> {
     let mut all = vec![(Right::Finding, "This problem, until what it rests on changes".to_owned())];
-    let mut documents: Vec<&str> = problem.captions.iter().map(|c| c.document.as_str()).collect();
+    let mut documents: Vec<&str> = problem.captions.iter().map(|c| &*c.document).collect();
     documents.sort_unstable();
     documents.dedup();
     match documents.as_slice() {

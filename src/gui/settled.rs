@@ -17,7 +17,7 @@ fn reach(dismissed: &Dismissed) -> String {
     match dismissed.right {
         Right::Finding => "this problem".to_owned(),
         Right::Document => {
-            let document = dismissed.finding.captions.first().map_or("", |c| c.document.as_str());
+            let document = dismissed.finding.captions.first().map_or("", |c| &*c.document);
             format!("all that this check finds in {document}")
         }
         Right::Word => {

@@ -390,7 +390,7 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
             words::rule(ui);
             let place = caption
                 .line
-                .map_or_else(|| caption.document.clone(), |l| format!("{} · line {l}", caption.document));
+                .map_or_else(|| caption.document.to_string(), |l| format!("{} · line {l}", caption.document));
             let link = egui::RichText::new(place).size(theme::SMALL).color(t.accent);
             if ui.add(Button::new(link).frame(false)).clicked() {
                 app.go_to_row(*row);

@@ -85,7 +85,7 @@ impl State {
 
     /// The row of the first caption of a problem that is in the list.
     pub fn home(&self, problem: &Finding, narrowed: Option<&HashSet<i64>>) -> Option<i64> {
-        let rows = problem.captions.iter().filter_map(|c| self.problems.rows.get(&c.id).copied());
+        let rows = problem.captions.iter().filter_map(|c| self.problems.named.row(c.id));
         match narrowed {
             Some(listed) => rows.into_iter().find(|row| listed.contains(row)),
             None => rows.into_iter().next(),
@@ -248,10 +248,8 @@ impl App {
             Change::Settle { findings: vec![problem.clone()], answer: crate::desk::DateAnswer::Keep }
         } else if super::picture::is(problem) {
             // In the order of the problem: the first one's record stays.
-            let rows = &self.state.problems.rows;
-            Change::JoinPicture {
-                rows: problem.captions.iter().filter_map(|c| rows.get(&c.id).copied()).collect(),
-            }
+            let named = &self.state.problems.named;
+            Change::JoinPicture { rows: problem.captions.iter().filter_map(|c| named.row(c.id)).collect() }
         } else if problem.fixes.is_empty() {
             let keys = self.state.keys.words(super::action::Action::EditCaption);
             let words = format!(

@@ -108,70 +108,98 @@ impl Column {
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     pub dictionary: Dictionary,
-    /// Start in `ids` and length, for each caption.
-    spans: Vec<(u32, u32)>,
-    ids: Vec<u32>,
+    /// For each caption: 0 where it has no value, the id of its only one, or [`SEVERAL`] and a place in `several`.
+    ones: Vec<u32>,
+    /// Of each caption with several values: how many, then their ids.
+    several: Vec<u32>,
     dead: usize,
 }
 
+/// Tells a place in `several` from an id. A catalog that had so many values would not fit into memory.
+const SEVERAL: u32 = 1 << 31;
+
 impl Lists {
-    fn append(&mut self, values: &[String]) -> (u32, u32) {
-        let start = self.ids.len();
-        for value in values.iter().filter(|v| !v.is_empty()) {
-            let id = self.dictionary.id(value);
-            if !self.ids[start..].contains(&id) {
-                self.ids.push(id);
+    fn append<S: AsRef<str>>(&mut self, values: impl IntoIterator<Item = S>) -> u32 {
+        let start = self.several.len();
+        self.several.push(0);
+        for value in values.into_iter().filter(|v| !v.as_ref().is_empty()) {
+            let id = self.dictionary.id(value.as_ref());
+            if !self.several[start + 1..].contains(&id) {
+                self.several.push(id);
             }
         }
-        (start as u32, (self.ids.len() - start) as u32)
+        let one = match self.several[start + 1..] {
+            [] => 0,
+            [id] => id,
+            ref ids => {
+                self.several[start] = ids.len() as u32;
+                return SEVERAL | start as u32;
+            }
+        };
+        self.several.truncate(start);
+        one
     }
 
-    pub fn push(&mut self, values: &[String]) {
-        let span = self.append(values);
-        self.spans.push(span);
+    pub fn push<S: AsRef<str>>(&mut self, values: impl IntoIterator<Item = S>) {
+        let one = self.append(values);
+        self.ones.push(one);
     }
 
-    pub fn set(&mut self, at: usize, values: &[String]) {
-        let span = self.append(values);
-        let old = std::mem::replace(&mut self.spans[at], span);
-        self.dead += old.1 as usize;
-        if self.dead > 1024 && self.dead > self.ids.len() / 2 {
+    pub fn set<S: AsRef<str>>(&mut self, at: usize, values: impl IntoIterator<Item = S>) {
+        let held = self.of(at).len();
+        let one = self.append(values);
+        self.ones[at] = one;
+        if held > 1 {
+            self.dead += held + 1;
+        }
+        if self.dead > 1024 && self.dead > self.several.len() / 2 {
             self.compact();
         }
     }
 
     /// Takes all values away.
     pub fn clear(&mut self) {
-        self.ids.clear();
+        self.several.clear();
         self.dead = 0;
-        self.spans.fill((0, 0));
+        self.ones.fill(0);
     }
 
     fn compact(&mut self) {
-        let mut ids = Vec::with_capacity(self.ids.len() - self.dead);
-        for span in &mut self.spans {
-            let start = ids.len() as u32;
-            ids.extend_from_slice(&self.ids[span.0 as usize..(span.0 + span.1) as usize]);
-            span.0 = start;
+        let mut several = Vec::with_capacity(self.several.len() - self.dead);
+        for at in 0..self.ones.len() {
+            let ids = self.of(at);
+            if ids.len() > 1 {
+                let start = several.len() as u32;
+                several.push(ids.len() as u32);
+                several.extend_from_slice(ids);
+                self.ones[at] = SEVERAL | start;
+            }
         }
-        (self.ids, self.dead) = (ids, 0);
+        (self.several, self.dead) = (several, 0);
     }
 
     pub fn expect(&mut self, captions: usize) {
-        self.spans.reserve_exact(captions);
+        self.ones.reserve_exact(captions);
     }
 
     /// The ids of a caption, each once, in the order given.
     pub fn of(&self, at: usize) -> &[u32] {
-        self.spans.get(at).map_or(&[], |(start, len)| &self.ids[*start as usize..(*start + *len) as usize])
+        match self.ones.get(at) {
+            None | Some(0) => &[],
+            Some(place) if place & SEVERAL != 0 => {
+                let start = (place & !SEVERAL) as usize;
+                &self.several[start + 1..][..self.several[start] as usize]
+            }
+            Some(one) => std::slice::from_ref(one),
+        }
     }
 
     pub fn shrink(&mut self) {
-        self.ids.shrink_to_fit();
-        self.spans.shrink_to_fit();
+        self.several.shrink_to_fit();
+        self.ones.shrink_to_fit();
     }
 
     pub fn memory(&self) -> usize {
-        self.ids.capacity() * 4 + self.spans.capacity() * 8 + self.dictionary.memory()
+        (self.several.capacity() + self.ones.capacity()) * 4 + self.dictionary.memory()
     }
 }

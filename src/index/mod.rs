@@ -227,8 +227,8 @@ impl Index {
         }
     }
 
-    /// Takes over what the checks found for a caption; nothing where the row is unknown.
-    pub fn set_problems(&mut self, row: i64, problems: &[String]) {
+    /// Takes over the ids of the checks that found something in a caption; nothing where the row is unknown.
+    pub fn set_problems<'a>(&mut self, row: i64, problems: impl IntoIterator<Item = &'a str>) {
         if let Some(pos) = self.position(row) {
             self.lists[Many::Problems as usize].set(pos as usize, problems);
         }

@@ -268,7 +268,7 @@ fn removed_comes_back_at_its_place() {
     assert_eq!((index.len(), index.filter(&Filter::All)), (3, vec![0, 1, 2]));
     index.push(&samples[0].row(7));
     assert_eq!((index.position(7), index.row(3), index.id(3)), (Some(3), 7, CaptionId(samples[0].id)));
-    index.set_problems(25, &texts(&["dateline"]));
+    index.set_problems(25, ["dateline"]);
     assert_eq!(index.filter(&parse("problem:dateline").unwrap()), [1, 2]);
 }
 

@@ -1,6 +1,7 @@
 //! A caption: what was printed, what was read from it, and what the desk has corrected.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -155,7 +156,7 @@ pub struct Correction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caption {
     pub id: CaptionId,
-    pub document: String,
+    pub document: Arc<str>,
     /// The document's own date, for reasoning about this caption's.
     pub document_date: Option<PartialDate>,
     pub line: Option<u32>,

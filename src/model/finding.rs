@@ -1,6 +1,7 @@
 //! What a check found: a problem with its evidence and, where there is one, a fix.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +36,7 @@ impl Severity {
 pub struct Evidence {
     /// The caption quoted; none for prose or data.
     pub id: Option<CaptionId>,
-    pub document: String,
+    pub document: Arc<str>,
     pub line: Option<u32>,
     pub text: String,
     /// The words of `text` that prove it, in bytes; in JSON in characters.
@@ -68,11 +69,11 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaptionRef {
     pub id: CaptionId,
-    pub document: String,
+    pub document: Arc<str>,
     pub line: Option<u32>,
     /// The exact words of this caption that it is about; empty where it is about the caption as a whole.
     #[serde(skip)]
-    pub marks: Vec<Mark>,
+    pub marks: Box<[Mark]>,
 }
 
 /// A problem.

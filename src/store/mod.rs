@@ -99,7 +99,7 @@ pub struct SetField {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentRow {
     pub hash: DocumentHash,
-    pub name: String,
+    pub name: std::sync::Arc<str>,
     pub encoding: String,
     pub replaced: u32,
     pub date: Option<PartialDate>,

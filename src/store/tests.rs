@@ -122,7 +122,7 @@ fn what_was_imported_is_read_back() {
         assert_eq!(store.ids_with_prefix(&row.id.to_string()[..14], 9).unwrap(), [row.id]);
     }
     assert_eq!(store.rows(&[rows[3].row, 999, rows[0].row]).unwrap(), [rows[3].clone(), rows[0].clone()]);
-    assert_eq!(store.documents().unwrap()[1].name, "b.txt");
+    assert_eq!(store.documents().unwrap()[1].name.as_ref(), "b.txt");
     assert_eq!(store.document_text(a.document.hash).unwrap().as_deref(), Some("a.txt 5"));
     assert_eq!(store.mentions(a.document.hash).unwrap(), a.document.mentions);
     assert_eq!(words(&store, "fireworks num"), 8);
