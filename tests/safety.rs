@@ -165,3 +165,41 @@ fn captions_that_are_in_the_catalog_already_are_named_and_left_out_at_once() {
     wait_for(&mut desk, "One of them is in the catalog already");
     assert!(said(&desk, "A hare waits"), "what is new stays");
 }
+
+#[test]
+fn a_catalog_that_can_only_be_read_is_looked_at_and_exported_and_takes_no_word() {
+    let home = home();
+    drop(open(home.path(), &[], None));
+    let (id, words) = first(home.path());
+    let catalog = home.path().join(BUILTIN);
+    let mark = |read_only: bool| {
+        let mut permissions = std::fs::metadata(&catalog).unwrap().permissions();
+        permissions.set_readonly(read_only);
+        std::fs::set_permissions(&catalog, permissions).unwrap();
+    };
+    mark(true);
+    let before = std::fs::read(&catalog).unwrap();
+    let refused = run(home.path(), &["set", "--catalog", BUILTIN, &id, "headline", "No"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("can only be read"), "{refused:?}");
+
+    let mut desk = open(home.path(), &[], None);
+    wait_for(&mut desk, "This catalog can only be read: look, search and export");
+    wait_for(&mut desk, "can only be read");
+    row(&mut desk, "Dancers perform", Modifiers::NONE);
+    wait(&mut desk, "the caption in view", |d| value(d, "Caption").is_some_and(|v| v == words));
+    put(&mut desk, "Caption", "Somebody else's words");
+    wait(&mut desk, "the words to stay", |d| value(d, "Caption").is_some_and(|v| v == words));
+    desk.key_press(Key::Escape);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    wait_for(&mut desk, "the catalog can only be read; copy it to a folder where you may write");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    wait_for(&mut desk, "Export 55 captions");
+    desk.key_press(Key::Enter);
+    wait_for(&mut desk, "stands in where the system has no file dialog");
+    let sheet = home.path().join("sheet.csv");
+    fill(&mut desk, "Path", &sheet.display().to_string());
+    wait(&mut desk, "the sheet", |_| sheet.exists());
+    drop(desk);
+    assert_eq!(std::fs::read(&catalog).unwrap(), before, "not a byte of it is changed");
+    mark(false);
+}

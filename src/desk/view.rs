@@ -602,6 +602,8 @@ pub struct Saved {
 pub enum Answer {
     Opened {
         path: PathBuf,
+        /// It can be looked at, but not changed.
+        read_only: bool,
     },
     Listed(Arc<Listing>),
     /// The filter of that request cannot be read; the list stays as it was.

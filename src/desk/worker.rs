@@ -563,7 +563,13 @@ impl Worker {
     fn open(&mut self, path: &Path) -> Done {
         let start = self.start.clone();
         let place = Where::File(path.to_owned());
-        let session = Session::open(&place, Access::Write, start.library, start.by)?;
+        let session = match Session::open(&place, Access::Write, start.library.clone(), start.by.clone()) {
+            // What cannot be changed can still be looked at, searched and exported.
+            Err(DeskError::Store(StoreError::ReadOnly { .. })) => {
+                Session::open(&place, Access::Read, start.library, start.by)?
+            }
+            session => session?,
+        };
         self.take(session, path)
     }
 
@@ -613,6 +619,7 @@ impl Worker {
                     .into(),
             ));
         }
+        let read_only = session.store.access() == Access::Read;
         self.open = Some(Open {
             session,
             path: path.to_owned(),
@@ -627,7 +634,7 @@ impl Worker {
             took: Duration::ZERO,
         });
         self.load(path.to_owned(), self.generation);
-        self.teller.tell(Answer::Opened { path: path.to_owned() });
+        self.teller.tell(Answer::Opened { path: path.to_owned(), read_only });
         self.teller.tell(Answer::Checking(true));
         self.answer_list()?;
         self.first_page()?;
@@ -761,6 +768,9 @@ impl Worker {
         let Some(open) = &mut self.open else {
             return Err(DeskError::refused("no catalog is open; open or make one first"));
         };
+        if open.session.store.access() == Access::Read {
+            return Err(DeskError::Store(StoreError::ReadOnly { path: open.path.clone() }));
+        }
         let change = match change {
             Change::RenameScene { from, to, event } => {
                 let rows = open.of_scene(&from, event.as_deref());

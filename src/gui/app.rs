@@ -216,6 +216,15 @@ impl App {
         self.state.notice = Some(Notice { text: text.into(), error, undo, gone: None, since: 0.0 });
     }
 
+    /// Says that nothing can be changed here, and what to do.
+    pub(super) fn say_read_only(&mut self) {
+        let keys = self.state.keys.words(super::action::Action::SaveCopy);
+        let words = format!(
+            "This catalog can only be read: look, search and export. To change captions, save a copy of it ({keys}) and open that"
+        );
+        self.say(words, false, false);
+    }
+
     /// Takes over what the desk has said, and what the keys ask for. No drawing.
     pub fn logic(&mut self, ctx: &Context) {
         self.apply_prefs(ctx);
@@ -274,8 +283,9 @@ impl App {
         let s = &mut self.state;
         s.shared = None;
         match answer {
-            Answer::Opened { path } => {
+            Answer::Opened { path, read_only } => {
                 s.prefs.opened(&path);
+                s.read_only = read_only;
                 s.catalog = Some(path);
                 s.opening = false;
                 s.listing = None;
@@ -293,6 +303,9 @@ impl App {
                 s.checked = false;
                 s.saved_at = None;
                 s.counts.clear();
+                if read_only {
+                    self.say_read_only();
+                }
                 let paths = std::mem::take(&mut self.then_read);
                 if !paths.is_empty() {
                     self.desk.send(Command::Read(paths));

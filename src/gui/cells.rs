@@ -102,6 +102,9 @@ impl App {
     /// Edits a cell where it stands.
     pub(super) fn edit_cell(&mut self, column_at: usize) {
         let Some(row) = self.state.at_row else { return };
+        if self.state.read_only {
+            return self.say_read_only();
+        }
         match self.columns().get(column_at) {
             Some(Column::Field(_)) => {
                 self.state.cells = Some(Cells::one(column_at));

@@ -428,6 +428,9 @@ fn keep(app: &mut App, rows: &[i64], field: Field, original: &str, before: &str,
     if text == before {
         return;
     }
+    if app.state.read_only {
+        return app.say_read_only();
+    }
     let mine = app.state.draft.take().filter(|d| d.field == field && d.rows == rows);
     // What was seen when typing began stays the ground of it, whatever another hand does meanwhile.
     let (original, also) = match mine {

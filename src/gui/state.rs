@@ -514,6 +514,8 @@ pub struct State {
     pub prefs: Prefs,
     pub view: View,
     pub catalog: Option<PathBuf>,
+    /// The catalog can be looked at, but not changed.
+    pub read_only: bool,
     pub opening: bool,
     pub query: String,
     pub filter_error: Option<FilterError>,
@@ -630,6 +632,7 @@ impl State {
             prefs,
             view: View::Captions,
             catalog: None,
+            read_only: false,
             opening: true,
             query: String::new(),
             filter_error: None,

@@ -173,6 +173,7 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
             _ if typing => {
                 "not saved yet: what you type is, in a pause or when you leave the field".to_owned()
             }
+            _ if app.state.read_only => "can only be read".to_owned(),
             Some(at) => format!("saved {}", words::local_time(at)),
             None => "all saved".to_owned(),
         });

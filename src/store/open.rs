@@ -61,7 +61,9 @@ impl Store {
             Access::Read => read_only(path),
         };
         let conn = conn.map_err(|f| f.at(path))?;
-        if access == Access::Write && conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(true) {
+        // Who may write to every file is not to write to one that is marked as read-only either.
+        let marked = || fs::metadata(path).is_ok_and(|m| m.permissions().readonly());
+        if access == Access::Write && (conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(true) || marked()) {
             return Err(StoreError::ReadOnly { path: path.to_path_buf() });
         }
         let mut store = Store::over(conn, path.to_path_buf(), access)?;
@@ -323,6 +325,9 @@ fn quick_check(conn: &Connection) -> Inner<()> {
     let said: String = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
     match said.as_str() {
         "ok" => Ok(()),
-        _ => Err(Fault::Broken(said.lines().next().unwrap_or_default().to_owned())),
+        // A headline that names the database stands first.
+        _ => {
+            Err(Fault::Broken(said.lines().find(|l| !l.starts_with("***")).unwrap_or("its pages").to_owned()))
+        }
     }
 }
