@@ -114,9 +114,12 @@ fn head(app: &mut App, ui: &mut Ui, shown: usize, all: usize) {
         });
         combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Field: {chosen}")));
         let there = app.state.detail.is_some();
-        ui.add_enabled_ui(there, |ui| {
-            ui.checkbox(&mut app.state.history_view.caption, "Only of the open caption");
-        });
+        // Whole words go to the next row where there is no room for them.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        ui.add_enabled(
+            there,
+            egui::Checkbox::new(&mut app.state.history_view.caption, "Only of the open caption"),
+        );
         words::quiet(
             ui,
             match shown == all {
