@@ -350,6 +350,65 @@ fn the_next_that_wants_work_the_next_group_words_in_the_list_and_parts_of_the_wi
 }
 
 #[test]
+fn undo_and_redo_bring_the_caption_that_they_changed_into_view() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "the first", |d| !caption(d).is_empty());
+    let first = caption(&desk);
+    fill(&mut desk, "Venue", "Old Pier");
+    wait_for(&mut desk, "Corrected Venue, 1 caption");
+    let far = |desk: &mut Desk| {
+        in_table(desk);
+        press(desk, Modifiers::NONE, Key::End);
+        wait(desk, "the last", |d| caption(d) != first && !rows(d).iter().any(|r| r.contains(&first)));
+    };
+    // From the other end of the list by the keys and by the button; the row is drawn again, and the words are in view.
+    far(&mut desk);
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "the first", |d| caption(d) == first && rows(d).iter().any(|r| r.contains(&first)));
+    far(&mut desk);
+    press(&mut desk, CTRL_SHIFT, Key::Z);
+    wait(&mut desk, "it again", |d| value(d, "Venue").as_deref() == Some("Old Pier") && caption(d) == first);
+    far(&mut desk);
+    click(&mut desk, "Undo");
+    wait(&mut desk, "the first", |d| caption(d) == first);
+    press(&mut desk, CTRL_SHIFT, Key::Z);
+    wait(&mut desk, "it once more", |d| value(d, "Venue").as_deref() == Some("Old Pier"));
+
+    // What the list has not is named, and nothing moves.
+    fill(&mut desk, "Search captions", "scene:fireworks");
+    wait(&mut desk, "the fireworks", |d| rows(d).len() == 5);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::End);
+    press(&mut desk, Modifiers::NONE, Key::ArrowUp);
+    wait(&mut desk, "the fourth", |d| rows(d)[3].contains(&caption(d)));
+    let here = caption(&desk);
+    press(&mut desk, CTRL, Key::Z);
+    wait_for(&mut desk, "; not in this list: 00");
+    assert_eq!((rows(&desk).len(), caption(&desk)), (5, here.clone()));
+
+    // From the history, too; the field that is typed in keeps its caption and its words.
+    press(&mut desk, CTRL, Key::D);
+    wait_for(&mut desk, "Set aside 1 caption");
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "another", |d| caption(d) != here);
+    let other = caption(&desk);
+    focus(&mut desk, "City");
+    press(&mut desk, CTRL, Key::Z);
+    text(&mut desk, "Lyon");
+    wait_for(&mut desk, "Took back: Set aside 1 caption; 00");
+    assert_eq!((caption(&desk), value(&desk, "City").unwrap().contains("Lyon")), (other, true));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    press(&mut desk, CTRL, Key::Num5);
+    press(&mut desk, CTRL_SHIFT, Key::Z);
+    wait_for(&mut desk, "Made again");
+    press(&mut desk, CTRL, Key::Num1);
+    wait(&mut desk, "the one that was set aside", |d| caption(d) == here);
+}
+
+#[test]
 fn as_many_keys_as_the_hand_has_patience_for() {
     let home = home();
     let mut desk = open(home.path(), &[], None);

@@ -631,6 +631,12 @@ pub enum Answer {
     Styles(Arc<Styles>),
     History(Arc<Vec<Operation>>),
     Saved(Saved),
+    /// What undo or redo has changed: the rows of captions that stand in the catalog, ascending, and the first one's document
+    /// and line. The list with the change follows.
+    TakenBack {
+        rows: Vec<i64>,
+        place: String,
+    },
     /// What could not be done, in one line.
     Failed(String),
     Busy(Option<Busy>),

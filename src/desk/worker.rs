@@ -816,6 +816,7 @@ impl Worker {
             jobs_desk::fix(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
             return Ok(());
         }
+        let back = matches!(change, Change::Undo(_) | Change::UndoRest(_) | Change::GoBack(_) | Change::Redo);
         let change = open.named(change)?;
         let session = &mut open.session;
         let mut notes = Vec::new();
@@ -918,12 +919,16 @@ impl Worker {
         open.recheck(&all, &touched, before)?;
         open.settle_again(&edits)?;
         let views = open.views(&touched)?;
+        let taken_back = if back { taken_back(&views) } else { None };
         let problems = open.problems.clone();
         open.stale = Some(Instant::now());
         self.teller.tell(Answer::Checking(true));
         self.teller.tell(Answer::Rows(views));
         self.teller.tell(Answer::Problems(problems));
         self.history()?;
+        if let Some(answer) = taken_back {
+            self.teller.tell(answer);
+        }
         self.answer_list()?;
         self.answer_shown()
     }
@@ -931,4 +936,13 @@ impl Worker {
     fn opened_mut(&mut self) -> Done<&mut Open> {
         self.open.as_mut().ok_or_else(|| DeskError::refused("no catalog is open; open or make one first"))
     }
+}
+
+/// What undo or redo has changed, where any caption of it stands.
+fn taken_back(views: &[CaptionView]) -> Option<Answer> {
+    let first = &views.iter().min_by_key(|view| view.row)?.caption;
+    let line = first.line.map_or_else(String::new, |line| format!(":{line}"));
+    let mut rows: Vec<i64> = views.iter().map(|view| view.row).collect();
+    rows.sort_unstable();
+    Some(Answer::TakenBack { rows, place: format!("{}{line}", first.document) })
 }

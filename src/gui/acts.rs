@@ -56,6 +56,54 @@ impl App {
         }
     }
 
+    /// Goes to the caption that undo or redo has changed, and tells whether it did: to the one in view where it is among them,
+    /// else to the first of the list. Where none can be gone to, because the list has none or something is being typed, the
+    /// line at the foot says where the change was.
+    pub(super) fn show_taken_back(&mut self, back: &TakenBack) -> bool {
+        let Some(listing) = self.state.listing.clone() else { return false };
+        let has = |row: &i64| back.rows.binary_search(row).is_ok();
+        let s = &self.state;
+        if s.cursor.is_some_and(|at| listing.rows.get(at) == s.at_row.as_ref())
+            && s.at_row.as_ref().is_some_and(has)
+        {
+            s.cursor.into_iter().for_each(|at| self.table.reveal(at));
+            return true;
+        }
+        let typing = s.draft.as_ref().is_some_and(|d| !d.sent) || s.batch.is_some();
+        let at = listing.rows.iter().position(has).filter(|_| !typing);
+        if let Some(at) = at
+            && self.go_back_to(at, listing.rows[at])
+        {
+            return true;
+        }
+        let several = match back.rows.len() {
+            1 => String::new(),
+            n => format!(" and {} more", super::words::thousands(n - 1)),
+        };
+        if let Some(notice) = self.state.notice.as_mut().filter(|n| !n.error) {
+            let listed = if typing { "" } else { "not in this list: " };
+            notice.text.push_str(&format!("; {listed}{}{several}", back.place));
+        }
+        false
+    }
+
+    /// Goes to a caption of the list; while problems are walked, to its first one. The Problems view has only what has one.
+    fn go_back_to(&mut self, at: usize, row: i64) -> bool {
+        let walked = match self.state.view {
+            View::Problems => true,
+            View::Captions => self.state.walking,
+            _ => false,
+        };
+        if walked && self.show_problem_of(row) {
+            return true;
+        }
+        let here = self.state.view != View::Problems;
+        if here {
+            self.select(at, false, false);
+        }
+        here
+    }
+
     /// Saves what is being typed.
     pub(super) fn commit_draft(&mut self) {
         let Some(draft) = &mut self.state.draft else { return };

@@ -318,7 +318,11 @@ impl App {
                 s.filter_error = None;
                 s.years = several_years(&listing);
                 s.listing = Some(listing);
-                if let Some(next) = self.table.listed(&mut self.state) {
+                let next = self.table.listed(&mut self.state);
+                let back = self.state.taken_back.take();
+                if back.is_some_and(|back| self.show_taken_back(&back)) {
+                    // The caption that undo or redo has changed is the one in view.
+                } else if let Some(next) = next {
                     self.select(next, false, false);
                 } else if self.state.cursor.is_none()
                     && self.state.detail.is_none()
@@ -429,6 +433,7 @@ impl App {
                 }
                 self.say(text, false, saved.operation.is_some());
             }
+            Answer::TakenBack { rows, place } => s.taken_back = Some(TakenBack { rows, place }),
             Answer::Failed(text) => {
                 s.draft = s.draft.take().filter(|d| !d.sent);
                 s.opening = false;

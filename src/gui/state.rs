@@ -333,6 +333,13 @@ pub struct Notice {
     pub since: f64,
 }
 
+/// What undo or redo has changed: rows, ascending, and the first one's document and line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenBack {
+    pub rows: Vec<i64>,
+    pub place: String,
+}
+
 /// A dialog over the window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
@@ -592,6 +599,8 @@ pub struct State {
     pub places: super::tour::Places,
     /// The row to go to when its list arrives.
     pub go_to: Option<i64>,
+    /// What undo or redo has changed, until its list arrives.
+    pub taken_back: Option<TakenBack>,
     /// The problem that was gone to; the keys are for it.
     pub problem: Option<Arc<Finding>>,
     /// The problems are being walked: the next one comes when this one is answered.
@@ -687,6 +696,7 @@ impl State {
             tour: None,
             places: Default::default(),
             go_to: None,
+            taken_back: None,
             problem: None,
             walking: false,
             settling: None,

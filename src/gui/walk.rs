@@ -188,6 +188,17 @@ impl App {
         }
     }
 
+    /// Goes to the first problem that is shown with a caption, and tells whether there is one.
+    pub(super) fn show_problem_of(&mut self, row: i64) -> bool {
+        let walk = self.state.walk();
+        let first = walk.iter().filter(|x| x.row == row).min_by_key(|x| (x.place, x.at));
+        let Some(problem) = first.and_then(|x| self.state.problems.open.get(x.at)).cloned() else {
+            return false;
+        };
+        self.show_problem(problem, row);
+        true
+    }
+
     /// Shows a problem with one of its captions.
     fn show_problem(&mut self, problem: Arc<Finding>, row: i64) {
         if !matches!(self.state.view, View::Captions | View::Problems) {
