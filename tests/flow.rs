@@ -408,6 +408,70 @@ fn undo_and_redo_bring_the_caption_that_they_changed_into_view() {
     wait(&mut desk, "the one that was set aside", |d| caption(d) == here);
 }
 
+/// The table's first row, and the row of the caption in view among those that are drawn.
+fn place(desk: &Desk) -> (String, Option<usize>) {
+    let all = rows(desk);
+    let at = all.iter().position(|r| r.contains(&caption(desk)));
+    (all[0].clone(), at)
+}
+
+#[test]
+fn a_caption_goes_to_another_group_and_the_place_stays() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    press(&mut desk, CTRL, Key::PageDown);
+    press(&mut desk, CTRL, Key::PageDown);
+    wait(&mut desk, "the third group", |d| {
+        !matches!(value(d, "Scene").as_deref(), None | Some("" | "Athletes"))
+    });
+    // A few rows down, so that it is in the midst.
+    for _ in 0..6 {
+        press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    }
+    for _ in 0..5 {
+        press(&mut desk, Modifiers::NONE, Key::ArrowUp);
+    }
+    wait(&mut desk, "one of them", |d| place(d).1.is_some_and(|at| rows(d).len() > at + 4));
+    let (top, at) = place(&desk);
+    let at = at.expect("it is drawn");
+    let (names, moved) = (rows(&desk), caption(&desk));
+    let next = names[at + 1].clone();
+
+    // By one key: the caption goes, the one behind it is in view where it stood, and the rest stands still.
+    press(&mut desk, CTRL, Key::G);
+    text(&mut desk, "Zebra crossing");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "Moved to Zebra crossing");
+    wait(&mut desk, "the next", |d| next.contains(&caption(d)));
+    assert_eq!(place(&desk), (top.clone(), Some(at)), "{:?}", rows(&desk));
+    assert!(!rows(&desk).iter().any(|r| r.contains(&moved)), "{:?}", rows(&desk));
+    // And back, by one key.
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "it again", |d| caption(d) == moved);
+    assert_eq!(place(&desk), (top.clone(), Some(at)));
+
+    // From its own field: it stays in view as long as it is worked on, and then its place is gone on from.
+    fill(&mut desk, "Scene", "Zebra crossing");
+    wait_for(&mut desk, "Set Scene, 1 caption");
+    wait(&mut desk, "the row to go", |d| !rows(d).iter().any(|r| r.contains(&moved)));
+    assert_eq!((caption(&desk), place(&desk).0), (moved.clone(), top.clone()));
+    fill(&mut desk, "City", "Lyon");
+    wait(&mut desk, "the city", |_| list(home.path(), BUILTIN, &["city:Lyon scene:zebra"]).len() == 1);
+    assert_eq!(caption(&desk), moved);
+    press(&mut desk, Modifiers::ALT, Key::ArrowDown);
+    wait(&mut desk, "the next", |d| next.contains(&caption(d)));
+    assert_eq!(place(&desk), (top.clone(), Some(at)));
+    // The keys of the table, too.
+    fill(&mut desk, "Scene", "Zebra crossing");
+    wait(&mut desk, "both", |_| list(home.path(), BUILTIN, &["scene:zebra"]).len() == 2);
+    wait(&mut desk, "the row to go", |d| !rows(d).iter().any(|r| *r == next));
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::ArrowUp);
+    wait(&mut desk, "the one before", |d| names[at - 1].contains(&caption(d)));
+}
+
 #[test]
 fn as_many_keys_as_the_hand_has_patience_for() {
     let home = home();

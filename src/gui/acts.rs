@@ -21,6 +21,7 @@ impl App {
         let s = &mut self.state;
         s.editing = None;
         (s.then, s.go_to, s.problem, s.walking) = (None, None, None, false);
+        s.gap = None;
         if extend {
             let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
             let range = anchor.min(index)..=anchor.max(index);
@@ -67,6 +68,7 @@ impl App {
             && s.at_row.as_ref().is_some_and(has)
         {
             s.cursor.into_iter().for_each(|at| self.table.reveal(at));
+            self.state.gap = None;
             return true;
         }
         let typing = s.draft.as_ref().is_some_and(|d| !d.sent) || s.batch.is_some();
@@ -143,6 +145,17 @@ impl App {
         if !rows.is_empty() {
             self.desk.send(Command::Change(Change::Set { rows, field, value, why: None }));
         }
+    }
+
+    /// Puts captions into a scene, and goes on to the one behind them where that moves them; with `stay` only the captions move.
+    pub(super) fn put_into_scene(&mut self, rows: Vec<i64>, scene: Option<String>, stay: bool) {
+        if rows.is_empty() {
+            return;
+        }
+        let value = scene.clone().map_or(Value::Null, Value::Text);
+        let sorted = Selection::of(&rows).rows.to_vec();
+        self.state.moving = Some(Moving { rows: sorted, scene, stay, saved: false });
+        self.desk.send(Command::Change(Change::Set { rows, field: Field::Scene, value, why: None }));
     }
 
     /// Whether the inspector shows the caption that is selected, not the one before it.
@@ -268,7 +281,8 @@ impl App {
             }
             Action::AssignScene => {
                 if self.state.selected_count() > 0 {
-                    self.state.overlay = Some(Overlay::Scene { text: String::new() });
+                    self.state.overlay =
+                        Some(Overlay::Scene { text: String::new(), stay: inspector::is_in_field(ctx) });
                 }
             }
             Action::RenameScene => {

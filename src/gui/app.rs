@@ -300,6 +300,7 @@ impl App {
                 s.document_line = None;
                 s.problems = Default::default();
                 (s.problem, s.walking, s.settling) = (None, false, None);
+                (s.moving, s.gap, s.taken_back) = (None, None, None);
                 s.checked = false;
                 s.saved_at = None;
                 s.counts.clear();
@@ -421,6 +422,18 @@ impl App {
             Answer::Saved(saved) => {
                 s.saved_at = Some(saved.at);
                 let mut text = saved.what;
+                match &mut s.moving {
+                    Some(moving) if saved.operation.is_some() => {
+                        moving.saved = true;
+                        if let Some(scene) = &moving.scene {
+                            text = match moving.rows.len() {
+                                1 => format!("Moved to {scene}"),
+                                n => format!("Moved {} to {scene}", words::count(n, "caption", "captions")),
+                            };
+                        }
+                    }
+                    moving => *moving = None,
+                }
                 for note in saved.notes.iter().take(1) {
                     text.push_str(&format!(" ({note})"));
                 }
@@ -438,7 +451,7 @@ impl App {
                 s.draft = s.draft.take().filter(|d| !d.sent);
                 s.opening = false;
                 s.busy = None;
-                (s.settling, s.then) = (None, None);
+                (s.settling, s.then, s.moving) = (None, None, None);
                 self.say(text, true, false);
             }
             Answer::Busy(busy) => s.busy = busy,

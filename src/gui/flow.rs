@@ -37,11 +37,9 @@ impl App {
     /// The next caption of the list, or the one before. What was typed is saved by leaving it.
     pub(super) fn step_caption(&mut self, forward: bool) {
         let Some(listing) = self.state.listing.clone() else { return };
-        let last = listing.rows.len().saturating_sub(1);
-        let next = match (self.state.cursor, forward) {
-            (None, _) => Some(0),
-            (Some(at), true) => Some(at + 1).filter(|n| *n <= last),
-            (Some(at), false) => at.checked_sub(1),
+        let next = match self.state.cursor {
+            None => Some(0).filter(|_| !listing.rows.is_empty()),
+            Some(_) => self.state.beside(forward),
         };
         // A cell that is typed in is typed in on the next row, too.
         let cell = self.state.editing.map(|e| e.column);
@@ -59,7 +57,7 @@ impl App {
 
     /// The next caption that somebody still has to look at, or the one before.
     pub(super) fn step_work(&mut self, forward: bool) {
-        let (at, filter) = (self.state.cursor, UNSETTLED.to_owned());
+        let (at, filter) = (self.state.onwards(forward), UNSETTLED.to_owned());
         self.desk.send(Command::Seek { at, forward, here: false, filter });
     }
 

@@ -10,7 +10,6 @@ use super::state::*;
 use super::theme::{self};
 use super::{export, words};
 use crate::desk::view::*;
-use crate::model::field::{Field, Value};
 
 /// What a dialog was left with.
 #[derive(PartialEq)]
@@ -108,7 +107,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 }
             }
         }
-        Overlay::Scene { mut text } => {
+        Overlay::Scene { mut text, stay } => {
             let names = app.state.names.clone();
             let mut chosen = None;
             let count = app.state.selected_count();
@@ -134,10 +133,10 @@ pub fn show(app: &mut App, ctx: &Context) {
                 app.state.overlay = None;
             } else if done {
                 app.state.overlay = None;
-                let value = if scene.is_empty() { Value::Null } else { Value::Text(scene) };
-                app.set_field(Field::Scene, value);
+                let scene = Some(scene).filter(|s| !s.is_empty());
+                app.put_into_scene(app.state.selected_rows(), scene, stay);
             } else {
-                app.state.overlay = Some(Overlay::Scene { text });
+                app.state.overlay = Some(Overlay::Scene { text, stay });
             }
         }
         Overlay::SetSome(form) => super::setsome::show(app, ctx, form),

@@ -9,7 +9,6 @@ use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::view::*;
 use crate::model::caption::{Caption, Status};
-use crate::model::field::{Field, Value};
 
 /// A caption that is being dragged: its row. Where it is among the selected ones, all of them go with it.
 pub(super) struct Dragged(i64);
@@ -58,8 +57,8 @@ pub(super) fn drops(app: &mut App, ctx: &egui::Context) {
         true => app.state.selected_rows(),
         false => vec![dropped.row],
     };
-    let value = dropped.scene.map_or(Value::Null, Value::Text);
-    app.desk.send(Command::Change(Change::Set { rows, field: Field::Scene, value, why: None }));
+    let stay = super::inspector::is_in_field(ctx);
+    app.put_into_scene(rows, dropped.scene, stay);
 }
 
 /// A group's heading: fold arrow, name, count, days. Whether it was clicked.

@@ -340,6 +340,25 @@ pub struct TakenBack {
     pub place: String,
 }
 
+/// Captions that are put into another scene, until their list arrives: once it says so, the caption that stood behind them is
+/// gone on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moving {
+    /// Ascending.
+    pub rows: Vec<i64>,
+    pub scene: Option<String>,
+    /// A field of the caption was in use: it stays in view.
+    pub stay: bool,
+    pub saved: bool,
+}
+
+/// The rows before and behind the place in the list that the caption in view had before a change moved it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Gap {
+    pub before: Option<i64>,
+    pub after: Option<i64>,
+}
+
 /// A dialog over the window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
@@ -359,6 +378,8 @@ pub enum Overlay {
     },
     Scene {
         text: String,
+        /// A field of the caption was in use: it stays in view.
+        stay: bool,
     },
     /// A new name for a scene; one that is there already takes the captions in.
     Rename {
@@ -599,6 +620,10 @@ pub struct State {
     pub places: super::tour::Places,
     /// The row to go to when its list arrives.
     pub go_to: Option<i64>,
+    /// What is being put into another scene.
+    pub moving: Option<Moving>,
+    /// Where the caption in view stood, while a change has moved it elsewhere: who goes on goes on from there.
+    pub gap: Option<Gap>,
     /// What undo or redo has changed, until its list arrives.
     pub taken_back: Option<TakenBack>,
     /// The problem that was gone to; the keys are for it.
@@ -696,6 +721,8 @@ impl State {
             tour: None,
             places: Default::default(),
             go_to: None,
+            moving: None,
+            gap: None,
             taken_back: None,
             problem: None,
             walking: false,
@@ -735,6 +762,25 @@ impl State {
         match self.view {
             View::Changes => join_terms(&self.query, "corrected:yes"),
             _ => self.query.clone(),
+        }
+    }
+
+    /// The place beside the caption in view, before or behind it; where a change has moved it, beside the place that it had.
+    pub fn beside(&self, forward: bool) -> Option<usize> {
+        let listing = self.listing.as_ref()?;
+        let at = self.cursor?;
+        let row = self.gap.and_then(|gap| if forward { gap.after } else { gap.before });
+        let found = row.and_then(|row| listing.rows.iter().position(|r| *r == row));
+        let beside = if forward { Some(at + 1) } else { at.checked_sub(1) };
+        found.or(beside).filter(|n| *n < listing.rows.len())
+    }
+
+    /// The place that a search goes on from: the one in view, or the one that it had before a change moved it.
+    pub fn onwards(&self, forward: bool) -> Option<usize> {
+        match (self.gap, forward) {
+            (None, _) => self.cursor,
+            (Some(_), true) => self.beside(true).and_then(|n| n.checked_sub(1)),
+            (Some(_), false) => self.beside(false).map(|n| n + 1),
         }
     }
 

@@ -74,7 +74,23 @@ impl Table {
     pub fn listed(&mut self, state: &mut State) -> Option<usize> {
         let listing = state.listing.clone()?;
         let mut next = None;
+        // What a change brings anew is the same list: it stays where it is under the eyes.
+        let old = self.made_of.as_ref().map(|(old, _)| old.clone()).filter(|old| same_list(old, &listing));
+        let moving = state.moving.take_if(|m| m.saved || old.is_none());
+        let moved = old.as_ref().and_then(|old| Gap::of(old, &listing, state, moving.as_ref()));
+        let stays = old
+            .as_ref()
+            .and_then(|old| self.stays(old, state, moved.is_some() || state.taken_back.is_some()));
         self.lay_out(state, &listing);
+        if let Some((row, offset, near)) = stays
+            && let Some(y) = place_of(&listing, row, near).and_then(|index| self.y_of(index))
+        {
+            self.top = y - offset;
+        }
+        let jump = old.is_none() || state.go_to.is_some() || self.reveal.is_some();
+        if old.is_none() {
+            state.gap = None;
+        }
         let wanted = state.go_to.take().or(match state.cursor {
             Some(_) => state.at_row.or(state.detail.as_ref().map(|d| d.view.row)),
             None => None,
@@ -83,10 +99,19 @@ impl Table {
             let at = state.cursor.filter(|c| listing.rows.get(*c) == Some(&row));
             match at.or_else(|| listing.rows.iter().position(|r| *r == row)) {
                 Some(index) => {
-                    let moved = state.cursor != Some(index);
+                    let to = state.cursor != Some(index);
                     (state.cursor, state.at_row) = (Some(index), Some(row));
-                    if moved {
+                    if to && jump {
                         self.reveal = Some(index);
+                    }
+                    if let Some(gap) = moved {
+                        let typing = state.draft.as_ref().is_some_and(|d| !d.sent);
+                        let on = moving.is_some_and(|m| !m.stay && !typing);
+                        let place = |row| listing.rows.iter().position(|r| *r == row);
+                        next = gap.after.and_then(place).or(gap.before.and_then(place)).filter(|_| on);
+                        if next.is_none() && (gap.before.is_some() || gap.after.is_some()) {
+                            state.gap.get_or_insert(gap);
+                        }
                     }
                     if !state.selection.all && state.selection.rows.len() <= 1 {
                         state.selection = Selection::only(row);
@@ -139,6 +164,22 @@ impl Table {
             return Vec::new();
         }
         listing.rows[from.min(to)..to].iter().filter(missing).copied().collect()
+    }
+
+    /// A row on screen that is to stay where it is while a new list comes: the one that the keys are on, or where that has gone
+    /// elsewhere the first that has not. With it its distance from the upper edge, and its place in the old list. At the head of
+    /// a list what comes above its first row is to be seen.
+    fn stays(&self, old: &Listing, state: &State, moved: bool) -> Option<(i64, f64, usize)> {
+        let head = self.top < 1.0 && !moved;
+        let seen = |index: &usize| self.visible.contains(index);
+        let own = state.cursor.filter(|at| !moved && old.rows.get(*at) == state.at_row.as_ref()).filter(seen);
+        let gone = |row: i64| {
+            moved && state.taken_back.is_none() && (state.at_row == Some(row) || state.selection.has(row))
+        };
+        let others = self.visible.clone().filter(|at| old.rows.get(*at).is_some_and(|row| !gone(*row)));
+        let index = own.into_iter().chain(others).find(|at| self.y_of(*at).is_some_and(|y| y >= self.top))?;
+        let y = self.y_of(index)?;
+        (!head).then(|| Some((*old.rows.get(index)?, y - self.top, index))).flatten()
     }
 
     pub(super) fn lay_out(&mut self, state: &State, listing: &Arc<Listing>) {
@@ -205,6 +246,54 @@ impl Table {
 
     fn clamp(&mut self) {
         self.top = self.top.clamp(0.0, (self.layout.height - self.view).max(0.0));
+    }
+}
+
+/// Whether two lists were asked for alike, and both are whole.
+fn same_list(old: &Listing, new: &Listing) -> bool {
+    let (a, b) = (&old.request, &new.request);
+    old.complete
+        && new.complete
+        && (&a.filter, a.group, a.sort, a.descending) == (&b.filter, b.group, b.sort, b.descending)
+}
+
+/// The place of a row: near where it was, else anywhere.
+fn place_of(listing: &Listing, row: i64, near: usize) -> Option<usize> {
+    let around = near.saturating_sub(NEAR)..(near + NEAR).min(listing.rows.len());
+    let close = around.clone().find(|at| listing.rows.get(*at) == Some(&row));
+    close.or_else(|| listing.rows.iter().position(|r| *r == row))
+}
+
+/// A change moves few rows past one.
+const NEAR: usize = 64;
+
+/// The group that a place is in.
+fn group_of(listing: &Listing, index: usize) -> Option<&Option<String>> {
+    let at = listing.groups.partition_point(|g| g.start <= index).checked_sub(1)?;
+    let group = listing.groups[..=at].iter().rev().find(|g| index < g.start + g.count)?;
+    Some(&group.key)
+}
+
+impl Gap {
+    /// Where the caption in view stood, if a new list has it elsewhere.
+    fn of(old: &Listing, new: &Listing, state: &State, moving: Option<&Moving>) -> Option<Gap> {
+        let at = state.cursor?;
+        let row = *old.rows.get(at).filter(|row| state.at_row == Some(**row))?;
+        let index = place_of(new, row, at)?;
+        let beside = |rows: &[i64], n: usize| {
+            (n.checked_sub(1).and_then(|n| rows.get(n)).copied(), rows.get(n + 1).copied())
+        };
+        let (was, is) = (beside(&old.rows, at), beside(&new.rows, index));
+        let moved = group_of(old, at) != group_of(new, index) || (was.0 != is.0 && was.1 != is.1);
+        if !moved {
+            return None;
+        }
+        let goes = |row: &i64| moving.is_some_and(|m| m.rows.binary_search(row).is_ok());
+        let there = |found: Option<&i64>| found.copied().filter(|row| place_of(new, *row, at).is_some());
+        Some(Gap {
+            before: there(old.rows[..at].iter().rev().find(|r| !goes(r))),
+            after: there(old.rows[at + 1..].iter().find(|r| !goes(r))),
+        })
     }
 }
 
@@ -582,6 +671,17 @@ fn keys(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
         press(Key::J, (from + 1).min(last));
         press(Key::K, from.saturating_sub(1));
     });
+    if app.state.gap.is_some()
+        && let Some((index, false)) = goal
+    {
+        // On from where the caption in view stood before it was moved.
+        let beside = |forward| app.state.beside(forward).map(|index| (index, false));
+        if index == (from + 1).min(last) {
+            goal = beside(true).or(goal);
+        } else if index == from.saturating_sub(1) {
+            goal = beside(false).or(goal);
+        }
+    }
     if let Some((index, extend)) = goal {
         app.select(index, extend, false);
     }
