@@ -30,6 +30,16 @@ fn selected(desk: &Desk) -> Option<String> {
     card.accesskit_node().label()
 }
 
+/// The row of the table that is selected, as it is numbered there.
+fn place(desk: &Desk) -> usize {
+    let chosen =
+        |n: &egui_kittest::Node<'_>| n.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+    let row = desk.query_all_by_role(Role::Row).find(chosen).expect("a row is selected");
+    let label = row.accesskit_node().label().unwrap();
+    let number = label.strip_prefix("Row ").and_then(|l| l.split_once(':')).map(|(n, _)| n.parse());
+    number.unwrap_or_else(|| panic!("{label}")).unwrap()
+}
+
 /// Narrows the list, and with it the problems.
 #[track_caller]
 fn narrow(desk: &mut Desk, filter: &str) {
@@ -115,11 +125,11 @@ fn the_whole_walk_with_the_keyboard_alone() {
 }
 
 #[test]
-fn next_and_previous_go_round_in_catalog_order_from_anywhere() {
+fn next_and_previous_go_round_in_the_order_of_the_list_from_anywhere() {
     let home = home();
     let mut desk = open(home.path(), &[], None);
     // From where the window opened to the last problem, and round.
-    for _ in 0..problems(home.path(), BUILTIN).len() {
+    for _ in 0..=problems(home.path(), BUILTIN).len() {
         key(&mut desk, Key::F8);
         wait(&mut desk, "a card", |d| said(d, "Later: ") || said(d, "Keep both: file under"));
         if said(&desk, "From the first problem again") {
@@ -130,7 +140,7 @@ fn next_and_previous_go_round_in_catalog_order_from_anywhere() {
     desk.key_press_modifiers(Modifiers::SHIFT, Key::F8);
     desk.run_steps(6);
     click(&mut desk, "View: History");
-    let mut seen = Vec::new();
+    let (mut seen, mut places) = (Vec::new(), Vec::new());
     let all = problems(home.path(), BUILTIN).len();
     let shown = |d: &Desk| value(d, "Caption").unwrap_or_default();
     for _ in 0..all {
@@ -138,7 +148,10 @@ fn next_and_previous_go_round_in_catalog_order_from_anywhere() {
         wait(&mut desk, "a card", |d| said(d, "Later: ") || said(d, "Keep both: file under"));
         desk.run_steps(4);
         seen.push((selected(&desk), shown(&desk)));
+        places.push(place(&desk));
     }
+    // Down the list as it stands, group after group.
+    assert!(places.is_sorted() && places.last() > Some(&40), "{places:?}");
     key(&mut desk, Key::F8);
     wait_for(&mut desk, "From the first problem again");
     desk.key_press_modifiers(Modifiers::SHIFT, Key::F8);
@@ -148,6 +161,36 @@ fn next_and_previous_go_round_in_catalog_order_from_anywhere() {
     desk.key_press_modifiers(Modifiers::SHIFT, Key::F8);
     wait(&mut desk, "the one before", |d| shown(d) == seen[all - 2].1);
     assert_eq!(operations(home.path()), 1, "looking changes nothing");
+
+    // As it is grouped and sorted anew, so it is walked.
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::ALT, Key::Num3);
+    wait_for(&mut desk, "Group by: Agency");
+    click(&mut desk, "Sort by Caption");
+    desk.run_steps(8);
+    desk.get_by_role(Role::Table).focus();
+    key(&mut desk, Key::Home);
+    let mut places = Vec::new();
+    for _ in 0..all {
+        key(&mut desk, Key::F8);
+        desk.run_steps(6);
+        places.push(place(&desk));
+    }
+    assert!(places.is_sorted() && places.last() > Some(&40), "{places:?}");
+    // The Problems view is walked as it is listed: check after check.
+    click(&mut desk, "View: Problems");
+    desk.run_steps(6);
+    let line = |d: &Desk| {
+        let chosen =
+            |n: &egui_kittest::Node<'_>| n.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+        d.query_all_by_role(Role::Row).find(chosen).map(|n| n.rect().top())
+    };
+    desk.get_by_label_contains("Problems, ").focus();
+    key(&mut desk, Key::Home);
+    key(&mut desk, Key::ArrowDown);
+    let first = line(&desk);
+    key(&mut desk, Key::F8);
+    desk.run_steps(6);
+    assert!(first.is_some() && line(&desk) > first, "{first:?} {:?}", line(&desk));
 }
 
 #[test]

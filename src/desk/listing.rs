@@ -37,7 +37,7 @@ pub fn list(
         kept = Some(row);
     }
     // The values are counted beside the sorting, where there are enough captions to make that worth a thread.
-    let ((rows, groups), facets) = std::thread::scope(|s| {
+    let ((rows, groups, problem_rows), facets) = std::thread::scope(|s| {
         let counting = (shown > BESIDE).then(|| s.spawn(|| facets(index, &filter, &found)));
         index.sort(&mut positions, key, request.descending);
         let grouped = ordered(index, problems, request, &positions);
@@ -47,9 +47,6 @@ pub fn list(
         };
         (grouped, facets)
     });
-    let mut problem_rows: Vec<i64> =
-        found.iter().filter(|pos| index.has_problem(**pos)).map(|pos| index.row(*pos)).collect();
-    problem_rows.sort_unstable();
     let (total, request) = (index.len(), request.clone());
     Ok(Listing { request, rows, groups, shown, total, facets, problem_rows, kept, complete: true })
 }
@@ -57,17 +54,27 @@ pub fn list(
 /// From so many captions on facets are counted on a thread of their own.
 const BESIDE: usize = 20_000;
 
-/// The rows in their order, and the headings of their groups.
+/// The rows in their order, the headings of their groups, and the rows with an open problem with their places.
 fn ordered(
     index: &Index,
     problems: &Problems,
     request: &ListRequest,
     positions: &[u32],
-) -> (Vec<i64>, Vec<GroupHead>) {
+) -> (Vec<i64>, Vec<GroupHead>, Vec<(i64, usize)>) {
     let mut rows = Vec::with_capacity(positions.len());
     let mut groups = Vec::new();
+    let mut problem_rows = Vec::new();
+    let mut add = |rows: &mut Vec<i64>, positions: &[u32]| {
+        for pos in positions {
+            let row = index.row(*pos);
+            if index.has_problem(*pos) {
+                problem_rows.push((row, rows.len()));
+            }
+            rows.push(row);
+        }
+    };
     match request.group {
-        None => rows.extend(positions.iter().map(|pos| index.row(*pos))),
+        None => add(&mut rows, positions),
         Some(by) => {
             let notes = notes(problems);
             for group in index.group(positions, by) {
@@ -80,11 +87,13 @@ fn ordered(
                     undated: group.undated,
                     note,
                 });
-                rows.extend(group.positions.iter().map(|pos| index.row(*pos)));
+                add(&mut rows, &group.positions);
             }
         }
     }
-    (rows, groups)
+    problem_rows.sort_unstable();
+    problem_rows.dedup_by_key(|(row, _)| *row);
+    (rows, groups, problem_rows)
 }
 
 /// What the checks say of scenes as a whole, by the captions that they concern.

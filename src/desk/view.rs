@@ -150,8 +150,8 @@ pub struct Listing {
     /// How many the catalog has.
     pub total: usize,
     pub facets: Vec<Facet>,
-    /// The rows, ascending, that have an open problem.
-    pub problem_rows: Vec<i64>,
+    /// The rows, ascending, that have an open problem, each with its first place in `rows`.
+    pub problem_rows: Vec<(i64, usize)>,
     /// A caption that does not pass the filter any more since it was edited, and stays in the list while it is in view. `shown`
     /// does not count it.
     pub kept: Option<i64>,

@@ -9,7 +9,7 @@ use crate::desk::Right;
 use crate::desk::view::*;
 use crate::model::finding::Finding;
 
-/// A problem's place in the walk: in the Problems view check by check, else caption by caption as the catalog has them.
+/// A problem's place in the walk: in the Problems view check by check, else caption by caption as the list has them.
 pub type Step = (i64, i64, usize);
 
 /// A problem that was answered, until the desk says that it is.
@@ -67,6 +67,36 @@ fn before(walk: &[Seen], step: Step) -> Option<&Seen> {
     own.or_else(|| walk.iter().filter(|x| x.place < place).max_by_key(|x| (x.place, x.at)))
 }
 
+/// Where the list has the captions with problems. The problems of a check follow each other as the catalog has them, so that
+/// the next one is mostly close to the last.
+struct Places<'l> {
+    rows: &'l [(i64, usize)],
+    near: usize,
+    behind: i64,
+}
+
+impl Places<'_> {
+    fn of(listing: Option<&Listing>) -> Places<'_> {
+        let rows = listing.map_or(&[][..], |l| &l.problem_rows);
+        Places {
+            rows,
+            near: 0,
+            behind: listing.map_or(0, |l| i64::try_from(l.rows.len()).unwrap_or(i64::MAX)),
+        }
+    }
+
+    /// The place of a row; behind the others where the list on its way is the first to know of its problem.
+    fn of_row(&mut self, row: i64) -> i64 {
+        let close =
+            self.rows.get(self.near..).unwrap_or_default().iter().take(8).position(|(r, _)| *r == row);
+        let found =
+            close.map(|n| self.near + n).or_else(|| self.rows.binary_search_by_key(&row, |(r, _)| *r).ok());
+        self.near = found.unwrap_or(self.near);
+        let place = found.and_then(|n| i64::try_from(self.rows[n].1).ok());
+        place.unwrap_or_else(|| self.behind.saturating_add(row))
+    }
+}
+
 /// Whether two findings are one problem: what a check says anew of the same captions for the same reason.
 pub fn same(a: &Finding, b: &Finding) -> bool {
     a.check == b.check
@@ -95,7 +125,7 @@ impl State {
     /// The open problems of the list, with their places in the walk.
     fn walk(&mut self) -> Arc<Vec<Seen>> {
         let by_check = self.view == View::Problems;
-        let listing = self.listing.as_ref().filter(|l| l.shown < l.total);
+        let listing = self.listing.as_ref().filter(|l| !by_check || l.shown < l.total);
         let same = self.walk.of.as_ref().is_some_and(|(problems, listed, check)| {
             Arc::ptr_eq(problems, &self.problems)
                 && *check == by_check
@@ -109,12 +139,12 @@ impl State {
     }
 
     fn seen(&self, by_check: bool) -> Vec<Seen> {
-        let seats = self.seats();
-        let place = |check: usize, row: i64| {
+        let mut places = Places::of(self.listing.as_deref());
+        let mut place = |check: usize, row: i64| {
             let check = i64::try_from(check).unwrap_or(i64::MAX);
-            if by_check { (check, row) } else { (row, check) }
+            if by_check { (check, row) } else { (places.of_row(row), check) }
         };
-        seats.map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
+        self.seats().map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
     }
 
     /// The open problems that have a caption in the list: the place of each, and the row with which it is shown.
@@ -149,17 +179,27 @@ impl App {
         let walk = self.state.walk();
         let s = &self.state;
         let here = s.problem.as_ref().and_then(|p| s.step_of(&walk, p));
-        let cursor = s.cursor.zip(s.listing.as_ref()).and_then(|(c, l)| l.rows.get(c)).copied();
+        let least = |x: &&Seen| (x.place, x.at);
+        let at = s.onwards(forward).and_then(|at| i64::try_from(at).ok());
         let next = match (here, forward) {
             (Some(here), true) => from(walk.iter(), here, true),
             (Some(here), false) => before(&walk, here),
             // From a caption that nothing was asked of yet: its own first, or what stands before it.
-            (None, true) => walk.iter().filter(|x| Some(x.row) >= cursor).min_by_key(|x| (x.place, x.at)),
-            (None, false) => walk.iter().filter(|x| Some(x.row) < cursor).max_by_key(|x| (x.place, x.at)),
+            (None, true) if s.view == View::Problems => {
+                walk.iter().filter(|x| Some(x.row) >= s.at_row).min_by_key(least)
+            }
+            (None, false) if s.view == View::Problems => {
+                walk.iter().filter(|x| Some(x.row) < s.at_row).max_by_key(least)
+            }
+            (None, true) => {
+                let own = walk.iter().filter(|x| Some(x.row) == s.at_row).min_by_key(least);
+                own.or_else(|| walk.iter().filter(|x| Some(x.place.0) > at).min_by_key(least))
+            }
+            (None, false) => walk.iter().filter(|x| Some(x.place.0) < at).max_by_key(least),
         };
         let around = || match forward {
-            true => walk.iter().min_by_key(|x| (x.place, x.at)),
-            false => walk.iter().max_by_key(|x| (x.place, x.at)),
+            true => walk.iter().min_by_key(least),
+            false => walk.iter().max_by_key(least),
         };
         let turned = next.is_none() && here.is_some();
         let Some(found) = next.or_else(around) else {
