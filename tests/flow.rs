@@ -347,6 +347,28 @@ fn the_next_that_wants_work_the_next_group_words_in_the_list_and_parts_of_the_wi
         desk.query_all_by_role(Role::ColumnHeader).filter_map(|n| n.accesskit_node().label()).collect();
     // Where there is little room, the last column waits for a wider window.
     assert_eq!(heads.get(3).map(String::as_str), Some("Sort by Event date"), "{heads:?}");
+
+    // Every field that is looked at often has one: the venue, the headline, the keywords.
+    fill(&mut desk, "Venue", "Old Pier");
+    press(&mut desk, Modifiers { alt: true, ..CTRL }, Key::C);
+    for name in ["Photographer", "Agency", "Event date", "Date", "Venue"] {
+        choose(&mut desk, Role::ListBoxOption, &format!("Column {name}"));
+    }
+    assert!(said(&desk, "Column Headline") && said(&desk, "Column Keywords"));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    wait(&mut desk, "the venue in its row", |d| {
+        said(d, "Column Venue") && cells(d, "Venue").contains(&"Old Pier".into())
+    });
+}
+
+/// What the rows that are drawn have in a column.
+fn cells(desk: &Desk, column: &str) -> Vec<String> {
+    let named = desk.query_all_by_role(Role::Cell).filter(|n| {
+        n.accesskit_node()
+            .label()
+            .is_some_and(|l| l.starts_with("Row ") && l.contains(&format!(", {column}: ")))
+    });
+    named.filter_map(|n| Some(n.accesskit_node().label()?.split_once(": ")?.1.to_owned())).collect()
 }
 
 #[test]

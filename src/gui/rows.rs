@@ -358,6 +358,9 @@ fn cell(c: &Caption, kind: ColumnKind, years: bool) -> (String, bool) {
         }
         ColumnKind::CreditLine => named(&c.credit_line),
         ColumnKind::City => named(&c.city),
+        ColumnKind::Venue => named(&c.sublocation),
+        ColumnKind::Headline => named(&c.headline),
+        ColumnKind::Keywords => list(&c.keywords),
         ColumnKind::Persons => list(&c.persons_shown),
         ColumnKind::Flags => list(&c.flags),
         ColumnKind::Status => (

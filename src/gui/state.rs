@@ -58,10 +58,13 @@ pub enum ColumnKind {
     Persons,
     Flags,
     Status,
+    Venue,
+    Headline,
+    Keywords,
 }
 
 impl ColumnKind {
-    pub const ALL: [ColumnKind; 11] = [
+    pub const ALL: [ColumnKind; 14] = [
         ColumnKind::Photographer,
         ColumnKind::Agency,
         ColumnKind::Date,
@@ -73,6 +76,9 @@ impl ColumnKind {
         ColumnKind::Persons,
         ColumnKind::Flags,
         ColumnKind::Status,
+        ColumnKind::Venue,
+        ColumnKind::Headline,
+        ColumnKind::Keywords,
     ];
 
     /// The column's title.
@@ -89,6 +95,9 @@ impl ColumnKind {
             ColumnKind::Persons => "Persons shown",
             ColumnKind::Flags => "Flags",
             ColumnKind::Status => "Status",
+            ColumnKind::Venue => "Venue",
+            ColumnKind::Headline => "Headline",
+            ColumnKind::Keywords => "Keywords",
         }
     }
 
@@ -100,13 +109,13 @@ impl ColumnKind {
             ColumnKind::Date | ColumnKind::EventDate => 96.0,
             ColumnKind::Scene => 130.0,
             ColumnKind::Document => 170.0,
-            ColumnKind::CreditLine => 200.0,
+            ColumnKind::CreditLine | ColumnKind::Headline => 200.0,
             ColumnKind::City | ColumnKind::Flags | ColumnKind::Status => 100.0,
-            ColumnKind::Persons => 150.0,
+            ColumnKind::Persons | ColumnKind::Venue | ColumnKind::Keywords => 150.0,
         }
     }
 
-    /// What sorts by it.
+    /// What sorts by it; none where the index keeps no order of it.
     pub fn sort(self) -> Option<SortKey> {
         match self {
             ColumnKind::Photographer => Some(SortKey::Photographer),
@@ -120,6 +129,7 @@ impl ColumnKind {
             ColumnKind::Flags => Some(SortKey::Flags),
             ColumnKind::CreditLine => Some(SortKey::Credit),
             ColumnKind::EventDate => Some(SortKey::EventDate),
+            ColumnKind::Venue | ColumnKind::Headline | ColumnKind::Keywords => None,
         }
     }
 }

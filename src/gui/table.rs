@@ -435,27 +435,31 @@ fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>, f32, f32)]
         if active {
             arrow(ui, cell.left_center() + Vec2::new(drawn + 10.0, 0.0), app.state.descending, t);
         }
-        if let Some(key) = key {
-            let response = ui.interact(cell, Id::unique(("sort", n)), Sense::click());
-            let direction = match (active, app.state.descending) {
-                (true, false) => ", ascending",
-                (true, true) => ", descending",
-                _ => "",
+        // What nothing sorts by can be made wider all the same.
+        let sense = if key.is_some() { Sense::click() } else { Sense::FOCUSABLE };
+        let response = ui.interact(cell, Id::unique(("sort", n)), sense);
+        let direction = match (active, app.state.descending) {
+            (true, false) => ", ascending",
+            (true, true) => ", descending",
+            _ => "",
+        };
+        response.widget_info(|| {
+            let name = match key {
+                Some(_) => format!("Sort by {label}{direction}"),
+                None => format!("Column {label}"),
             };
-            response.widget_info(|| {
-                WidgetInfo::labeled(Role::ColumnHeader, true, format!("Sort by {label}{direction}"))
-            });
-            focus_ring(ui, &response, t);
-            if response.clicked() {
-                sort = Some(key);
-            }
-            if response.has_focus() {
-                let wider = ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowRight));
-                let narrower = ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowLeft));
-                let by = if wider { 16.0 } else { 0.0 } - if narrower { 16.0 } else { 0.0 };
-                if let (Some(kind), true) = (kind, by != 0.0) {
-                    widen(app, *kind, by);
-                }
+            WidgetInfo::labeled(Role::ColumnHeader, true, name)
+        });
+        focus_ring(ui, &response, t);
+        if response.clicked() {
+            sort = key;
+        }
+        if response.has_focus() {
+            let wider = ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowRight));
+            let narrower = ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowLeft));
+            let by = if wider { 16.0 } else { 0.0 } - if narrower { 16.0 } else { 0.0 };
+            if let (Some(kind), true) = (kind, by != 0.0) {
+                widen(app, *kind, by);
             }
         }
         // The left edge of every column but the first can be moved.
