@@ -372,6 +372,49 @@ fn cells(desk: &Desk, column: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_path_is_typed_over_and_the_clipboard_is_taken_as_text_to_import() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    // Where the system has no dialog: what stands in the field goes with the first letter.
+    press(&mut desk, CTRL, Key::O);
+    wait(&mut desk, "a folder", |d| value(d, "Path").is_some_and(|v| v.len() > 1));
+    desk.run_steps(3);
+    text(&mut desk, "/nowhere/no.captions");
+    assert_eq!(value(&desk, "Path").as_deref(), Some("/nowhere/no.captions"));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+
+    // The clipboard is asked for, and what comes is in the field, whether that has the keyboard yet or not.
+    in_table(&mut desk);
+    // One event: what is asked of the system is told with one frame only.
+    desk.event(egui::Event::Key {
+        key: Key::V,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: CTRL_SHIFT,
+    });
+    let mut asked = false;
+    for _ in 0..4 {
+        desk.step();
+        asked |= desk
+            .output()
+            .viewport_output
+            .values()
+            .any(|v| v.commands.contains(&egui::ViewportCommand::RequestPaste));
+    }
+    assert!(asked, "the clipboard is asked for");
+    paste(&mut desk, "A rower lifts his oars. (AP Photo/Ana Prata)");
+    wait_for(&mut desk, "Import pasted text");
+    assert_eq!(value(&desk, "Text").as_deref(), Some("A rower lifts his oars. (AP Photo/Ana Prata)"));
+    // Typed on in the field, and read.
+    press(&mut desk, CTRL, Key::End);
+    text(&mut desk, "\nA second one. (AP Photo/Ana Prata)");
+    press(&mut desk, CTRL, Key::Enter);
+    wait_for(&mut desk, "2 new captions in 1 document");
+}
+
+#[test]
 fn undo_and_redo_bring_the_caption_that_they_changed_into_view() {
     let home = home();
     let mut desk = open(home.path(), &[], None);

@@ -217,6 +217,8 @@ impl App {
             Action::ImportFolder => self.ask(ctx, Ask::ImportFolder),
             Action::Paste => {
                 self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text: String::new() });
+                // What is on the clipboard is most likely what is meant.
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
             Action::Export => export::open(self),
             Action::HouseStyle => super::style::open(self),

@@ -240,7 +240,8 @@ impl App {
         if !dropped.is_empty() {
             self.take_in(dropped);
         }
-        let pasted: Option<String> = (!ctx.text_edit_focused() && self.state.overlay.is_none())
+        let asked = matches!(&self.state.overlay, Some(Overlay::Paste { text, .. }) if text.is_empty());
+        let pasted: Option<String> = (!ctx.text_edit_focused() && (asked || self.state.overlay.is_none()))
             .then(|| {
                 ctx.input(|i| {
                     i.events.iter().find_map(|e| match e {
@@ -250,7 +251,11 @@ impl App {
                 })
             })
             .flatten();
-        if let Some(text) = pasted.filter(|text| !self.paste_cells(text) && text.trim().len() > 20) {
+        if asked {
+            if let (Some(pasted), Some(Overlay::Paste { text, .. })) = (pasted, &mut self.state.overlay) {
+                *text = pasted;
+            }
+        } else if let Some(text) = pasted.filter(|text| !self.paste_cells(text) && text.trim().len() > 20) {
             self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text });
         }
         if ctx.input(|i| i.viewport().close_requested()) && self.state.report.is_some() && !self.leaving {

@@ -73,7 +73,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                     "The text of an article, a caption a line. You see what was found before anything is added.",
                 );
                 line(ui, "Name of the document", &mut name, false);
-                area(ui, "Text", &mut text, 12);
+                area(ui, "Text", &mut text, 12, true);
                 true
             });
             match end {
@@ -89,7 +89,7 @@ pub fn show(app: &mut App, ctx: &Context) {
         }
         Overlay::Add { mut words, mut credit } => {
             let end = dialog(ctx, "Add a caption", "Add", |ui| {
-                area(ui, "Caption", &mut words, 4);
+                area(ui, "Caption", &mut words, 4, true);
                 line(ui, "Credit line", &mut credit, false);
                 true
             });
@@ -175,7 +175,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                     "Your own rows, before the built-in ones: name, terms, terms that rule it out, heading, broader scene, with \
                      tabs between. Terms have | between them; * lets a word go on. A row with a built-in name replaces it.",
                 );
-                area(ui, "Your rows", &mut text, 8);
+                area(ui, "Your rows", &mut text, 8, false);
                 if let Some(why) = &error {
                     ui.label(egui::RichText::new(why).color(super::theme::Tokens::of(ui.ctx()).error));
                 }
@@ -376,6 +376,14 @@ pub(super) fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> 
     if enter {
         if ui.memory(|m| m.focused().is_none()) && !response.lost_focus() {
             response.request_focus();
+            // What is there already is typed over.
+            let all = egui::text::CCursorRange::two(
+                egui::text::CCursor::new(0),
+                egui::text::CCursor::new(text.chars().count()),
+            );
+            let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+            state.cursor.set_char_range(Some(all));
+            state.store(ui.ctx(), id);
         }
         if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
             // The dialog takes this as its button.
@@ -393,7 +401,8 @@ pub(super) fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> 
     true
 }
 
-fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) {
+/// Several lines to type in; with `keyboard` it has the keyboard when the dialog opens.
+fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize, keyboard: bool) {
     let name = words::quiet(ui, label);
     let before = text.clone();
     ScrollArea::vertical().id_salt(label).max_height(rows as f32 * 20.0).show(ui, |ui| {
@@ -406,5 +415,8 @@ fn area(ui: &mut Ui, label: &str, text: &mut String, rows: usize) {
             )
             .labelled_by(name.id);
         response.widget_info(|| words::field_info(label, &before, text));
+        if keyboard && ui.memory(|m| m.focused().is_none()) && !response.lost_focus() {
+            response.request_focus();
+        }
     });
 }
