@@ -414,6 +414,46 @@ fn a_path_is_typed_over_and_the_clipboard_is_taken_as_text_to_import() {
     wait_for(&mut desk, "2 new captions in 1 document");
 }
 
+/// What has the keyboard, by its name.
+fn focused(desk: &Desk) -> String {
+    let all = desk.root().children_recursive();
+    all.into_iter()
+        .find(|n| n.accesskit_node().is_focused())
+        .and_then(|n| n.accesskit_node().label())
+        .unwrap_or_default()
+}
+
+#[test]
+fn tab_goes_from_the_lines_of_a_report_to_the_button_that_adds_them_and_along_the_buttons() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    press(&mut desk, CTRL_SHIFT, Key::V);
+    paste(&mut desk, "A rower lifts his oars. (AP Photo/Ana Prata)\nWords of the article.");
+    press(&mut desk, CTRL, Key::Enter);
+    wait(&mut desk, "the lines", |d| focused(d) == "Lines of the document");
+    // A line is taken, so that there is something to undo.
+    press(&mut desk, Modifiers::NONE, Key::End);
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait(&mut desk, "two captions", |d| said(d, "Add 2 captions"));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        press(&mut desk, Modifiers::NONE, Key::Tab);
+        let name = focused(&desk);
+        let left = desk.get_by_role_and_label(Role::Button, &name).rect().left();
+        assert!(seen.last().is_none_or(|(_, l)| *l < left), "{name} after {seen:?}");
+        seen.push((name, left));
+    }
+    let names: Vec<&str> = seen.iter().map(|(n, _)| n.as_str()).collect();
+    assert_eq!(names, ["Add 2 captions", "Add a caption…", "Undo", "Discard"]);
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    assert_eq!(focused(&desk), "Add 2 captions");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "Added 2 captions");
+}
+
 #[test]
 fn undo_and_redo_bring_the_caption_that_they_changed_into_view() {
     let home = home();

@@ -462,6 +462,9 @@ impl App {
             Answer::Busy(busy) => s.busy = busy,
             Answer::Report(pending) => {
                 s.report_document = s.report_document.min(pending.documents.len().saturating_sub(1));
+                if s.report.is_none() {
+                    s.keyboard_to = Some(super::lines::list_id(s.report_document));
+                }
                 s.report = Some(pending);
             }
             Answer::Imported { documents, captions, already, .. } => {

@@ -17,9 +17,10 @@ use crate::model::document::{DocumentReading, RejectedLine};
 pub fn show(app: &mut App, ui: &mut Ui) {
     let Some(pending) = app.state.report.clone() else { return };
     let t = Tokens::of(ui.ctx());
-    Panel::top("report head")
+    let add = Panel::top("report head")
         .frame(Frame::new().fill(t.page).inner_margin(Margin::symmetric(24, 14)))
-        .show(ui, |ui| head(app, ui, &pending));
+        .show(ui, |ui| head(app, ui, &pending))
+        .inner;
     Panel::left("report documents")
         .frame(Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10)))
         .default_size(280.0)
@@ -46,7 +47,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(t.page))
-        .show(ui, |ui| all_lines(app, ui, &pending));
+        .show(ui, |ui| all_lines(app, ui, &pending, add));
 }
 
 /// A line that was not taken: all of its words, why, and the way to take it after all.
@@ -123,9 +124,11 @@ fn opened(app: &mut App, ui: &mut Ui, pending: &Pending, caption: &PrintedCaptio
     });
 }
 
-fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
+/// What was found, and the buttons; gives the one that adds it all, where it can be pressed.
+fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> Option<egui::Id> {
     let t = Tokens::of(ui.ctx());
     let captions = pending.captions();
+    let mut add = None;
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
             let found = format!(
@@ -163,39 +166,7 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
                 });
             }
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let label = format!("Add {}", words::count(captions, "caption", "captions"));
-            let ready = captions > 0 && app.state.busy.is_none();
-            let add = words::primary(ui, ready, &label, "Ctrl+Enter");
-            let key = ready
-                && app.state.overlay.is_none()
-                && ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
-            if add.clicked() || key {
-                app.desk.send(Command::Commit);
-            }
-            if ui.button("Add a caption…").clicked() {
-                app.state.overlay =
-                    Some(super::state::Overlay::Add { words: String::new(), credit: String::new() });
-            }
-            let keys = [(ReportChange::Undo, Action::Undo), (ReportChange::Redo, Action::Redo)];
-            for (change, action) in keys.into_iter().rev() {
-                let possible = if action == Action::Undo { pending.undo } else { pending.redo };
-                let hover = action.key_words(ui.ctx());
-                let button = ui.add_enabled(possible, Button::new(action.row().label));
-                if button.on_hover_text(hover).clicked() {
-                    app.desk.send(Command::Report { document: app.state.report_document, change });
-                }
-            }
-            // No key: a slip must not throw away what was taken and rejected by hand. Where nothing was found, nothing can be.
-            let nothing = pending.documents.is_empty();
-            let discard = Button::new(if nothing { "Close" } else { "Discard" });
-            let discard = ui.add(if nothing { discard.shortcut_text("Esc") } else { discard });
-            let key = nothing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-            if discard.clicked() || key {
-                app.state.report = None;
-                app.desk.send(Command::Discard);
-            }
-        });
+        add = buttons(app, ui, pending, captions);
     });
     let faults: Vec<_> = pending.read.skipped.iter().filter(|s| s.fault).collect();
     if !faults.is_empty() {
@@ -218,6 +189,54 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) {
         let line = format!("{name}: {replaced} characters could not be read as {encoding} and stand as �");
         ui.label(egui::RichText::new(line).size(theme::SMALL).color(t.query));
     }
+    add
+}
+
+/// The buttons at the right, in the order in which Tab goes through them.
+fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending, captions: usize) -> Option<egui::Id> {
+    // Set from the left and yet at the right edge: as wide as they were a frame ago.
+    let place = egui::Id::unique("report buttons");
+    let wide: f32 = ui.data(|d| d.get_temp(place)).unwrap_or_default();
+    ui.add_space((ui.available_width() - wide).max(0.0));
+    let ready = captions > 0 && app.state.busy.is_none();
+    let row = ui.horizontal(|ui| {
+        let label = format!("Add {}", words::count(captions, "caption", "captions"));
+        let add = words::primary(ui, ready, &label, "Ctrl+Enter");
+        let key = ready
+            && app.state.overlay.is_none()
+            && ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+        if add.clicked() || key {
+            app.desk.send(Command::Commit);
+        }
+        if ui.button("Add a caption…").clicked() {
+            app.state.overlay =
+                Some(super::state::Overlay::Add { words: String::new(), credit: String::new() });
+        }
+        for (change, action) in [(ReportChange::Undo, Action::Undo), (ReportChange::Redo, Action::Redo)] {
+            let possible = if action == Action::Undo { pending.undo } else { pending.redo };
+            let hover = action.key_words(ui.ctx());
+            let button = ui.add_enabled(possible, Button::new(action.row().label));
+            if button.on_hover_text(hover).clicked() {
+                app.desk.send(Command::Report { document: app.state.report_document, change });
+            }
+        }
+        // No key: a slip must not throw away what was taken and rejected by hand. Where nothing was found, nothing can be.
+        let nothing = pending.documents.is_empty();
+        let discard = Button::new(if nothing { "Close" } else { "Discard" });
+        let discard = ui.add(if nothing { discard.shortcut_text("Esc") } else { discard });
+        let key = nothing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        if discard.clicked() || key {
+            app.state.report = None;
+            app.desk.send(Command::Discard);
+        }
+        add.id
+    });
+    let drawn = row.response.rect.width();
+    if (drawn - wide).abs() > 0.5 {
+        ui.data_mut(|d| d.insert_temp(place, drawn));
+        ui.ctx().request_discard("the buttons have their place now");
+    }
+    Some(row.inner).filter(|_| ready)
 }
 
 fn documents(app: &mut App, ui: &mut Ui, pending: &Pending) {
@@ -280,7 +299,7 @@ fn entries(reading: &DocumentReading) -> Vec<(u32, Entry<'_>)> {
     entries
 }
 
-fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
+fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending, then: Option<egui::Id>) {
     let Some(reading) = pending.documents.get(app.state.report_document) else {
         ui.add_space(theme::S5);
         ui.vertical_centered(|ui| words::quiet(ui, "No document could be read."));
@@ -295,7 +314,7 @@ fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
             ui.label(egui::RichText::new(headline).font(theme::strong(theme::LARGE)));
         }
         let keys = app.state.overlay.is_none();
-        let list = lines::List { salt: document, count: entries.len(), open, keys, reveal: false };
+        let list = lines::List { salt: document, count: entries.len(), open, keys, reveal: false, then };
         let asked = lines::list(ui, list, |n| {
             let (number, entry) = entries[n];
             line(pending, number, entry)
