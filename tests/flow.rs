@@ -414,6 +414,26 @@ fn a_path_is_typed_over_and_the_clipboard_is_taken_as_text_to_import() {
     wait_for(&mut desk, "2 new captions in 1 document");
 }
 
+#[test]
+fn words_that_are_typed_and_passed_with_one_key_are_one_change() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "the first", |d| !caption(d).is_empty());
+    let before = caption(&desk);
+    focus(&mut desk, "Caption");
+    press(&mut desk, CTRL, Key::Home);
+    text(&mut desk, "Late: ");
+    press(&mut desk, CTRL, Key::Enter);
+    wait_for(&mut desk, "Corrected Caption and reviewed 1 caption");
+    assert_eq!(list(home.path(), BUILTIN, &["late status:reviewed"]).len(), 1);
+    in_table(&mut desk);
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "neither", |_| list(home.path(), BUILTIN, &["late OR status:reviewed"]).is_empty());
+    wait(&mut desk, "it as it was", |d| caption(d) == before);
+}
+
 /// What has the keyboard, by its name.
 fn focused(desk: &Desk) -> String {
     let all = desk.root().children_recursive();

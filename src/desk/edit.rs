@@ -164,6 +164,9 @@ impl Session {
                 _ => ("Marked as unreviewed".to_owned(), None),
             },
             [(field, _)] => (verb.to_owned(), Some(*field)),
+            [_, .., (Field::Status, value)] if value.as_text() == Some(Status::Reviewed.key()) => {
+                (format!("{verb} {} and reviewed", and(&labels[..labels.len() - 1])), None)
+            }
             _ => (format!("{verb} {} of", and(&labels)), None),
         };
         let wanted: Vec<(Field, &Value)> = values.iter().map(|(f, v)| (*f, v)).collect();

@@ -473,6 +473,14 @@ pub enum Command {
     /// The catalog's documents, and one of them with all its lines.
     Documents(Option<u32>),
     Change(Change),
+    /// What was typed into a field of a caption, as [`Change::Type`] has it, and the caption passed with it: one operation. Where
+    /// another hand was faster, neither.
+    Pass {
+        row: i64,
+        field: Field,
+        seen: String,
+        value: Value,
+    },
     /// Reads documents; nothing is added yet.
     Read(Vec<PathBuf>),
     /// Asks for the desk's own rows of scenes in a folder.

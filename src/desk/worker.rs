@@ -18,7 +18,7 @@ use super::session::{Session, Where};
 use super::view::*;
 use super::{jobs_desk, now};
 use crate::index::Index;
-use crate::model::caption::CaptionId;
+use crate::model::caption::{CaptionId, Status};
 use crate::model::field::{Field, Value};
 use crate::model::operation::{Edit, OperationId};
 use crate::store::{Access, StoreError};
@@ -355,6 +355,16 @@ impl Worker {
                 Ok(())
             }
             Command::Change(change) => self.change(change),
+            Command::Pass { row, field, seen, value } => {
+                let typed = Change::Type { row, field, seen, value: value.clone() };
+                if let Some(elsewhere) = self.opened()?.elsewhere(&typed)? {
+                    self.teller.tell(Answer::Elsewhere(elsewhere));
+                    return self.answer_shown();
+                }
+                let passed = Value::Text(Status::Reviewed.key().into());
+                let values = vec![(field, value), (Field::Status, passed)];
+                self.change(Change::SetFields { rows: vec![row], values })
+            }
             Command::Read(paths) => {
                 self.cancel = Cancel::default();
                 let library = self.start.library.clone();

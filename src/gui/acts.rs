@@ -206,7 +206,7 @@ impl App {
                 _ => {}
             }
         }
-        if !matches!(action, Action::Split | Action::EditCaption) {
+        if !matches!(action, Action::Split | Action::EditCaption | Action::MarkReviewed) {
             self.commit_draft();
         }
         match action {

@@ -28,10 +28,30 @@ fn find_id() -> Id {
 impl App {
     /// Passes the selected captions, and goes to the next one.
     pub(super) fn review_and_next(&mut self) {
-        self.set_field(Field::Status, Value::Text(Status::Reviewed.key().into()));
+        if !self.pass_typed() {
+            self.commit_draft();
+            self.set_field(Field::Status, Value::Text(Status::Reviewed.key().into()));
+        }
         if self.state.selected_count() == 1 {
             self.step_caption(true);
         }
+    }
+
+    /// Passes the caption with what is typed for it, as one change; tells whether there is such.
+    fn pass_typed(&mut self) -> bool {
+        let rows = self.state.selected_rows();
+        let Some(draft) = self.state.draft.as_mut().filter(|d| !d.sent && d.also.is_empty()) else {
+            return false;
+        };
+        let (field, Ok(value)) = (draft.field, Value::parse(draft.field, &draft.text)) else { return false };
+        let ([row], true) = (rows.as_slice(), draft.rows == rows) else { return false };
+        if draft.text == draft.original || field == Field::Status {
+            return false;
+        }
+        draft.sent = true;
+        let (row, seen) = (*row, draft.original.clone());
+        self.desk.send(Command::Pass { row, field, seen, value });
+        true
     }
 
     /// The next caption of the list, or the one before. What was typed is saved by leaving it.
