@@ -415,6 +415,47 @@ fn a_path_is_typed_over_and_the_clipboard_is_taken_as_text_to_import() {
 }
 
 #[test]
+fn the_heading_of_the_rows_at_the_upper_edge_stays_in_view() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    in_table(&mut desk);
+    press(&mut desk, Modifiers { alt: true, ..CTRL }, Key::Num5);
+    wait(&mut desk, "the documents", |d| heads(d).first().is_some_and(|h| h.starts_with("00")));
+    in_table(&mut desk);
+    press(&mut desk, Modifiers::NONE, Key::End);
+    desk.run_steps(6);
+    let table = desk.get_by_role(Role::Table).rect();
+    let held = |d: &Desk| {
+        let all = d.query_all_by_role(Role::RowHeader);
+        let (mut tops, names): (Vec<f32>, Vec<String>) =
+            all.map(|n| (n.rect().top(), n.accesskit_node().label().unwrap())).unzip();
+        tops.sort_by(f32::total_cmp);
+        (tops[0], names)
+    };
+    // Of the second document, whose first rows are above; the last one's is where its rows begin.
+    let (top, names) = held(&desk);
+    assert_eq!((top, names.len()), (table.top(), 2), "{names:?}");
+    // The caption in view is never below it, on the way up through it and beyond.
+    for _ in 0..45 {
+        press(&mut desk, Modifiers::NONE, Key::ArrowUp);
+        desk.run_steps(2);
+        let (top, names) = held(&desk);
+        let chosen =
+            |n: &egui_kittest::Node<'_>| n.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+        let row = desk.query_all_by_role(Role::Row).find(chosen).expect("it is drawn").rect();
+        assert!(row.top() >= top.max(table.top() - 1.0) + 30.0, "{row:?} under {names:?} at {top}");
+    }
+    // Folded from where it is held, it stays at the upper edge.
+    press(&mut desk, Modifiers::NONE, Key::End);
+    desk.run_steps(4);
+    let name = held(&desk).1.into_iter().find(|n| n.contains("25 captions")).expect("the second document");
+    click(&mut desk, &name);
+    wait(&mut desk, "it folded", |d| {
+        heads(d).iter().any(|h| h.contains("25 captions") && h.ends_with(", folded"))
+    });
+}
+
+#[test]
 fn words_that_are_typed_and_passed_with_one_key_are_one_change() {
     let home = home();
     let mut desk = open(home.path(), &[], None);

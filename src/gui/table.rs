@@ -244,6 +244,17 @@ impl Table {
         Some(span.y + before + (index - span.start) as f64 * f64::from(self.layout.row))
     }
 
+    /// The group whose rows are at the upper edge while its heading is above that, and how far its heading is pushed out of view
+    /// by the next one.
+    fn under(&self) -> Option<(usize, f32)> {
+        let spans = &self.layout.spans;
+        let group = spans.partition_point(|s| s.y <= self.top).checked_sub(1)?;
+        let span = spans.get(group).filter(|s| s.head && !s.folded && s.y < self.top)?;
+        let end = spans.get(group + 1).map_or(self.layout.height, |next| next.y);
+        let room = (end - self.top - f64::from(HEAD)).min(0.0) as f32;
+        (span.count > 0).then_some((group, room))
+    }
+
     fn clamp(&mut self) {
         self.top = self.top.clamp(0.0, (self.layout.height - self.view).max(0.0));
     }
@@ -540,6 +551,7 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
     }
     app.table.clamp();
 
+    let under = app.table.under();
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     let mut y = app.table.top;
@@ -559,6 +571,8 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
         };
         let line = Rect::from_min_size(at, Vec2::new(rect.width() - 12.0, height));
         match item {
+            // It is drawn over the rows.
+            Item::Head(group) if under.is_some_and(|(g, _)| g == group) => {}
             Item::Head(group) => {
                 if head(app, &mut child, line, listing, group, t) {
                     fold = Some(group);
@@ -578,6 +592,16 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
             }
         }
         y = from + f64::from(height);
+    }
+    // The heading of the rows at the upper edge stays in view.
+    if let Some((group, room)) = under {
+        let at = Pos2::new(rect.left(), rect.top() + room);
+        let line = Rect::from_min_size(at, Vec2::new(rect.width() - 12.0, HEAD));
+        child.painter().rect_filled(line, 0.0, t.page);
+        if head(app, &mut child, line, listing, group, t) {
+            fold = Some(group);
+        }
+        child.painter().hline(line.x_range(), line.bottom() - 0.5, Stroke::new(1.0, t.hairline));
     }
     app.table.visible = if first == usize::MAX { 0..0 } else { first..last };
     if let Some(editing) = app.state.editing {
@@ -620,6 +644,12 @@ fn toggle_fold(app: &mut App, listing: &Arc<Listing>, group: usize) {
         app.state.folded.insert(key);
     }
     app.table.lay_out(&app.state, listing);
+    // A heading that was held at the upper edge stays there.
+    if let Some(span) = app.table.layout.spans.get(group) {
+        if span.folded {
+            app.table.top = app.table.top.min(span.y);
+        }
+    }
 }
 
 fn reveal(app: &mut App, listing: &Arc<Listing>, index: usize) {
@@ -635,7 +665,13 @@ fn reveal(app: &mut App, listing: &Arc<Listing>, index: usize) {
     let row = f64::from(app.table.layout.row);
     // A heading above the first row of a group comes with it.
     let first = listing.groups.iter().any(|g| g.start == index);
-    let from = if first { y - f64::from(HEAD + NOTE) } else { y };
+    // Any other row stands below the heading that is held at the upper edge.
+    let above = match (first, listing.groups.is_empty()) {
+        (true, _) => HEAD + NOTE,
+        (false, false) => HEAD,
+        (false, true) => 0.0,
+    };
+    let from = y - f64::from(above);
     let far = from + 3.0 * row < app.table.top || y > app.table.top + app.table.view + 3.0 * row;
     if far {
         // A jump: what it leads to stands in the middle, with its neighbours.
