@@ -632,7 +632,7 @@ fn a_caption_goes_to_another_group_and_the_place_stays() {
     // The keys of the table, too.
     fill(&mut desk, "Scene", "Zebra crossing");
     wait(&mut desk, "both", |_| list(home.path(), BUILTIN, &["scene:zebra"]).len() == 2);
-    wait(&mut desk, "the row to go", |d| !rows(d).iter().any(|r| *r == next));
+    wait(&mut desk, "the row to go", |d| !rows(d).contains(&next));
     in_table(&mut desk);
     press(&mut desk, Modifiers::NONE, Key::ArrowUp);
     wait(&mut desk, "the one before", |d| names[at - 1].contains(&caption(d)));

@@ -57,8 +57,11 @@ fn tab_round(desk: &mut Desk) -> BTreeSet<NodeId> {
 /// What the arrow keys of a table or list reach in the place of Tab; the tests of the arrows below show that.
 fn by_arrows(control: &Control) -> bool {
     let line = control.name.starts_with("Line ") || control.name.starts_with("Caption on line ");
+    // The button of a report's line is Enter on that line.
+    let button = control.name.starts_with("Take line ") || control.name.starts_with("Reject line ");
     matches!(control.role, Role::Row | Role::RowHeader | Role::ListBoxOption)
         || (control.role == Role::ListItem && line)
+        || (control.role == Role::Button && button)
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn document(app: &mut App, ui: &mut Ui) {
         let open = app.state.document_line.filter(|n| *n < document.lines.len());
         let reveal = std::mem::take(&mut app.state.document_reveal);
         let (salt, count) = (document.place as usize, document.lines.len());
-        let asked = lines::list(ui, lines::List { salt, count, open, keys, reveal, then: None }, |n| {
+        let asked = lines::list(ui, lines::List { salt, count, open, keys, reveal, tab: true }, |n| {
             let line = &document.lines[n];
             let caption = line.row.is_some();
             let note = if caption { line.note.clone() } else { format!("not taken: {}", line.note) };

@@ -51,8 +51,8 @@ pub(super) struct List {
     pub keys: bool,
     /// The open line is to be brought into view.
     pub reveal: bool,
-    /// Where Tab goes from the list.
-    pub then: Option<Id>,
+    /// Tab goes to the lines' buttons, too; else Enter in the list is for the one of the line that is open.
+    pub tab: bool,
 }
 
 /// What holds the keyboard for a list of lines.
@@ -64,21 +64,14 @@ pub(super) fn list_id(salt: usize) -> Id {
 pub(super) fn list<'a>(ui: &mut Ui, what: List, at: impl Fn(usize) -> Line<'a>) -> Option<Asked> {
     let t = Tokens::of(ui.ctx());
     let name = "Lines of the document";
-    let List { salt, count, open, keys, reveal, then } = what;
+    let List { salt, count, open, keys, reveal, tab } = what;
     let id = list_id(salt);
     let rect = ui.available_rect_before_wrap();
     let response = ui.interact(rect, id, Sense::FOCUSABLE | Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, name));
     if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, tab: then.is_some(), ..Default::default() };
+        let filter = EventFilter { vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-        if let Some(then) = then.filter(|_| keys) {
-            if ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Tab)) {
-                ui.memory_mut(|m| m.move_focus(egui::FocusDirection::Previous));
-            } else if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Tab)) {
-                ui.memory_mut(|m| m.request_focus(then));
-            }
-        }
     }
     let nobody = ui.memory(|m| m.focused().is_none());
     let mut asked = None;
@@ -119,7 +112,7 @@ pub(super) fn list<'a>(ui: &mut Ui, what: List, at: impl Fn(usize) -> Line<'a>) 
     ui.spacing_mut().item_spacing.y = 0.0;
     let out = area.show_rows(ui, HEIGHT, count, |ui, range| {
         for n in range {
-            if let Some(clicked) = one(ui, (id, n), &at(n), open == Some(n), t) {
+            if let Some(clicked) = one(ui, (id, n), &at(n), (open == Some(n), tab), t) {
                 ui.memory_mut(|m| m.request_focus(id));
                 asked = Some(if clicked { Asked::Button(n) } else { Asked::Open(n) });
             }
@@ -131,7 +124,7 @@ pub(super) fn list<'a>(ui: &mut Ui, what: List, at: impl Fn(usize) -> Line<'a>) 
 }
 
 /// One line: whether its button was clicked, or else the line.
-fn one(ui: &mut Ui, id: (Id, usize), line: &Line<'_>, open: bool, t: &Tokens) -> Option<bool> {
+fn one(ui: &mut Ui, id: (Id, usize), line: &Line<'_>, (open, tab): (bool, bool), t: &Tokens) -> Option<bool> {
     let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), HEIGHT));
     let response = ui.interact(rect, Id::unique(("line", id)), Sense::CLICK);
     let kind = if line.caption { "Caption on line" } else { "Line" };
@@ -166,8 +159,8 @@ fn one(ui: &mut Ui, id: (Id, usize), line: &Line<'_>, open: bool, t: &Tokens) ->
     let place = Rect::from_min_size(Pos2::new(rect.right() - 84.0, rect.top() + 10.0), Vec2::new(72.0, 26.0));
     let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(place));
     let text = egui::RichText::new(line.button).size(theme::SMALL);
-    // By the keyboard, Enter in the list is for the line that is open.
-    let button = beside.add_sized(place.size(), Button::new(text).sense(Sense::CLICK));
+    let sense = if tab { Sense::click() } else { Sense::CLICK };
+    let button = beside.add_sized(place.size(), Button::new(text).sense(sense));
     let name = format!("{} line {}", line.button, line.number);
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.has_focus() {

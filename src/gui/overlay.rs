@@ -74,7 +74,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 );
                 line(ui, "Name of the document", &mut name, false);
                 area(ui, "Text", &mut text, 12, true);
-                true
+                !text.trim().is_empty()
             });
             match end {
                 End::Open => app.state.overlay = Some(Overlay::Paste { name, text }),

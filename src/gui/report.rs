@@ -17,7 +17,7 @@ use crate::model::document::{DocumentReading, RejectedLine};
 pub fn show(app: &mut App, ui: &mut Ui) {
     let Some(pending) = app.state.report.clone() else { return };
     let t = Tokens::of(ui.ctx());
-    let add = Panel::top("report head")
+    let buttons_at = Panel::top("report head")
         .frame(Frame::new().fill(t.page).inner_margin(Margin::symmetric(24, 14)))
         .show(ui, |ui| head(app, ui, &pending))
         .inner;
@@ -47,7 +47,11 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(t.page))
-        .show(ui, |ui| all_lines(app, ui, &pending, add));
+        .show(ui, |ui| all_lines(app, ui, &pending));
+    // Last, so that Tab comes to them from the lines.
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let mut at_right = ui.new_child(egui::UiBuilder::new().max_rect(buttons_at).layout(layout));
+    buttons(app, &mut at_right, &pending);
 }
 
 /// A line that was not taken: all of its words, why, and the way to take it after all.
@@ -124,12 +128,11 @@ fn opened(app: &mut App, ui: &mut Ui, pending: &Pending, caption: &PrintedCaptio
     });
 }
 
-/// What was found, and the buttons; gives the one that adds it all, where it can be pressed.
-fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> Option<egui::Id> {
+/// What was found; gives the place for the buttons.
+fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> egui::Rect {
     let t = Tokens::of(ui.ctx());
     let captions = pending.captions();
-    let mut add = None;
-    ui.horizontal(|ui| {
+    let head = ui.horizontal(|ui| {
         ui.vertical(|ui| {
             let found = format!(
                 "{} in {}",
@@ -166,7 +169,8 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> Option<egui::Id> {
                 });
             }
         });
-        add = buttons(app, ui, pending, captions);
+        let (left, row) = (ui.cursor().left(), ui.min_rect());
+        egui::Rect::from_x_y_ranges(left..=ui.max_rect().right(), row.y_range())
     });
     let faults: Vec<_> = pending.read.skipped.iter().filter(|s| s.fault).collect();
     if !faults.is_empty() {
@@ -189,11 +193,12 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> Option<egui::Id> {
         let line = format!("{name}: {replaced} characters could not be read as {encoding} and stand as �");
         ui.label(egui::RichText::new(line).size(theme::SMALL).color(t.query));
     }
-    add
+    head.inner
 }
 
 /// The buttons at the right, in the order in which Tab goes through them.
-fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending, captions: usize) -> Option<egui::Id> {
+fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending) {
+    let captions = pending.captions();
     // Set from the left and yet at the right edge: as wide as they were a frame ago.
     let place = egui::Id::unique("report buttons");
     let wide: f32 = ui.data(|d| d.get_temp(place)).unwrap_or_default();
@@ -229,14 +234,12 @@ fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending, captions: usize) -> Op
             app.state.report = None;
             app.desk.send(Command::Discard);
         }
-        add.id
     });
     let drawn = row.response.rect.width();
     if (drawn - wide).abs() > 0.5 {
         ui.data_mut(|d| d.insert_temp(place, drawn));
         ui.ctx().request_discard("the buttons have their place now");
     }
-    Some(row.inner).filter(|_| ready)
 }
 
 fn documents(app: &mut App, ui: &mut Ui, pending: &Pending) {
@@ -299,7 +302,7 @@ fn entries(reading: &DocumentReading) -> Vec<(u32, Entry<'_>)> {
     entries
 }
 
-fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending, then: Option<egui::Id>) {
+fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
     let Some(reading) = pending.documents.get(app.state.report_document) else {
         ui.add_space(theme::S5);
         ui.vertical_centered(|ui| words::quiet(ui, "No document could be read."));
@@ -314,7 +317,8 @@ fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending, then: Option<egui::I
             ui.label(egui::RichText::new(headline).font(theme::strong(theme::LARGE)));
         }
         let keys = app.state.overlay.is_none();
-        let list = lines::List { salt: document, count: entries.len(), open, keys, reveal: false, then };
+        let list =
+            lines::List { salt: document, count: entries.len(), open, keys, reveal: false, tab: false };
         let asked = lines::list(ui, list, |n| {
             let (number, entry) = entries[n];
             line(pending, number, entry)

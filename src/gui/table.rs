@@ -602,6 +602,10 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
             fold = Some(group);
         }
         child.painter().hline(line.x_range(), line.bottom() - 0.5, Stroke::new(1.0, t.hairline));
+        // At the edge itself, the line below the names of the columns is enough.
+        if room == 0.0 {
+            child.painter().hline(line.x_range(), line.top() + 0.5, Stroke::new(1.0, t.page));
+        }
     }
     app.table.visible = if first == usize::MAX { 0..0 } else { first..last };
     if let Some(editing) = app.state.editing {
@@ -645,10 +649,8 @@ fn toggle_fold(app: &mut App, listing: &Arc<Listing>, group: usize) {
     }
     app.table.lay_out(&app.state, listing);
     // A heading that was held at the upper edge stays there.
-    if let Some(span) = app.table.layout.spans.get(group) {
-        if span.folded {
-            app.table.top = app.table.top.min(span.y);
-        }
+    if let Some(span) = app.table.layout.spans.get(group).filter(|span| span.folded) {
+        app.table.top = app.table.top.min(span.y);
     }
 }
 
