@@ -94,6 +94,41 @@ fn a_code_is_seen_before_it_is_taken() {
 }
 
 #[test]
+fn every_field_takes_codes_of_one_caption_and_of_many() {
+    let home = home();
+    write(home.path(), "data/caption-desk/codes/team.txt", "cc2\tAaron Barnum\n");
+    write(home.path(), "data/caption-desk/codes.tsv", "code\tcaption\tcity\nhall\tTown Hall\tLyon\n");
+    let mut desk = small(home.path(), None);
+    put(&mut desk, "Photographer", "=cc");
+    wait_for(&mut desk, "Code cc2, 1: Aaron Barnum");
+    desk.key_press(Key::Tab);
+    wait(&mut desk, "the name", |d| value(d, "Photographer").as_deref() == Some("Aaron Barnum"));
+    desk.key_press(Key::Enter);
+    wait_for(&mut desk, "Corrected Photographer, 1 caption");
+    put(&mut desk, "Venue", "=hall=");
+    wait_for(&mut desk, "Code hall, 1: Town Hall, fills City: Lyon");
+    desk.key_press(Key::Enter);
+    wait_for(&mut desk, "With it goes City: Lyon");
+    desk.key_press(Key::Enter);
+    wait_for(&mut desk, "Corrected Venue and City of 1 caption");
+    let caption = saved(home.path(), "sandbags");
+    assert_eq!(caption["creators"][0], "Aaron Barnum");
+    assert_eq!((&caption["sublocation"], &caption["city"]), (&"Town Hall".into(), &"Lyon".into()));
+
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    wait_for(&mut desk, "6 captions selected");
+    put(&mut desk, "Venue", "=hall=");
+    wait_for(&mut desk, "Code hall, 1: Town Hall, fills City: Lyon");
+    desk.key_press(Key::Enter);
+    wait(&mut desk, "the city with it", |d| value(d, "City").as_deref() == Some("Lyon"));
+    assert_eq!(value(&desk, "Venue").as_deref(), Some("Town Hall"));
+    desk.key_press(Key::Enter);
+    wait_for(&mut desk, "Corrected Venue and City of 5 captions");
+    let all = list(home.path(), "c.captions", &[]);
+    assert!(all.iter().all(|c| c["sublocation"] == "Town Hall" && c["city"] == "Lyon"), "{all:?}");
+}
+
+#[test]
 fn codes_are_kept_in_a_table() {
     let home = home();
     write(

@@ -346,9 +346,7 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
             }
         }
     }
-    if let Some(draft) = app.state.draft.as_ref().filter(|d| !d.also.is_empty() && d.rows == rows) {
-        words::quiet(ui, format!("With it goes {}", super::coding::fills(&draft.also)));
-    }
+    goes_with(app, ui, &rows, Field::Description);
     if caption.description != caption.description_as_printed {
         words::quiet(ui, "As printed, with what was changed");
         let job = words::changed(
@@ -421,6 +419,14 @@ fn go_to_card(app: &mut App, ui: &Ui, detail: &Detail, problem: usize, focus: bo
     app.state.problem = detail.problems.get(problem).cloned();
     (app.state.reveal_problem, app.state.focus_card) = (true, focus);
     ui.ctx().request_repaint();
+}
+
+/// What a code that was taken in this field puts into others.
+fn goes_with(app: &App, ui: &mut Ui, rows: &[i64], field: Field) {
+    let draft = app.state.draft.as_ref().filter(|d| d.field == field && d.rows == rows);
+    if let Some(draft) = draft.filter(|d| !d.also.is_empty()) {
+        words::quiet(ui, format!("With it goes {}", super::coding::fills(&draft.also)));
+    }
 }
 
 /// Keeps what is typed until the field is left.
@@ -512,6 +518,7 @@ pub(super) fn value_edit(
         ui.painter().rect_filled(bar, 1.0, t.accent);
     }
     let focused = ui.memory(|m| m.has_focus(id));
+    let offered = focused && super::coding::is_open(ui.ctx());
     let hint = egui::RichText::new(hint).color(t.quiet);
     let frame = Frame::new()
         .fill(if focused { t.raised } else { Color32::TRANSPARENT })
@@ -523,7 +530,7 @@ pub(super) fn value_edit(
     let width = ui.available_width() - 16.0;
     let out = edit
         .id(id)
-        .event_filter(words::TYPING)
+        .event_filter(egui::EventFilter { tab: offered, ..words::TYPING })
         .frame(frame)
         .hint_text(hint)
         .desired_width(width)
@@ -544,6 +551,7 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint
     let before = text.clone();
     ui.horizontal(|ui| {
         let focused = ui.memory(|m| m.has_focus(id));
+        let taken = super::coding::keys(ui, id, &mut text);
         let out = value_edit(ui, field, &mut text, hint, false);
         let response = out.response.response.clone();
         response.widget_info(|| words::field_info(field.label(), &before, &text));
@@ -552,14 +560,18 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint
             marked_words(app, ui, &detail, &out, &text, &marks);
         }
         if focused {
+            let clicked = super::coding::show(&app.state.codes, ui, &out, &mut text);
             let (escape, enter) = ui.input_mut(|i| {
                 (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::Enter))
             });
             keep(app, rows, field, value, &before, text.clone(), ui);
+            if let (Some(choice), Some(draft)) = (taken.or(clicked), &mut app.state.draft) {
+                draft.also.extend(choice.fields);
+            }
             // Enter takes the name that the arrows have chosen, else what was typed.
             let picked = enter && super::complete::is_chosen(ui.ctx());
             let enter = enter && !picked;
-            let offered = app.state.draft.is_some();
+            let offered = app.state.draft.is_some() && !super::coding::is_open(ui.ctx());
             let names = app.state.names.clone();
             let chosen =
                 offered.then(|| super::complete::offer(&names, &response, field, &text, picked)).flatten();
@@ -575,6 +587,7 @@ fn one(app: &mut App, ui: &mut Ui, rows: &[i64], field: Field, value: &str, hint
             }
         }
     });
+    goes_with(app, ui, rows, field);
 }
 
 /// The lines around the caption, as the document has them.

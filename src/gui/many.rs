@@ -129,11 +129,16 @@ fn one(app: &mut App, ui: &mut Ui, field: Field, count: usize) -> bool {
     let mut apply = false;
     ui.horizontal(|ui| {
         let focused = ui.memory(|m| m.has_focus(field_id(field)));
+        let taken = super::coding::keys(ui, field_id(field), &mut text);
         let out = value_edit(ui, field, &mut text, hint, touched);
         let response = out.response.response.clone();
         response.widget_info(|| words::field_info(field.label(), &before, &text));
         if !focused {
             return;
+        }
+        let clicked = super::coding::show(&app.state.codes, ui, &out, &mut text);
+        for (other, value) in taken.or(clicked).into_iter().flat_map(|choice| choice.fields) {
+            touch(app, other, Some(value.cell()));
         }
         let (escape, enter) = ui.input_mut(|i| {
             (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::Enter))
@@ -141,7 +146,7 @@ fn one(app: &mut App, ui: &mut Ui, field: Field, count: usize) -> bool {
         // Enter takes the name that the arrows have chosen, else it makes the changes.
         let picked = enter && super::complete::is_chosen(ui.ctx());
         let names = app.state.names.clone();
-        let typed = touched || text != before;
+        let typed = (touched || text != before) && !super::coding::is_open(ui.ctx());
         let chosen = typed.then(|| super::complete::offer(&names, &response, field, &text, picked)).flatten();
         if escape {
             touch(app, field, None);
