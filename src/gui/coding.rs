@@ -1,4 +1,4 @@
-//! codes while they are typed in a field: what would take a code's place is shown before it is taken.
+//! Codes while they are typed in a field: what would take a code's place is shown before it is taken.
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};

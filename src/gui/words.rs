@@ -355,6 +355,11 @@ pub fn primary(ui: &mut Ui, ready: bool, label: &str, key: &str) -> egui::Respon
     let keys = egui::RichText::new(key).color(t.page);
     let button = ui.add_enabled(ready, egui::Button::new(strong).fill(t.accent).shortcut_text(keys));
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ready, label));
+    if button.has_focus() {
+        // Its ground is the colour of the focus: a ring around it shows the keyboard.
+        let ring = egui::Stroke::new(1.5, t.text);
+        ui.painter().rect_stroke(button.rect.expand(1.5), 6.0, ring, egui::StrokeKind::Outside);
+    }
     button
 }
 
