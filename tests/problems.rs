@@ -10,7 +10,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use serde_json::Value;
 use support::window::*;
-use support::{list, ok};
+use support::{list, ok, write};
 
 /// The open problems as the command line has them.
 fn problems(home: &std::path::Path, catalog: &str) -> Vec<Value> {
@@ -420,4 +420,49 @@ fn the_house_style_is_chosen_and_the_problems_follow_at_once() {
     desk.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
     wait_for(&mut desk, "House style. Style: AP-like");
     assert_eq!(style(home.path()).as_deref(), Some("ap"));
+}
+
+#[test]
+fn of_several_events_the_dates_of_the_one_that_is_asked_about_are_shown() {
+    let home = home();
+    let party = |place: &str, day: &str, next: &str| {
+        let caption = |words: &str, when: &str| {
+            format!(
+                "{words} during the closing gala of the {place} festival at the {place} Arena, {when}, in {place}, Portugal. (AP Photo/Ana Prata)\n\n"
+            )
+        };
+        [
+            caption("Fireworks explode over the stage", day),
+            caption("Fireworks light the roof", day),
+            caption("Fireworks burst over the crowd", next),
+            caption("Dancers perform", day),
+        ]
+        .concat()
+    };
+    let texts = [
+        ("one.txt", party("Braga", "Sunday, May 4, 2025", "Monday, May 5, 2025")),
+        ("two.txt", party("Evora", "Saturday, July 12, 2025", "Sunday, July 13, 2025")),
+    ];
+    for (name, text) in texts {
+        write(home.path(), name, &format!("A gala\n\n{text}"));
+    }
+    support::ok(home.path(), &["new", "--catalog", "c.captions"]);
+    support::ok(home.path(), &["import", "--catalog", "c.captions", "one.txt", "two.txt"]);
+    let mut desk = open(home.path(), &["c.captions"], None);
+    wait_for(&mut desk, "8 captions");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    let event =
+        |desk: &Desk, place: &str| said(desk, &format!("Event: closing gala of the {place} festival"));
+    wait(&mut desk, "the first event", |d| event(d, "Braga") || event(d, "Evora"));
+    let other = if event(&desk, "Braga") { "Evora" } else { "Braga" };
+    wait(&mut desk, "its captions", |d| said(d, "4 shown"));
+    // The other one's turn.
+    desk.key_press(Key::Space);
+    wait(&mut desk, "the other event", |d| event(d, other) && said(d, "4 shown"));
+    // Chosen by hand it stays, whatever is asked about.
+    choose(&mut desk, Role::ComboBox, &format!("Event: closing gala of the {other} festival"));
+    click(&mut desk, "All events");
+    wait(&mut desk, "all events", |d| said(d, "Event: All events") && said(d, "8 shown"));
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    wait_for(&mut desk, "8 captions");
 }

@@ -304,6 +304,7 @@ impl App {
                 s.document = None;
                 s.document_line = None;
                 s.problems = Default::default();
+                (s.dates_event, s.dates_chosen, s.dates_from) = (None, false, None);
                 (s.problem, s.walking, s.settling) = (None, false, None);
                 (s.moving, s.gap, s.taken_back) = (None, None, None);
                 s.checked = false;
@@ -663,7 +664,8 @@ impl App {
             if view == View::Documents {
                 self.ask_for_documents();
             }
-            let relist = self.state.view == View::Changes || view == View::Changes;
+            let narrowed = |v| v == View::Changes || (v == View::Dates && self.state.dates_event.is_some());
+            let relist = narrowed(self.state.view) || narrowed(view);
             self.state.view = view;
             if relist {
                 self.relist();

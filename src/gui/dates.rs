@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Timelike};
 use egui::{
-    Align2, Button, Frame, Margin, Panel, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo,
+    Align2, Button, ComboBox, Frame, Margin, Panel, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2,
+    WidgetInfo,
 };
 
 use super::action::Action;
@@ -325,6 +326,9 @@ fn spoken(seen: &EventSeen) -> String {
 /// The events that the view tells of: those with open splits first, else the largest, and no more than fit a page.
 fn told(app: &App, open: &[Arc<Finding>]) -> Vec<EventSeen> {
     let events = &app.state.problems.events;
+    if let Some(shown) = &app.state.dates_event {
+        return events.iter().filter(|e| e.event.name == *shown).take(1).cloned().collect();
+    }
     let mut split: BTreeMap<usize, usize> = BTreeMap::new();
     for finding in open {
         let name = event_of(app, finding);
@@ -342,10 +346,87 @@ fn told(app: &App, open: &[Arc<Finding>]) -> Vec<EventSeen> {
     order.into_iter().take(3).map(|n| events[n].clone()).collect()
 }
 
+/// The open splits, the one that is asked about first; only those of the event that was chosen.
+fn open_splits(app: &App) -> Vec<Arc<Finding>> {
+    let s = &app.state;
+    let chosen = if s.dates_chosen { s.dates_event.as_deref() } else { None };
+    let asked = |f: &&Arc<Finding>| {
+        crate::desk::SPLITS.contains(&f.check.as_str())
+            && chosen.is_none_or(|event| f.message.contains(event) && event_of(app, f) == chosen)
+    };
+    let mut open: Vec<Arc<Finding>> = s.problems.open.iter().filter(asked).cloned().collect();
+    let turn = if open.is_empty() { 0 } else { s.later % open.len() };
+    open.rotate_left(turn);
+    open
+}
+
+/// Shows the event of the split that is asked about, where there are several events and none was chosen: scenes and days of
+/// other events would stand between its own. Without an open split it is the one in view, at first the largest. A search is
+/// shown as it is.
+fn show_event(app: &mut App, open: &[Arc<Finding>]) {
+    let s = &app.state;
+    if s.dates_chosen {
+        return;
+    }
+    let events = &s.problems.events;
+    let asked = match open.first() {
+        _ if events.len() < 2 || !s.query.trim().is_empty() => None,
+        Some(split) => event_of(app, split).map(str::to_owned),
+        None => s.dates_event.clone().or_else(|| Some(events.first()?.event.name.clone())),
+    };
+    if asked != s.dates_event {
+        show(app, asked);
+    }
+}
+
+fn show(app: &mut App, event: Option<String>) {
+    (app.state.dates_event, app.state.dates_from) = (event, None);
+    app.relist();
+}
+
+/// Chooses the event that is shown, where there are several.
+fn chooser(app: &mut App, ui: &mut Ui) {
+    if app.state.problems.events.len() < 2 {
+        return;
+    }
+    let now = app.state.dates_event.clone();
+    let said = now.as_deref().unwrap_or("All events");
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        let room = (ui.available_width() - 90.0).clamp(120.0, 420.0);
+        let combo = ComboBox::from_id_salt("event of the dates").selected_text(said).width(room).truncate();
+        let combo = combo.show_ui(ui, |ui| {
+            ui.set_max_width(520.0);
+            if ui.selectable_label(now.is_none(), "All events").clicked() {
+                chosen = Some(None);
+            }
+            for seen in app.state.problems.events.iter().take(EVENTS) {
+                let name = &seen.event.name;
+                let label = format!("{name} · {}", words::thousands(seen.captions));
+                if ui.selectable_label(now.as_ref() == Some(name), label).clicked() {
+                    chosen = Some(Some(name.clone()));
+                }
+            }
+        });
+        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Event: {said}")));
+        words::quiet(ui, words::count(app.state.problems.events.len(), "event", "events"));
+    });
+    ui.add_space(theme::S3);
+    if let Some(event) = chosen {
+        app.state.dates_chosen = true;
+        show(app, event);
+    }
+}
+
+/// So many events are listed to choose from, the largest first; a search finds the others.
+const EVENTS: usize = 200;
+
 /// Scenes by days: where one scene stands on two days, it says so.
 pub fn dates(app: &mut App, ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());
     let Some(listing) = app.state.listing.clone() else { return views::opening(app, ui) };
+    let open = open_splits(app);
+    show_event(app, &open);
     if app.state.prefs.grouped != Grouped::Scene || listing.request.group != Some(GroupBy::Scene) {
         app.state.prefs.grouped = Grouped::Scene;
         app.relist();
@@ -357,19 +438,6 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     if listing.shown == 0 && listing.complete {
         return views::nothing_found(app, ui);
     }
-    let open: Vec<Arc<Finding>> = {
-        let mut open: Vec<Arc<Finding>> = app
-            .state
-            .problems
-            .open
-            .iter()
-            .filter(|f| crate::desk::SPLITS.contains(&f.check.as_str()))
-            .cloned()
-            .collect();
-        let turn = if open.is_empty() { 0 } else { app.state.later % open.len() };
-        open.rotate_left(turn);
-        open
-    };
     if !open.is_empty() {
         let width = (ui.available_width() * 0.44).clamp(340.0, 580.0);
         let frame = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(16, 14));
@@ -400,6 +468,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     let told = told(app, &open);
     let mut go = None;
     views::body(ui, "dates", |ui| {
+        chooser(app, ui);
         for event in &told {
             event_head(app, ui, event);
         }
@@ -413,7 +482,10 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
             );
         }
     });
-    if let Some(query) = go {
+    if let Some(mut query) = go {
+        if let Some(event) = &app.state.dates_event {
+            query = format!("{query} {}", event_term(event));
+        }
         app.set_view(View::Captions);
         app.set_query(query);
         ui.memory_mut(|m| m.request_focus(table::table_id()));

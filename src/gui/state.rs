@@ -562,6 +562,10 @@ pub struct State {
     pub later: usize,
     /// The first day that the grid of scenes by days shows, by its number; none where it has not been chosen.
     pub dates_from: Option<usize>,
+    /// The event that the view of dates shows; none for all captions of the list.
+    pub dates_event: Option<String>,
+    /// Whether the desk has chosen what the view of dates shows; else it is the event of the split that is asked about.
+    pub dates_chosen: bool,
     /// Whether an answer to a split goes for the other open ones of its event, too.
     pub settle_all: bool,
     /// How many previews of sheets were asked for.
@@ -684,6 +688,8 @@ impl State {
             previews: 0,
             later: 0,
             dates_from: None,
+            dates_event: None,
+            dates_chosen: false,
             settle_all: false,
             sort: SortKey::Document,
             descending: false,
@@ -767,10 +773,12 @@ impl State {
         }
     }
 
-    /// What the list is narrowed by: the search, and in the view of changes that a caption is corrected.
+    /// What the list is narrowed by: the search, in the view of changes that a caption is corrected, in that of dates the event
+    /// that it shows.
     pub fn filter(&self) -> String {
-        match self.view {
-            View::Changes => join_terms(&self.query, "corrected:yes"),
+        match (self.view, &self.dates_event) {
+            (View::Changes, _) => join_terms(&self.query, "corrected:yes"),
+            (View::Dates, Some(event)) => join_terms(&self.query, &event_term(event)),
             _ => self.query.clone(),
         }
     }
@@ -820,6 +828,11 @@ impl State {
         let mut chars = words.chars();
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
     }
+}
+
+/// What finds the captions of an event.
+pub fn event_term(event: &str) -> String {
+    format!("event:=\"{}\"", event.replace('"', " "))
 }
 
 fn join_terms(a: &str, b: &str) -> String {
