@@ -203,3 +203,19 @@ fn a_catalog_that_can_only_be_read_is_looked_at_and_exported_and_takes_no_word()
     assert_eq!(std::fs::read(&catalog).unwrap(), before, "not a byte of it is changed");
     mark(false);
 }
+
+#[test]
+fn going_back_change_by_change_never_empties_the_catalog() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    row(&mut desk, "Dancers perform", Modifiers::NONE);
+    wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.starts_with("Dancers")));
+    fill(&mut desk, "Headline", "Dance");
+    wait_for(&mut desk, "Corrected Headline, 1 caption");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait_for(&mut desk, "Took back");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait_for(&mut desk, "Only the import that this catalog began with is left");
+    assert!(said(&desk, "55 captions"));
+    assert_eq!(operations(home.path()), 3);
+}

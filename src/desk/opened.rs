@@ -20,7 +20,7 @@ use crate::model::document::DocumentReading;
 use crate::model::field::{Field, Value};
 use crate::model::filter::FilterField;
 use crate::model::finding::{Finding, Fix};
-use crate::model::operation::{Edit, OperationId};
+use crate::model::operation::{Edit, OperationId, OperationKind};
 use crate::store::{CaptionRow, DocumentRow};
 
 pub(super) type Done<T = ()> = Result<T, DeskError>;
@@ -115,6 +115,15 @@ impl Open {
             Change::GoBack(operation) => Asked::GoBack(operation),
             Change::Redo => Asked::Redo,
         })
+    }
+
+    /// Whether the next change to take back is the import that the catalog began with, and not just made: who goes back change
+    /// by change is not to find the catalog empty.
+    pub(super) fn at_the_beginning(&self) -> Done<bool> {
+        let all = self.session.operations()?;
+        let next = all.iter().find(|o| o.in_effect && !crate::store::takes_back(o.kind));
+        let first = all.last().filter(|o| o.kind == OperationKind::Import && all.len() > 1);
+        Ok(first.is_some_and(|first| next.is_some_and(|next| next.id == first.id)))
     }
 
     /// What stands in a field by now, where that is neither what was seen there nor what was typed.

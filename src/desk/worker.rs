@@ -781,6 +781,11 @@ impl Worker {
         if open.session.store.access() == Access::Read {
             return Err(DeskError::Store(StoreError::ReadOnly { path: open.path.clone() }));
         }
+        if matches!(change, Change::Undo(None)) && open.at_the_beginning()? {
+            return Err(DeskError::refused(
+                "All changes are taken back. Only the import that this catalog began with is left; the History view takes that back",
+            ));
+        }
         let change = match change {
             Change::RenameScene { from, to, event } => {
                 let rows = open.of_scene(&from, event.as_deref());

@@ -234,7 +234,8 @@ impl Store {
     }
 }
 
-fn takes_back(kind: OperationKind) -> bool {
+/// Whether it only takes another operation back, or makes it again.
+pub fn takes_back(kind: OperationKind) -> bool {
     matches!(kind, OperationKind::Undo | OperationKind::Redo)
 }
 

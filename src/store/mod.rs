@@ -29,7 +29,7 @@ mod tests;
 mod tests_open;
 
 pub use error::{Conflict, Result, StoreError};
-pub use history::{inverse, subject};
+pub use history::{inverse, subject, takes_back};
 pub use import::{Added, Import, ImportDone};
 pub use open::is_catalog;
 
