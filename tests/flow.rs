@@ -357,7 +357,7 @@ fn the_next_that_wants_work_the_next_group_words_in_the_list_and_parts_of_the_wi
     assert!(said(&desk, "Column Headline") && said(&desk, "Column Keywords"));
     press(&mut desk, Modifiers::NONE, Key::Escape);
     wait(&mut desk, "the venue in its row", |d| {
-        said(d, "Column Venue") && cells(d, "Venue").contains(&"Old Pier".into())
+        said(d, "Sort by Venue") && cells(d, "Venue").contains(&"Old Pier".into())
     });
 }
 

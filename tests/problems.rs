@@ -444,7 +444,7 @@ fn of_several_events_the_dates_of_the_one_that_is_asked_about_are_shown() {
         ("two.txt", party("Evora", "Saturday, July 12, 2025", "Sunday, July 13, 2025")),
     ];
     for (name, text) in texts {
-        write(home.path(), name, &format!("A gala\n\n{text}"));
+        write(home.path(), name, format!("A gala\n\n{text}"));
     }
     support::ok(home.path(), &["new", "--catalog", "c.captions"]);
     support::ok(home.path(), &["import", "--catalog", "c.captions", "one.txt", "two.txt"]);

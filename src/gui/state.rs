@@ -115,21 +115,23 @@ impl ColumnKind {
         }
     }
 
-    /// What sorts by it; none where the index keeps no order of it.
-    pub fn sort(self) -> Option<SortKey> {
+    /// What sorts by it.
+    pub fn sort(self) -> SortKey {
         match self {
-            ColumnKind::Photographer => Some(SortKey::Photographer),
-            ColumnKind::Agency => Some(SortKey::Agency),
-            ColumnKind::Date => Some(SortKey::Date),
-            ColumnKind::Scene => Some(SortKey::Scene),
-            ColumnKind::Document => Some(SortKey::Document),
-            ColumnKind::Status => Some(SortKey::Status),
-            ColumnKind::City => Some(SortKey::City),
-            ColumnKind::Persons => Some(SortKey::Persons),
-            ColumnKind::Flags => Some(SortKey::Flags),
-            ColumnKind::CreditLine => Some(SortKey::Credit),
-            ColumnKind::EventDate => Some(SortKey::EventDate),
-            ColumnKind::Venue | ColumnKind::Headline | ColumnKind::Keywords => None,
+            ColumnKind::Photographer => SortKey::Photographer,
+            ColumnKind::Agency => SortKey::Agency,
+            ColumnKind::Date => SortKey::Date,
+            ColumnKind::Scene => SortKey::Scene,
+            ColumnKind::Document => SortKey::Document,
+            ColumnKind::Status => SortKey::Status,
+            ColumnKind::City => SortKey::City,
+            ColumnKind::Persons => SortKey::Persons,
+            ColumnKind::Flags => SortKey::Flags,
+            ColumnKind::CreditLine => SortKey::Credit,
+            ColumnKind::EventDate => SortKey::EventDate,
+            ColumnKind::Venue => SortKey::Venue,
+            ColumnKind::Headline => SortKey::Headline,
+            ColumnKind::Keywords => SortKey::Keywords,
         }
     }
 }

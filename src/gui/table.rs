@@ -436,34 +436,27 @@ fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>, f32, f32)]
     let mut sort = None;
     for (n, (kind, x, width)) in columns.iter().enumerate() {
         let label = kind.map_or("Caption", ColumnKind::label);
-        let key = kind.map_or(Some(SortKey::Caption), ColumnKind::sort);
+        let key = kind.map_or(SortKey::Caption, ColumnKind::sort);
         let cell = Rect::from_min_size(Pos2::new(rect.left() + x, rect.top()), Vec2::new(*width - 8.0, 24.0));
-        let active =
-            key == Some(app.state.sort) && (app.state.sort != SortKey::Document || app.state.descending);
+        let active = key == app.state.sort && (app.state.sort != SortKey::Document || app.state.descending);
         let color = if active { t.text } else { t.quiet };
         let drawn =
             words::paint_line(ui, cell.left_center(), label, theme::sans(theme::SMALL), color, cell.width());
         if active {
             arrow(ui, cell.left_center() + Vec2::new(drawn + 10.0, 0.0), app.state.descending, t);
         }
-        // What nothing sorts by can be made wider all the same.
-        let sense = if key.is_some() { Sense::click() } else { Sense::FOCUSABLE };
-        let response = ui.interact(cell, Id::unique(("sort", n)), sense);
+        let response = ui.interact(cell, Id::unique(("sort", n)), Sense::click());
         let direction = match (active, app.state.descending) {
             (true, false) => ", ascending",
             (true, true) => ", descending",
             _ => "",
         };
         response.widget_info(|| {
-            let name = match key {
-                Some(_) => format!("Sort by {label}{direction}"),
-                None => format!("Column {label}"),
-            };
-            WidgetInfo::labeled(Role::ColumnHeader, true, name)
+            WidgetInfo::labeled(Role::ColumnHeader, true, format!("Sort by {label}{direction}"))
         });
         focus_ring(ui, &response, t);
         if response.clicked() {
-            sort = key;
+            sort = Some(key);
         }
         if response.has_focus() {
             let wider = ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::ArrowRight));

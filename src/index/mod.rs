@@ -124,8 +124,8 @@ pub struct Index {
     columns: [Column; 9],
     lists: [Lists; 6],
     text: Arena,
-    /// The orders of captions and of credit lines.
-    by_text: [kept::Kept; 2],
+    /// The orders of captions, of credit lines and of headlines.
+    by_text: [kept::Kept; 3],
     /// Kept between rows so that a row costs no allocation.
     scratch: String,
 }

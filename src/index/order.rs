@@ -22,7 +22,10 @@ pub enum SortKey {
     City,
     Persons,
     Flags,
+    Venue,
+    Keywords,
     Credit,
+    Headline,
     Caption,
 }
 
@@ -225,7 +228,10 @@ impl Index {
             SortKey::Photographer => self.sort_first(positions, Many::Creators, descending),
             SortKey::Persons => self.sort_first(positions, Many::Persons, descending),
             SortKey::Flags => self.sort_first(positions, Many::Flags, descending),
+            SortKey::Venue => self.sort_one(positions, One::Venue, descending),
+            SortKey::Keywords => self.sort_first(positions, Many::Keywords, descending),
             SortKey::Credit => self.sort_by_text(positions, 1, descending),
+            SortKey::Headline => self.sort_by_text(positions, 2, descending),
             SortKey::Caption => self.sort_by_text(positions, 0, descending),
         }
     }

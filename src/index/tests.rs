@@ -240,6 +240,7 @@ fn facets_sort_and_groups() {
         (SortKey::City, [0, 1, 2], [0, 1, 2]),
         (SortKey::Flags, [1, 0, 2], [1, 0, 2]),
         (SortKey::EventDate, [0, 1, 2], [1, 0, 2]),
+        (SortKey::Headline, [2, 0, 1], [2, 0, 1]),
     ] {
         let mut positions = [2, 0, 1];
         index.sort(&mut positions, key, false);
@@ -254,6 +255,29 @@ fn facets_sort_and_groups() {
     assert_eq!(groups.iter().map(|g| g.positions.clone()).collect::<Vec<_>>(), [[1], [1], [0], [2]]);
     let keys: Vec<_> = index.group(&all, GroupBy::Date).into_iter().map(|g| g.key).collect();
     assert_eq!(keys, [some("2024-08"), some("2024-08-11"), None]);
+}
+
+#[test]
+fn venues_headlines_and_keywords_are_orders_too() {
+    let samples = samples();
+    let mut index = Index::new();
+    let keywords = [texts(&["tower"]), texts(&[]), texts(&["bridge", "tower"])];
+    for (n, (sample, keywords)) in samples.iter().zip(&keywords).enumerate() {
+        let venue = [None, Some("Pier"), Some("Arena")][n];
+        let headline = [Some("Rain"), Some("Alarm"), None][n];
+        index.push(&IndexRow { sublocation: venue, headline, keywords, ..sample.row(n as i64) });
+    }
+    for (key, up, down) in [
+        (SortKey::Venue, [2, 1, 0], [1, 2, 0]),
+        (SortKey::Headline, [1, 0, 2], [0, 1, 2]),
+        (SortKey::Keywords, [2, 0, 1], [0, 2, 1]),
+    ] {
+        let mut positions = [0, 1, 2];
+        index.sort(&mut positions, key, false);
+        assert_eq!(positions, up, "{key:?}");
+        index.sort(&mut positions, key, true);
+        assert_eq!(positions, down, "{key:?} descending");
+    }
 }
 
 #[test]
