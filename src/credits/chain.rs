@@ -105,6 +105,7 @@ pub fn read(text: &str, agencies: &Agencies) -> Chain {
         split_parts(section, agencies, &mut chain, &mut via);
     }
     persons(&mut parts, agencies, &mut chain, !via.is_empty());
+    person_behind(&mut parts, &mut via, agencies, &mut chain);
 
     let mut organisations: Vec<String> = Vec::new();
     let name = |part: Part| match part {
@@ -612,6 +613,24 @@ fn persons(parts: &mut Vec<Part>, agencies: &Agencies, chain: &mut Chain, has_vi
             chain.odd += usize::from(!name_like(text));
         }
     }
+}
+
+/// `Action Images via Reuters/Name`: the person behind the slash of a known distributor took the picture; what stands
+/// before `via` is whose it is, also where it is a single word that no list knows.
+fn person_behind(parts: &mut Vec<Part>, via: &mut Vec<Part>, agencies: &Agencies, chain: &mut Chain) {
+    let [Part::Known(..), .., Part::Other(text)] = via.as_slice() else { return };
+    let owner = match chain.credit.creators.as_slice() {
+        [] => None,
+        [one] if !one.contains(' ') && parts.is_empty() => Some(one.clone()),
+        _ => return,
+    };
+    let known = |s: &str| agencies.lookup(s).is_some();
+    let Some(found) = people(text, &known).filter(|f| f.iter().all(|name| name.contains(' '))) else {
+        return;
+    };
+    parts.extend(owner.map(Part::Other));
+    via.pop();
+    chain.credit.creators = found;
 }
 
 /// Whether a text can be an organisation's name: few words, most with a capital or a figure.
