@@ -47,6 +47,13 @@ impl Line<'_> {
             return Some(Strength::Weak);
         }
         if label {
+            // "Foto notes", "Photo opportunity": behind a label that is a plain word, small letters are prose.
+            let plain = a.label.is_some_and(super::marks::wordlike);
+            let small = |c: &String| c.is_ascii() && !c.bytes().any(|b| b.is_ascii_uppercase());
+            let mut names = credit.creators.iter().chain(&credit.agency).chain(&credit.suppliers).peekable();
+            if plain && chain.known == 0 && names.peek().is_some() && names.all(small) {
+                return None;
+            }
             let flagged = !credit.flags.is_empty();
             return match (chain.known > 0, someone || organisations > 0 || flagged) {
                 (true, _) => Some(Strength::Certain),

@@ -94,6 +94,11 @@ fn candidate(text: &str, tokens: &[Token<'_>], span: &Span<'_>) -> Option<Candid
         }
         from += 1;
     }
+    // "Surfer Ana Prata", "Brothers Rui and Ivo Melo": a role that is capital because a sentence begins with it.
+    if to - from >= 2 && tokens[from].first && !titled && leads_as_role(&tokens[from]) {
+        titled = true;
+        from += 1;
+    }
     // "Ana Prata of Portugal": where somebody is from is not of the name.
     let mut of_country = false;
     if let Some(of) = (from + 1..to).find(|n| tokens[*n].text == "of") {
@@ -127,6 +132,19 @@ fn candidate(text: &str, tokens: &[Token<'_>], span: &Span<'_>) -> Option<Candid
     }
     let begins = begins(tokens, span.from);
     Some(Candidate { from, to, titled, of_country, begins })
+}
+
+/// Roles that are given names, too.
+const GIVEN: &[&str] = &[
+    "Hunter", "Mason", "Carter", "Cooper", "Taylor", "Parker", "Porter", "Archer", "Fisher", "Tanner",
+    "Turner",
+];
+
+/// Whether a sentence's first word is a role that its capital makes look like a name.
+fn leads_as_role(token: &Token<'_>) -> bool {
+    let word = token.text.to_lowercase();
+    let is_role = |w: &str| super::lexicon::is(w, ROLE);
+    !GIVEN.contains(&token.text) && (is_role(&word) || word.strip_suffix('s').is_some_and(is_role))
 }
 
 /// "United States", "New Zealand".
