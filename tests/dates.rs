@@ -99,6 +99,55 @@ fn an_event_of_many_days_is_no_problem() {
 }
 
 #[test]
+fn a_stray_third_day_hides_no_split() {
+    let mut captions = vec![
+        "Dancers bow during the Harbour Games closing ceremony in Lisbon, Portugal, Sunday, May 4, 2025.";
+        9
+    ];
+    captions.push("Fireworks explode during the Harbour Games closing ceremony in Lisbon, Portugal, Sunday, May 4, 2025.");
+    captions
+        .push("Fireworks end the Harbour Games closing ceremony in Lisbon, Portugal, Monday, May 5, 2025.");
+    captions.push(
+        "Fireworks fade during the Harbour Games closing ceremony in Lisbon, Portugal, Tuesday, May 6, 2025.",
+    );
+    let snapshot = snapshot(&captions, None);
+    for check in ["date-scene-split", "date-event-split"] {
+        let split = found(&snapshot, check);
+        assert!(
+            split.len() == 1 && split[0].contains("1 caption says Tuesday, May 6, 2025"),
+            "{check}: {split:?}"
+        );
+    }
+}
+
+#[test]
+fn an_event_whose_hours_are_known_is_split_whatever_a_third_date_says() {
+    let captions = [
+        "Fireworks explode during the Lagoon New Year gala in Lagos, Nigeria, Tuesday, Dec. 31, 2024.",
+        "A singer performs during the Lagoon New Year gala in Lagos, Nigeria, Tuesday, Dec. 31, 2024.",
+        "Fireworks fade during the Lagoon New Year gala in Lagos, Nigeria, Wednesday, Jan. 1, 2025.",
+        "A singer bows during the Lagoon New Year gala in Lagos, Nigeria, Thursday, Jan. 2, 2025.",
+    ];
+    let name = snapshot(&captions, None).captions[0].event.clone().expect("an event");
+    let event = Event {
+        name,
+        sublocation: None,
+        city: None,
+        country: None,
+        zone: None,
+        begins: "2024-12-31T20:00:00".parse().ok(),
+        ends: "2025-01-01T01:30:00".parse().ok(),
+        past_midnight: false,
+    };
+    let snapshot = snapshot(&captions, Some(event));
+    let split = found(&snapshot, "date-event-split");
+    assert!(split.len() == 1 && split[0].contains("ran past midnight"), "{split:?}");
+    assert!(split[0].contains("Jan. 2, 2025"), "{split:?}");
+    assert_eq!(found(&snapshot, "date-scene-split").len(), 1);
+    assert_eq!(found(&snapshot, "date-outside-event").len(), 1);
+}
+
+#[test]
 fn an_event_that_is_known_to_last_is_not_split_even_where_only_two_of_its_days_have_captions() {
     let captions = [
         "Lawyers argue during the Whitcombe fraud trial in Denver, Tuesday, Jan. 9, 2024.",

@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             let captions: Vec<(NaiveDate, &Caption)> =
                 event.dated.iter().filter(|(d, c)| *d == first || (*d == next && open(c))).copied().collect();
             let what = event.name.to_owned();
-            out.push(split("date-event-split", what, &event, first, &captions, &later));
+            out.push(split("date-event-split", what, &event, first, &captions, &later, &event.dated));
         }
     }
 }

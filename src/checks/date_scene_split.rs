@@ -31,7 +31,9 @@ fn scene_splits(event: &Occasions<'_>) -> Vec<Finding> {
             let captions: Vec<(NaiveDate, &Caption)> =
                 a.iter().map(|c| (first, *c)).chain(later.iter().map(|c| (next, *c))).collect();
             let what = format!("the scene \"{scene}\" of {}", event.name);
-            found.push(split("date-scene-split", what, event, first, &captions, &later));
+            let among: Vec<(NaiveDate, &Caption)> =
+                days.iter().flat_map(|(d, of)| of.iter().map(|c| (*d, *c))).collect();
+            found.push(split("date-scene-split", what, event, first, &captions, &later, &among));
         }
     }
     found

@@ -1,7 +1,8 @@
 //! One occasion on two days: a scene, or an event, whose captions name two days that follow each other. Days further
-//! apart, and runs of three and more, are different occasions of an event that lasts, and no problem.
+//! apart, and runs of three and more, are different occasions of an event that lasts, and no problem; but where most
+//! captions name the first of two days, a few of a third day do not make it one that lasts.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -45,41 +46,81 @@ pub(super) fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
         events[n].dated.push((day, caption));
     }
     for event in &mut events {
-        let days: BTreeSet<NaiveDate> = event.dated.iter().map(|(d, _)| *d).collect();
-        let has = |d: Option<NaiveDate>| d.is_some_and(|d| days.contains(&d));
+        let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+        event.dated.iter().for_each(|(d, _)| *days.entry(*d).or_default() += 1);
+        let has = |d: Option<NaiveDate>| d.is_some_and(|d| days.contains_key(&d));
         // Known to have gone on for days, with nights between them: captions on several days are its nature.
         let lasts = |e: &Event| {
             let days = e.begins.zip(e.ends).map(|(b, e)| (e.date() - b.date()).num_days());
-            days.is_some_and(|n| n >= 2 || (n == 1 && !e.past_midnight))
+            days.is_some_and(|n| n >= 2 || (n == 1 && !over_midnight(e)))
         };
         if event.known.is_some_and(lasts) {
             continue;
         }
-        let first = event.known.filter(|e| e.past_midnight).and_then(|e| e.begins).map(|b| b.date());
+        let first = event.known.filter(|e| over_midnight(e)).and_then(|e| e.begins).map(|b| b.date());
+        // What shares nothing but its document is no occasion that a few could be strays of.
+        let named = event.dated.first().is_some_and(|(_, c)| c.event.is_some());
         event.pairs = days
-            .iter()
+            .keys()
             .copied()
             .filter(|d| {
                 let next = d.succ_opt();
-                has(next)
-                    && (first == Some(*d) || (!has(d.pred_opt()) && !has(next.and_then(|n| n.succ_opt()))))
+                let alone = !has(d.pred_opt()) && !has(next.and_then(|n| n.succ_opt()));
+                has(next) && (first == Some(*d) || alone || (named && most(&days, *d)))
             })
             .collect();
     }
     events
 }
 
+/// So long an event that ended on the day after it began can have gone on without a night's rest.
+const ONE_NIGHT: i64 = 14;
+
+/// Whether an event is known to have run past midnight: it was said, or its hours say it.
+fn over_midnight(event: &Event) -> bool {
+    let hours =
+        event.begins.zip(event.ends).map(|(b, e)| ((e.date() - b.date()).num_days(), (e - b).num_hours()));
+    event.past_midnight || hours.is_some_and(|(days, hours)| days == 1 && hours < ONE_NIGHT)
+}
+
+/// So many captions of one day show that the occasion was on that day; fewer are too few to tell.
+const MANY: usize = 6;
+
+/// Whether a day has three of four captions of all the days that follow each other around it.
+fn most(days: &BTreeMap<NaiveDate, usize>, day: NaiveDate) -> bool {
+    let count = |d: NaiveDate| days.get(&d).copied();
+    let after = std::iter::successors(day.succ_opt(), NaiveDate::succ_opt).map_while(count);
+    let before = std::iter::successors(day.pred_opt(), NaiveDate::pred_opt).map_while(count);
+    let others: usize = after.chain(before).sum();
+    count(day).is_some_and(|n| n >= MANY && n >= others * 3)
+}
+
+/// The days beside the two of a split that captions of the same name, as a sentence's part; nothing where there are none.
+fn odd_days(among: &[(NaiveDate, &Caption)], first: NaiveDate) -> String {
+    let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    among.iter().for_each(|(d, _)| *days.entry(*d).or_default() += 1);
+    let near = |d: NaiveDate| {
+        (-7..=8).contains(&(d - first).num_days()) && !(0..=1).contains(&(d - first).num_days())
+    };
+    let said = |(d, n): (&NaiveDate, &usize)| {
+        let verb = if *n == 1 { "caption says" } else { "captions say" };
+        format!(", and {n} {verb} {}, which is neither", in_words((*d).into()))
+    };
+    days.iter().filter(|(d, _)| near(**d)).map(said).collect()
+}
+
 /// Why both days can be true, from what is known of the event.
 fn reason(event: Option<&Event>, first: NaiveDate) -> &'static str {
     match event {
-        Some(e) if e.past_midnight && e.begins.is_some_and(|b| b.date() == first) => {
+        Some(e) if over_midnight(e) && e.begins.is_some_and(|b| b.date() == first) => {
             "the event ran past midnight: a frame shot after midnight bears the next day's date"
         }
         _ => "a frame shot after midnight, or dated when it was sent, bears the next day's date",
     }
 }
 
-/// The problem of one occasion on `first` and the day after, for captions among which `later` are to be decided.
+/// The problem of one occasion on `first` and the day after, for captions among which `later` are to be decided;
+/// days that others of `among` bear are named beside.
 pub(super) fn split(
     check: &str,
     what: String,
@@ -87,15 +128,17 @@ pub(super) fn split(
     first: NaiveDate,
     captions: &[(NaiveDate, &Caption)],
     later: &[&Caption],
+    among: &[(NaiveDate, &Caption)],
 ) -> Finding {
     let next = later.first().and_then(|c| day(c)).unwrap_or(first);
     let earlier = captions.iter().filter(|(d, _)| *d == first).count();
     let (count, verb) = (later.len(), if later.len() == 1 { "caption says" } else { "captions say" });
     let message = format!(
-        "{what} is on two days: {earlier} {} {}, {count} {verb} {}; {}",
+        "{what} is on two days: {earlier} {} {}, {count} {verb} {}{}; {}",
         if earlier == 1 { "caption says" } else { "captions say" },
         in_words(first.into()),
         in_words(next.into()),
+        odd_days(among, first),
         reason(event.known, first),
     );
     // A few of each day prove it.
