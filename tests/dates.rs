@@ -408,3 +408,25 @@ fn some_captions_of_a_split_are_dated_and_the_others_stay() {
     let stranger = caption_desk::model::caption::CaptionId(7);
     assert!(session.settle(&[split], &answer(vec![stranger]), None).is_err());
 }
+
+#[test]
+fn all_of_an_event_are_dated_on_its_later_day_and_nothing_changed_is_no_success() {
+    let (_folder, mut session) = catalog_of(&[&[
+        "A singer bows during the Harbour Games closing ceremony in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "Fireworks light the bay during the Harbour Games closing ceremony in Lisbon, Portugal, Sunday, May 4, 2025.",
+        "Dancers wave during the Harbour Games closing ceremony in Lisbon, Portugal, Monday, May 5, 2025.",
+    ]]);
+    let snapshot = session.snapshot().unwrap();
+    let split = snapshot.findings.iter().find(|f| f.check == "date-event-split").expect("a split").clone();
+    assert_eq!(caption_desk::desk::split_earlier(&split), 2);
+    let to =
+        |day| caption_desk::desk::DateAnswer::To(caption_desk::model::date::PartialDate::parse(day).unwrap());
+    let report = session.settle(std::slice::from_ref(&split), &to("2025-05-05"), None).unwrap();
+    assert_eq!(report.captions, 2);
+    let days = |s: &Session| -> Vec<String> {
+        s.captions().unwrap().captions.iter().map(|c| c.date_created.unwrap().to_string()).collect()
+    };
+    assert_eq!(days(&session), ["2025-05-05"; 3]);
+    let again = session.settle(&[split], &to("2025-05-05"), None);
+    assert!(again.unwrap_err().to_string().contains("nothing was changed"));
+}

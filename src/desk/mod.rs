@@ -54,7 +54,10 @@ pub use rewrite::{
 };
 pub use seek::UNSETTLED;
 pub use session::{ImportReport, Session, Where, scan};
-pub use settle::{DateAnswer, SPLITS, days as split_days, event_time, event_zone, reason as split_reason};
+pub use settle::{
+    DateAnswer, SPLITS, days as split_days, earlier as split_earlier, event_time, event_zone,
+    reason as split_reason,
+};
 pub use snapshot::{Dismissed, Snapshot};
 pub use source::Sources;
 pub use stationery::{Stationery, read as stationery};

@@ -8,8 +8,8 @@ use super::edit::{EditReport, edits_for};
 use super::error::DeskError;
 use super::now;
 use super::session::Session;
-use crate::model::caption::{Caption, CaptionId};
-use crate::model::date::PartialDate;
+use crate::model::caption::{Caption, CaptionId, Status};
+use crate::model::date::{DateBasis, PartialDate};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::Finding;
@@ -38,6 +38,15 @@ pub fn days(finding: &Finding) -> Option<(PartialDate, PartialDate)> {
     let first = PartialDate::parse(finding.fixes.first()?.to.as_text()?)?;
     let next = first.exact()?.succ_opt()?;
     Some((first, PartialDate::from(next)))
+}
+
+/// How many captions bear the first day of a split. An event's split names only the later ones, and says how many the others are.
+pub fn earlier(finding: &Finding) -> usize {
+    if finding.check != "date-event-split" {
+        return finding.captions.len().saturating_sub(finding.fixes.len());
+    }
+    let said = finding.message.rsplit_once(" is on two days: ").map_or("", |(_, rest)| rest);
+    said.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or_default()
 }
 
 /// Why both days can be true, as the finding says it.
@@ -125,14 +134,40 @@ impl Session {
                         DateAnswer::Some(_, only) => only.contains(id),
                         _ => true,
                     };
-                    for id in finding.captions.iter().map(|c| c.id).filter(|id| wanted(id)) {
+                    let mut ids: Vec<CaptionId> = finding.captions.iter().map(|c| c.id).collect();
+                    if matches!(answer, DateAnswer::To(_)) && finding.check == "date-event-split" {
+                        ids.extend(self.others_of_event(finding)?);
+                    }
+                    for id in ids.into_iter().filter(|id| wanted(id)) {
                         set(self, id, Field::DateCreated, &value)?;
                     }
                 }
             }
         }
+        if edits.is_empty() {
+            return Err(DeskError::refused(
+                "nothing was changed: every caption concerned bears that day already",
+            ));
+        }
         let why = note.unwrap_or(&first.message).to_owned();
         self.apply(OperationKind::Fix, "Settled the dates of", None, Some(&why), edits, notes)
+    }
+
+    /// The captions of a split event that bear its first day, but those of which a hand has said so.
+    fn others_of_event(&self, finding: &Finding) -> Result<Vec<CaptionId>, DeskError> {
+        let Some((first, _)) = days(finding) else { return Ok(Vec::new()) };
+        let captions = self.captions()?.captions;
+        let named = finding.captions.first().and_then(|r| captions.iter().find(|c| c.id == r.id));
+        let Some(named) = named else { return Ok(Vec::new()) };
+        let same = |c: &&Caption| {
+            c.event == named.event
+                && (c.event.is_some() || c.document == named.document)
+                && c.status != Status::SetAside
+                && c.date_created == Some(first)
+                && c.event_date.is_none()
+                && c.date_basis != Some(DateBasis::Desk)
+        };
+        Ok(captions.iter().filter(same).map(|c| c.id).collect())
     }
 
     /// Says what is known of an event: one operation. `None` takes back what a hand has said of it.

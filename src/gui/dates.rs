@@ -26,13 +26,11 @@ pub fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool, c
     let Some((first, next)) = crate::desk::split_days(problem) else { return };
     let day = |d| words::short_date(d, false);
     let later = problem.fixes.len();
-    let earlier = problem.captions.len().saturating_sub(later);
+    let earlier = crate::desk::split_earlier(problem);
     let named = |n| words::count(n, "caption", "captions");
-    // In an event's split only the later captions are named; the others bear the first day already.
-    let to_next = if earlier == 0 {
-        "changes nothing".to_owned()
-    } else {
-        format!("corrects the date of {}", named(earlier))
+    let to_next = match problem.check.as_str() {
+        "date-event-split" => format!("corrects the date of {}, but those dated by hand", named(earlier)),
+        _ => format!("corrects the date of {}", named(earlier)),
     };
     let choices = [
         (
