@@ -430,3 +430,24 @@ fn all_of_an_event_are_dated_on_its_later_day_and_nothing_changed_is_no_success(
     let again = session.settle(&[split], &to("2025-05-05"), None);
     assert!(again.unwrap_err().to_string().contains("nothing was changed"));
 }
+
+#[test]
+fn a_wrong_weekday_is_mended_in_its_own_form() {
+    for (wrong, right) in [
+        ("A priest waves in Rome, Tues., May 7, 2025.", "A priest waves in Rome, Wed., May 7, 2025."),
+        ("Children play in Kyiv, Sat Apr 4 2025.", "Children play in Kyiv, Fri Apr 4 2025."),
+        (
+            "Ein Läufer winkt in Köln, Mittwoch, 11. November 2024.",
+            "Ein Läufer winkt in Köln, Montag, 11. November 2024.",
+        ),
+        (
+            "Une nageuse salue à Lyon, le mardi 1er mai 2025.",
+            "Une nageuse salue à Lyon, le jeudi 1er mai 2025.",
+        ),
+    ] {
+        let snapshot = snapshot(&[wrong], None);
+        let finding = snapshot.findings.iter().find(|f| f.check == "date-weekday-mismatch").expect(wrong);
+        let fixes: Vec<_> = finding.fixes.iter().map(|f| f.to.cell()).collect();
+        assert_eq!(fixes, [right]);
+    }
+}
