@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::words::{Word, english, languages, mending, words};
+use super::clauses;
+use super::words::{Word, languages, mending, words};
 use super::{Context, Finding, QUOTED, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
@@ -12,6 +13,9 @@ use crate::text::lexicon;
 
 /// A word that so many captions of a document use is the document's own.
 const OWN: usize = 3;
+
+/// A caption with so many unknown words speaks of what it names by another language's words: "arepas, elotes and pupusas".
+const STRANGE: usize = 3;
 
 /// So many different unknown words are looked for in the dictionary; a catalog with more is no desk's English.
 const MOST: usize = 2000;
@@ -30,6 +34,12 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     places.entry(word.text).or_default().push((caption, word.at..word.end()));
                 }
             }
+            if let Some(word) = first(&caption.description) {
+                let small = lexicon::small(word.text, |w| is_known(w)).unwrap_or(true);
+                if !*known.entry(word.text).or_insert(small) {
+                    places.entry(word.text).or_default().push((caption, word.at..word.end()));
+                }
+            }
         }
         if places.is_empty() || !in_english(document, &places) {
             continue;
@@ -37,8 +47,10 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut variety = None;
         for (word, mut places) in places {
             places.retain(|(caption, span)| {
-                !meant_so(&caption.description, span) && english(&caption.description)
+                !meant_so(&caption.description, span) && reads_english(&caption.description)
             });
+            // So many in one caption are another trade's or language's.
+            places.retain(|(caption, _)| shares(&caption.description).1 < STRANGE);
             let captions: HashSet<_> = places.iter().map(|(c, _)| c.id).collect();
             if captions.is_empty() || captions.len() >= OWN {
                 continue;
@@ -46,11 +58,53 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             if near.len() >= MOST && !near.contains_key(word) {
                 continue;
             }
-            let Some(meant) = near.entry(word).or_insert_with(|| meant(word)) else { continue };
+            let small = word.to_lowercase();
+            let mut found = || meant(&small).filter(|m| small == word || several(m));
+            let Some(meant) = near.entry(word).or_insert_with(&mut found) else { continue };
             let variety = *variety.get_or_insert_with(|| spelt(document));
             out.push(problem(word, meant, variety, &places));
         }
     }
+}
+
+/// A caption's first word, with its capital, where what follows says that it is several who do something, not a name:
+/// "Suporters cheer".
+fn first(text: &str) -> Option<Word<'_>> {
+    let mut list = words(text);
+    let (word, next) = (list.next()?, list.next()?);
+    let capital = word.text.starts_with(|c: char| c.is_ascii_uppercase());
+    let small = word.text.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    (capital && small && word.text.len() >= 7 && word.text.ends_with('s'))
+        .then_some(word)
+        .filter(|w| w.at == 0 && clauses::adjacent(text, w, &next) && clauses::plain(next.text).is_some())
+}
+
+/// Whether a caption of an English document is in English: by its small words, or where it has none that tells, since nearly
+/// all of its words are ones that everybody knows.
+fn reads_english(text: &str) -> bool {
+    let (ours, others) = languages(text);
+    if ours != others {
+        return ours > others;
+    }
+    let (common, unknown) = shares(text);
+    ours > 0 || (common >= 2 && unknown * 2 <= common)
+}
+
+/// How many of a caption's words in small letters, and its first, everybody knows, and how many nobody does. Words of one and
+/// two letters are several languages'.
+fn shares(text: &str) -> (usize, usize) {
+    let (mut common, mut unknown) = (0, 0);
+    for (n, word) in words(text).filter(|w| w.text.len() > 2).enumerate() {
+        if n > 0 && !doubtful(&word) {
+            continue;
+        }
+        match lexicon::small(word.text, |w| (dictionary::common(w), is_known(w))) {
+            Some((true, _)) => common += 1,
+            Some((_, true)) => {}
+            _ => unknown += 1,
+        }
+    }
+    (common, unknown)
 }
 
 /// Whether a word is one that is looked up: small letters, not so short that anything is near it.
@@ -73,8 +127,11 @@ fn in_english(document: &[&Caption], places: &BTreeMap<&str, Vec<(&Caption, Rang
         all += words(&caption.description).filter(doubtful).count();
     }
     let unknown: usize = places.values().map(Vec::len).sum();
+    // Without a small word that tells, the words themselves do.
+    let told =
+        ours > 2 * others || (ours + others == 0 && document.iter().any(|c| reads_english(&c.description)));
     // A single short caption may have one slip among few words.
-    ours > 2 * others && (unknown <= 2 || unknown * 8 < all)
+    told && (unknown <= 2 || unknown * 8 < all)
 }
 
 /// Whether a text says itself that a word is a foreign or a particular one: in quotes, explained, in an address, or in a name.
@@ -125,6 +182,11 @@ fn meant(word: &str) -> Option<Meant> {
     (!words.is_empty()).then_some(Meant { words })
 }
 
+/// Whether the likeliest word is of several persons or animals: with a capital, another may be a name.
+fn several(meant: &Meant) -> bool {
+    meant.words.first().is_some_and(|n| clauses::beings(n.word).is_some())
+}
+
 /// Whether a document spells as America does; none where nothing tells.
 fn spelt(document: &[&Caption]) -> Option<Variety> {
     let (mut american, mut other) = (0, 0);
@@ -173,7 +235,11 @@ fn problem(
     found.rests_on = vec![word.to_owned()];
     if let Some(near) = clear {
         for (caption, spans) in &captions {
-            let pieces: Vec<_> = spans.iter().map(|s| (s.clone(), near.word)).collect();
+            let mut by = near.word.to_owned();
+            if word.starts_with(char::is_uppercase) {
+                by[..1].make_ascii_uppercase();
+            }
+            let pieces: Vec<_> = spans.iter().map(|s| (s.clone(), by.as_str())).collect();
             found.fixes.extend(mending(caption, &pieces, false));
         }
     }
