@@ -75,6 +75,12 @@ const PREFIXES: [&str; 34] = [
     "pro", "re", "semi", "sub", "super", "tele", "ultra", "un",
 ];
 
+/// Short second parts of compounds, and endings that common words take.
+const ENDINGS: [&str; 14] = [
+    "man", "men", "woman", "women", "goer", "goers", "wide", "side", "line", "like", "less", "mate", "mates",
+    "wear",
+];
+
 /// Whether a word in small letters is English: in the dictionary, or made of two words that are.
 pub fn known(word: &str) -> bool {
     if word.is_ascii() {
@@ -104,7 +110,10 @@ fn made(word: &str) -> bool {
     // "reopen", "livestream": of common words, or every slip would be two rare ones.
     let prefixed =
         PREFIXES.iter().any(|p| word.strip_prefix(p).is_some_and(|rest| rest.len() >= 4 && common(rest)));
-    prefixed || (4..=word.len() - 4).any(|n| common(&word[..n]) && common(&word[n..]))
+    // "frontman", "bandwoman", "glitterlike": what is short, and makes a word of many others.
+    let ended =
+        ENDINGS.iter().any(|e| word.strip_suffix(e).is_some_and(|stem| stem.len() >= 4 && common(stem)));
+    prefixed || ended || (4..=word.len() - 4).any(|n| common(&word[..n]) && common(&word[n..]))
 }
 
 /// What a slip in a word may have done to it, the likeliest first.
