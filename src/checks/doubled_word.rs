@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::words::{Word, english, words};
 use super::{Context, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
+use crate::model::finding::Severity;
 
 /// Words that are right twice: verbs that help themselves ("had had"), and sounds and things that are called so.
 const RIGHT: &str = "had that is was her do does you so very no ha ho bye hush pom cha tuk can yo aye night chop knock boo \
-                     choo tut piri peri mahi hula dik bora mini beri gaga dum bling well now there here far more many \
+                     choo tut piri peri mahi hula dik bora mini beri gaga dum bling boda tap well now there here far more many \
                      never really big long too love win hot run";
 
 /// Words that nobody means twice.
@@ -28,11 +29,30 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<super::Finding>) {
             // "This is right" holds until this changes: not the message, which may be worded better one day.
             found.rests_on = vec![text.clone()];
             // The fix, and whether it is right beyond doubt.
-            let certain = has(CERTAIN, word);
+            // What stands in quotation marks is what somebody said or painted on a sign: the editor looks.
+            let quoted = in_quotes(text, &span);
+            if quoted {
+                found.severity = Severity::Query;
+            }
+            let certain = has(CERTAIN, word) && !quoted;
             found.fixes.extend(replacing(caption, span.clone(), word, certain));
             out.push(found);
         }
     }
+}
+
+/// Verbs that may end in "in", before a place that begins with it: "as results come in in Lyon".
+const COMING: &str = "come comes came coming pour pours poured pouring roll rolls rolled rolling move moves moved moving check \
+                      checks checked checking drop drops dropped";
+
+/// Whether a piece of a text stands between quotation marks.
+fn in_quotes(text: &str, span: &Range<usize>) -> bool {
+    let (head, tail) = (&text[..span.start], &text[span.end..]);
+    let inside = |opens: char, closes: char| {
+        head.rfind(opens).is_some_and(|n| !head[n..].contains(closes)) && tail.contains(closes)
+    };
+    let straight = head.matches('"').count() % 2 == 1 && tail.contains('"');
+    straight || inside('“', '”') || inside('«', '»') || inside('‘', '’')
 }
 
 /// The doubled words of a text, with where the two stand.
@@ -40,14 +60,19 @@ fn doubled(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     // `words` makes no new strings, and nothing dear is asked before a word does stand twice: most captions cost a look.
     let mut last: Option<(Word<'_>, usize)> = None;
+    let mut ahead = "";
     for word in words(text) {
         let before = last.filter(|(l, _)| same(l, &word) && blank(&text[l.end()..word.at]));
         let times = before.map_or(1, |(_, n)| n + 1);
         match before {
+            Some((first, _)) if times == 2 && first.text == "in" && has(COMING, ahead) => {}
             Some((first, _)) if times == 2 => found.push((first.at..word.end(), first.text)),
             // Three times in a row is meant: "Row row row your boat".
             Some(_) if times == 3 => drop(found.pop()),
             _ => {}
+        }
+        if let Some((last, _)) = last {
+            ahead = last.text;
         }
         last = Some((word, times));
     }

@@ -281,7 +281,9 @@ pub fn run_within(input: &Input<'_>, reach: Reach) -> Vec<Finding> {
         let Some(severity) = input.style.severity(check) else { continue };
         let before = findings.len();
         (check.run)(&context, &mut findings);
-        findings[before..].iter_mut().for_each(|f| f.severity = severity);
+        // What a check weighs less than the rest of its problems stays so.
+        let usual = findings[before..].iter_mut().filter(|f| f.severity == check.severity);
+        usual.for_each(|f| f.severity = severity);
     }
     findings
 }
