@@ -55,7 +55,31 @@ pub fn derive_with(
 
 /// Whether the caption says at its start that the picture is from the archive (`FILE - `).
 fn is_file_picture(words: &str) -> bool {
+    // "File photo dated 14/03/24 of …"
+    if words.starts_with("File photo") || words.starts_with("File picture") {
+        return true;
+    }
     let Some(rest) = words.strip_prefix("FILE") else { return false };
     let rest = rest.trim_start_matches([' ', '\u{a0}']);
     rest.starts_with(['-', '\u{2013}', '\u{2014}', ':']) || rest.starts_with("PHOTO")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_file_picture;
+
+    #[test]
+    fn pictures_from_the_archive() {
+        for words in [
+            "FILE - A boat",
+            "FILE PHOTO: A boat",
+            "File photo dated 14/03/24 of a boat",
+            "File picture of a boat",
+        ] {
+            assert!(is_file_picture(words), "{words}");
+        }
+        for words in ["FILES of boats", "Filed photos", "A file photo of a boat"] {
+            assert!(!is_file_picture(words), "{words}");
+        }
+    }
 }

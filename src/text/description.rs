@@ -84,7 +84,8 @@ pub fn caption_date(dates: &[DateReading]) -> Option<&DateReading> {
     dates.iter().find(fuller).or(Some(chosen))
 }
 
-/// Drops dates that are background: "shut since March 3, 2019", "born May 1, 1990". The caller's order is kept.
+/// Drops dates that are background: "shut since March 3, 2019", "born May 1, 1990", and the day on which a picture was issued
+/// again. The caller's order is kept.
 pub fn without_background(text: &str, dates: &[DateReading]) -> Vec<DateReading> {
     // A weekday says that a day is near, but not after these.
     const STRONG: [&str; 6] = ["since", "born", "until", "till", "founded", "built"];
@@ -94,6 +95,11 @@ pub fn without_background(text: &str, dates: &[DateReading]) -> Vec<DateReading>
         let head = text[..d.span.start].trim_end_matches([' ', ',', '(']);
         let word = last_word(head);
         let before = head.strip_suffix(" on").map(last_word).unwrap_or_default();
+        // "Issue date: Wednesday July 2, 2025": when an agency sent it again.
+        let label = head.trim_end_matches([' ', ':']).to_lowercase();
+        if label.ends_with("issue date") {
+            return true;
+        }
         let strong = STRONG.contains(&word.as_str()) || matches!(before.as_str(), "born" | "killed" | "died");
         strong || d.weekday.is_none() && WORDS.contains(&word.as_str())
     };
