@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 }
             }
             if let Some(word) = first(&caption.description) {
-                let small = lexicon::small(word.text, |w| is_known(w)).unwrap_or(true);
+                let small = lexicon::small(word.text, is_known).unwrap_or(true);
                 if !*known.entry(word.text).or_insert(small) {
                     places.entry(word.text).or_default().push((caption, word.at..word.end()));
                 }
