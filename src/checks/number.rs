@@ -40,12 +40,18 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
     let text = &caption.description;
     (0..list.len()).find_map(|at| {
-        article(text, list, at).or_else(|| {
-            if !clause(text, list, at) {
-                return None;
-            }
-            several(caption, list, at).or_else(|| far(text, list, at)).or_else(|| one(text, list, at))
-        })
+        article(text, list, at).or_else(|| sound(text, list, at)).or_else(|| counted(text, list, at)).or_else(
+            || {
+                if !clause(text, list, at) {
+                    return None;
+                }
+                several(caption, list, at)
+                    .or_else(|| far(text, list, at))
+                    .or_else(|| one(text, list, at))
+                    .or_else(|| there(text, list, at))
+                    .or_else(|| who(text, list, at))
+            },
+        )
     })
 }
 
@@ -95,6 +101,154 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         false => (list[head].at..list[head].end(), one),
     };
     Some(Slip { message, span, put })
+}
+
+/// "A injured man", "An woman": the article that does not go with the sound behind it. Only of words that everybody knows, and
+/// of none whose sound differs from its letter.
+fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const MUTE: [&str; 5] = ["hour", "honest", "honor", "honour", "heir"];
+    const YOU: [&str; 7] = ["eu", "ew", "uni", "use", "usu", "uti", "ut"];
+    let (article, next) = (&list[at], list.get(at + 1)?);
+    let an = article.text.eq_ignore_ascii_case("an");
+    if !(an || article.text.eq_ignore_ascii_case("a")) || !adjacent(text, article, next) || !next.small() {
+        return None;
+    }
+    // The letter A and the one in "Group A and" are none: a small word behind it is no noun's.
+    let letter = article.text == "A" && at > 0 && !clause(text, list, at);
+    let word = next.text;
+    if letter
+        || word.len() < 3
+        || breaks(word)
+        || begins(word)
+        || !word.is_ascii()
+        || !dictionary::common(word)
+    {
+        return None;
+    }
+    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    let unsure = word.starts_with("one") || word.starts_with("once") || word.starts_with("ouija")
+        || YOU.iter().any(|y| word.starts_with(y)) || MUTE.iter().any(|m| word.starts_with(m))
+        // "an historic", "an hotel": an old habit.
+        || (an && word.starts_with('h')) || word.starts_with('y') || word.starts_with("ub") || word.starts_with("ur")
+        // Read by its letters: "an mph sign".
+        || !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if an == vowel || unsure {
+        return None;
+    }
+    let span = article.at..next.end();
+    let message =
+        format!("“{}”: {} is said before this", &text[span.clone()], if an { "“a”" } else { "“an”" });
+    let by = match (an, article.text.starts_with('A')) {
+        (true, true) => "A",
+        (true, false) => "a",
+        (false, true) => "An",
+        (false, false) => "an",
+    };
+    Some(Slip { message, span, put: (article.at..article.end(), by.to_owned()) })
+}
+
+/// "Two man carry", "These house was": a word for several before one, and a verb behind that ends the noun phrase.
+fn counted(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const MANY: [&str; 16] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "these",
+        "those", "several", "many", "few",
+    ];
+    let count = list[at].text.to_lowercase();
+    if !MANY.contains(&count.as_str()) || !clause(text, list, at) {
+        return None;
+    }
+    let (noun, verb) = (list.get(at + 1)?, list.get(at + 2)?);
+    if !adjacent(text, &list[at], noun) || !adjacent(text, noun, verb) || !noun.small() || !verb.small() {
+        return None;
+    }
+    let one = being(noun.text);
+    let plural = several_of(noun.text)?;
+    let thing = dictionary::common(noun.text) && dictionary::common(&plural) && plain(noun.text).is_none();
+    // Of things only before "is" and "was", which nothing else is.
+    let being_there = matches!(verb.text, "is" | "was" | "are" | "were" | "has" | "have");
+    let told =
+        being_there || (one && plain(verb.text).is_some_and(|v| !v.other) && (verb_follows(list, at + 2)));
+    if !told || !(one || thing) || !count.ends_with("se") && !one {
+        return None;
+    }
+    // "These two", "Those present were".
+    let adjective = ["ent", "ous", "ful", "ive", "ed", "ing", "al", "able", "ible", "s"];
+    if !one && adjective.iter().any(|e| noun.text.ends_with(e)) || begins(noun.text) || breaks(noun.text) {
+        return None;
+    }
+    let span = list[at].at..noun.end();
+    let message = format!("“{}”: a word for several, and one", &text[span.clone()]);
+    Some(Slip { message, span, put: (noun.at..noun.end(), plural) })
+}
+
+/// Several of what is one; none where the word has no other form for several.
+fn several_of(word: &str) -> Option<String> {
+    const SAME: [&str; 9] =
+        ["deer", "sheep", "fish", "native", "aircraft", "police", "people", "salmon", "trout"];
+    if SAME.contains(&word) || word.ends_with('s') {
+        return None;
+    }
+    Some(match word {
+        "child" => "children".to_owned(),
+        "person" => "people".to_owned(),
+        "goose" => "geese".to_owned(),
+        "wife" => "wives".to_owned(),
+        "wolf" => "wolves".to_owned(),
+        "calf" => "calves".to_owned(),
+        w => match w.strip_suffix("man") {
+            Some(stem) => format!("{stem}men"),
+            None => for_one(w),
+        },
+    })
+}
+
+/// "There are a large crowd": several, and an article for one.
+fn there(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const MANY: [&str; 16] = [
+        "number", "lot", "few", "couple", "dozen", "hundred", "thousand", "million", "variety", "range",
+        "handful", "series", "total", "group", "crowd", "host",
+    ];
+    let [there, are, a, ..] = list.get(at..)? else { return None };
+    let there =
+        there.text.eq_ignore_ascii_case("there") && matches!(are.text, "are" | "were") && a.text == "a";
+    // What it is: "a large number of" is several.
+    let phrase: Vec<&Word<'_>> =
+        list[at + 3..].iter().take(3).take_while(|w| w.small() && !breaks(w.text)).collect();
+    let behind = list.get(at + 3 + phrase.len()).map(|w| w.text);
+    let many = phrase.iter().any(|w| MANY.contains(&w.text))
+        && (behind == Some("of")
+            || phrase
+                .iter()
+                .any(|w| matches!(w.text, "few" | "dozen" | "hundred" | "thousand" | "million" | "couple")));
+    let ends = matches!(behind, Some("at" | "in" | "on" | "outside" | "near" | "inside" | "behind"));
+    let noun = phrase.last().is_some_and(|w| !w.text.ends_with('s'));
+    if !there || many || !ends || !noun {
+        return None;
+    }
+    let span = are.at..a.end();
+    let message = format!("“{}”: a verb for several, and one", &text[span.clone()]);
+    let by = if are.text == "are" { "is" } else { "was" };
+    Some(Slip { message, span, put: (are.at..are.end(), by.to_owned()) })
+}
+
+/// "Students who was evacuated": several at a clause's beginning, and behind `who` a verb for one.
+fn who(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    let head = heads(text, list, at).find(|n| list.get(n + 1).is_some_and(|w| w.text == "who"))?;
+    let (subject, verb) = (&list[head], list.get(head + 2)?);
+    let known = |w: &Word<'_>| begins(&w.text.to_lowercase()) || dictionary::common(&w.text.to_lowercase());
+    let fine = list[at..head].iter().all(known) && !single(&list[at].text.to_lowercase());
+    let joined = adjacent(text, subject, &list[head + 1]) && adjacent(text, &list[head + 1], verb);
+    if !fine
+        || !joined
+        || beings(subject.text).is_none()
+        || !matches!(verb.text, "is" | "was" | "has" | "does")
+    {
+        return None;
+    }
+    let (by, _) = of_one(verb.text)?;
+    let span = subject.at..verb.end();
+    let message = format!("“{}”: several of them, and a verb for one", &text[span.clone()]);
+    Some(Slip { message, span, put: (verb.at..verb.end(), by) })
 }
 
 /// Whether the word behind tells that a verb is one: "wave to", "kiss the".
@@ -222,7 +376,11 @@ fn one(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     })?;
     let (subject, verb) = (&list[head], &list[head + 1]);
     let kind = plain(verb.text)?;
-    let verb_alone = !kind.noun || wave(list, head + 1);
+    // "A man walk his dog", "A model walk the runway": what takes an object with its article is no noun.
+    let object = list.get(head + 2).is_some_and(|w| {
+        matches!(w.text, "the" | "a" | "an" | "his" | "her" | "its" | "their") && adjacent(text, verb, w)
+    });
+    let verb_alone = !kind.noun || object || wave(list, head + 1);
     let known = |w: &Word<'_>| !w.small() || dictionary::common(w.text) || being(w.text);
     let inside = list.get(at + 1..head)?;
     let fine = inside.iter().all(|w| known(w) && of_one(w.text).is_none() && !w.text.contains(['\'', '’']));
