@@ -133,7 +133,8 @@ fn named(captions: &mut [Caption], seed: u64) {
 
 /// How long after an edit the problems of its caption, document and event come anew; each edit is taken back.
 fn edited(catalog: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let desk = Desk::start(Start { library: Library::builtin(), by: "a bench".into() }, || {})?;
+    let desk =
+        Desk::start(Start { library: Library::builtin(), by: "a bench".into(), data: Option::None }, || {})?;
     desk.send(Command::Open(catalog.to_owned()));
     let next = |within: Duration| {
         let until = Instant::now() + within;

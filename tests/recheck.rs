@@ -54,7 +54,8 @@ fn at_once_is_what_the_whole_says_later() {
         let mut session = Session::create(&catalog, Library::builtin(), "a desk".into()).unwrap();
         session.import(&[document], &Unwatched, &Cancel::default()).unwrap();
     }
-    let desk = Desk::start(Start { library: Library::builtin(), by: "a desk".into() }, || {}).unwrap();
+    let desk =
+        Desk::start(Start { library: Library::builtin(), by: "a desk".into(), data: None }, || {}).unwrap();
     desk.send(Command::Open(catalog));
     let known = next_problems(&desk);
     assert!(has(&known, "number-agreement") && has(&known, "date-event-split"));

@@ -84,9 +84,10 @@ pub fn load(
             drop(done);
         }
         let session = reading(start, path)?;
+        let revision = session.store.head()?;
         let index = session.index()?;
         let names = listing::names(&index);
-        let _ = out.send(Message::Loaded(Box::new(Loaded { generation, index, names })));
+        let _ = out.send(Message::Loaded(Box::new(Loaded { generation, revision, index, names })));
         let snapshot = session.snapshot()?;
         let events = snapshot.events_seen();
         let prose = session.prose()?;

@@ -139,6 +139,11 @@ const LISTED: usize = 500;
 /// More days than this are told as months, more months as years.
 const DAYS: usize = 120;
 
+/// The facets of the whole catalog.
+pub fn of_all(index: &Index) -> Vec<Facet> {
+    facets(index, &Filter::All, &index.filter(&Filter::All))
+}
+
 fn facets(index: &Index, filter: &Filter, shown: &[u32]) -> Vec<Facet> {
     FacetKind::ALL
         .into_iter()

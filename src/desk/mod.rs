@@ -4,6 +4,7 @@
 mod atomic;
 mod builtin;
 mod cells;
+mod counts;
 mod documents;
 mod edit;
 mod error;

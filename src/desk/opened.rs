@@ -30,6 +30,10 @@ pub(super) struct Open {
     pub(super) session: Session,
     pub(super) path: PathBuf,
     pub(super) index: Option<Index>,
+    /// Something was changed that the index has not followed; the next check makes it anew.
+    pub(super) behind: bool,
+    /// The facets as they were counted the last time; in view until the index is there.
+    pub(super) counted: Vec<Facet>,
     pub(super) problems: Arc<Problems>,
     /// What the prose of the documents names, as the last check of the whole catalog read it.
     pub(super) prose: Arc<Vec<crate::checks::Mentioned>>,
@@ -188,7 +192,7 @@ impl Open {
     pub(super) fn rows_in(&self, scope: &Scope) -> Done<Option<Vec<i64>>> {
         use crate::model::filter::Filter;
         let filter = match scope {
-            Scope::These(rows) => return Ok(Some(rows.clone())),
+            Scope::These(rows) => return Ok(Some(rows.to_vec())),
             Scope::All => Filter::All,
             Scope::Filter(text) => super::snapshot::Snapshot::parse_filter(std::slice::from_ref(text))?,
         };
@@ -332,7 +336,7 @@ impl Open {
                     rows,
                     groups: Vec::new(),
                     total,
-                    facets: Vec::new(),
+                    facets: self.counted.clone(),
                     problem_rows: Vec::new(),
                     kept: None,
                     complete: false,

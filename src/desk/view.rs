@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::library::CodeFile;
 use super::moment::{OperationDetail, UndoConflict};
 pub use super::named::Named;
@@ -51,7 +53,7 @@ pub struct GroupHead {
 }
 
 /// A set of filters with counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FacetKind {
     Problem,
     Scene,
@@ -116,7 +118,7 @@ impl FacetKind {
 }
 
 /// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetCount {
     /// As a person reads it.
     pub label: String,
@@ -128,7 +130,7 @@ pub struct FacetCount {
 }
 
 /// The values of one field among the captions that pass the filter's other terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facet {
     pub kind: FacetKind,
     /// The first ones, and those that the filter names.
@@ -316,7 +318,7 @@ pub enum Scope {
     /// Those that pass a filter.
     Filter(String),
     /// Captions by their row numbers.
-    These(Vec<i64>),
+    These(Arc<Vec<i64>>),
 }
 
 /// One field of a caption that two hands have changed at the same time.

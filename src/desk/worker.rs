@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -29,6 +29,8 @@ pub struct Start {
     pub library: Library,
     /// Who makes the changes, for the history.
     pub by: String,
+    /// Where to keep what was counted, for the next start.
+    pub data: Option<PathBuf>,
 }
 
 /// The window's end: commands go in, answers come out.
@@ -62,6 +64,7 @@ const FIRST: usize = 60;
 
 pub(super) struct Loaded {
     pub generation: u64,
+    pub revision: i64,
     pub index: Index,
     pub names: Names,
 }
@@ -186,7 +189,10 @@ impl Worker {
                 },
             };
             let message = match message {
-                Message::Command(Command::Quit) => return,
+                Message::Command(Command::Quit) => {
+                    self.guarded(Worker::keep_counts);
+                    return;
+                }
                 // Only the newest of several lists that wait is wanted: somebody is typing.
                 Message::Command(Command::List(mut request)) => {
                     while let Ok(next) = heard.try_recv() {
@@ -232,6 +238,7 @@ impl Worker {
             let head = open.session.store.head()?;
             if head != open.revision {
                 open.revision = head;
+                open.behind = true;
                 open.stale.get_or_insert_with(Instant::now);
                 self.teller.tell(Answer::Checking(true));
                 self.styles()?;
@@ -555,7 +562,7 @@ impl Worker {
             Ok(Some(rows)) if rows.len() <= MANY => few(&rows).map_err(|e| e.to_string()),
             Ok(rows) => {
                 let (start, path) = (self.start.clone(), open.path.clone());
-                let asked = (number, rows.map_or(scope, Scope::These), rewrite);
+                let asked = (number, rows.map_or(scope, |rows| Scope::These(Arc::new(rows))), rewrite);
                 let (cancel, own) = (self.proposing.clone(), self.own.clone());
                 jobs_desk::propose(start, path, asked, self.teller.clone(), cancel, own);
                 return Ok(());
@@ -618,6 +625,7 @@ impl Worker {
 
     /// Takes a session as the open catalog: the first rows at once, the index and the problems as they come.
     fn take(&mut self, session: Session, path: &Path) -> Done {
+        self.keep_counts()?;
         self.generation += 1;
         (self.shown, self.listing) = (None, None);
         self.pending = None;
@@ -630,10 +638,16 @@ impl Worker {
             ));
         }
         let read_only = session.store.access() == Access::Read;
+        let counted = match &self.start.data {
+            Some(folder) => super::counts::read(folder, &super::counts::Mark::of(&session, path)?),
+            None => None,
+        };
         self.open = Some(Open {
             session,
             path: path.to_owned(),
             index: None,
+            behind: false,
+            counted: counted.unwrap_or_default(),
             problems: Arc::default(),
             prose: Arc::default(),
             generation: self.generation,
@@ -652,6 +666,19 @@ impl Worker {
         self.history()
     }
 
+    /// Keeps what is counted of the catalog that is left, for the next time. Where that cannot be written, it is counted then.
+    fn keep_counts(&mut self) -> Done {
+        use super::counts::{Counts, Mark, keep};
+        let (Some(folder), Some(open)) = (&self.start.data, &self.open) else { return Ok(()) };
+        let Some(index) = open.index.as_ref().filter(|_| !open.behind) else { return Ok(()) };
+        let mark = Mark::of(&open.session, &open.path)?;
+        // What another process has changed meanwhile is not in the index.
+        if mark.is_of(open.revision) {
+            let _ = keep(folder, &Counts::new(mark, super::listing::of_all(index)));
+        }
+        Ok(())
+    }
+
     /// Tells the captions at the head of the list before they are asked for: a window that opens has them in its first frame.
     fn first_page(&self) -> Done {
         let (Some(open), Some(listing)) = (&self.open, &self.listing) else { return Ok(()) };
@@ -664,6 +691,7 @@ impl Worker {
     fn refresh(&mut self) -> Done {
         if let Some(open) = &mut self.open {
             open.revision = open.session.store.head()?;
+            open.behind = true;
             open.stale = Some(Instant::now());
             open.at_once = true;
             self.teller.tell(Answer::Checking(true));
@@ -685,6 +713,7 @@ impl Worker {
         }
         let first = open.index.is_none();
         open.index = Some(loaded.index);
+        open.behind = loaded.revision != open.revision;
         // The problems that are known stay in view until the new ones are there.
         if !first {
             open.mark_problems();

@@ -69,7 +69,7 @@ impl App {
     ) -> std::io::Result<App> {
         theme::install(ctx);
         let wake = ctx.clone();
-        let start = crate::desk::Start { library: launch.library, by: launch.by };
+        let start = crate::desk::Start { library: launch.library, by: launch.by, data: launch.data.clone() };
         let desk = Desk::start(start, move || wake.request_repaint())?;
         let (choose, chosen) = channel();
         let mut app = App {
@@ -127,6 +127,11 @@ impl App {
     /// Whether the whole list is there with its facets; problems may follow.
     pub fn has_facets(&self) -> bool {
         self.state.listing.as_ref().is_some_and(|l| l.complete)
+    }
+
+    /// Whether the sidebar has counts: those of the last time, or new ones.
+    pub fn has_counts(&self) -> bool {
+        self.state.listing.as_ref().is_some_and(|l| !l.facets.is_empty())
     }
 
     /// How many problems are open.

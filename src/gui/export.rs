@@ -40,7 +40,7 @@ pub fn scope(state: &State, what: ExportWhat) -> Scope {
     match what {
         ExportWhat::All => Scope::All,
         ExportWhat::Shown => Scope::Filter(state.filter()),
-        ExportWhat::Selected => Scope::These(state.selected_rows()),
+        ExportWhat::Selected => Scope::These(state.selected().rows),
     }
 }
 

@@ -36,6 +36,7 @@ mod rolls;
 mod rows;
 mod said;
 mod saved;
+mod selection;
 mod setsome;
 mod settled;
 mod shortcuts;

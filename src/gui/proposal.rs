@@ -237,7 +237,7 @@ pub fn scope(state: &State, what: ExportWhat) -> Scope {
         ExportWhat::All => Scope::All,
         ExportWhat::Shown => Scope::Filter(filter()),
         ExportWhat::Selected if state.selection.all => Scope::Filter(filter()),
-        ExportWhat::Selected => Scope::These(state.selection.rows.to_vec()),
+        ExportWhat::Selected => Scope::These(state.selection.rows.clone()),
     }
 }
 

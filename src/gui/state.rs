@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
+pub use super::selection::Selection;
 use crate::desk::view::*;
 use crate::desk::{Pending, Right};
 use crate::model::event::Event;
@@ -267,44 +268,6 @@ impl Prefs {
         self.recent.retain(|p| p != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(10);
-    }
-}
-
-/// Which rows are selected.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Every caption of the list.
-    pub all: bool,
-    /// Ascending.
-    pub rows: Arc<Vec<i64>>,
-}
-
-impl Selection {
-    pub fn has(&self, row: i64) -> bool {
-        self.all || self.rows.binary_search(&row).is_ok()
-    }
-
-    pub fn only(row: i64) -> Selection {
-        Selection { all: false, rows: Arc::new(vec![row]) }
-    }
-
-    /// These rows; a list that is grouped can have one twice.
-    pub fn of(rows: &[i64]) -> Selection {
-        let mut rows = rows.to_vec();
-        rows.sort_unstable();
-        rows.dedup();
-        Selection { all: false, rows: Arc::new(rows) }
-    }
-
-    /// Takes a row in, or out where it is in.
-    pub fn toggle(&mut self, row: i64) {
-        let rows = Arc::make_mut(&mut self.rows);
-        match rows.binary_search(&row) {
-            Ok(at) => {
-                rows.remove(at);
-            }
-            Err(at) => rows.insert(at, row),
-        }
     }
 }
 
@@ -815,9 +778,14 @@ impl State {
 
     /// The rows that an edit is for: the selected ones.
     pub fn selected_rows(&self) -> Vec<i64> {
+        self.selected().rows.to_vec()
+    }
+
+    /// The selection with its rows, also where it is the whole list.
+    pub fn selected(&self) -> Selection {
         match (&self.listing, self.selection.all) {
-            (Some(listing), true) => Selection::of(&listing.rows).rows.to_vec(),
-            _ => self.selection.rows.to_vec(),
+            (Some(listing), true) => Selection::of(&listing.rows),
+            _ => self.selection.clone(),
         }
     }
 
