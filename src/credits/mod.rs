@@ -9,6 +9,7 @@ mod examples;
 pub mod facts;
 mod judge;
 mod marks;
+mod persons;
 mod read;
 mod render;
 mod shape;

@@ -10,18 +10,15 @@ use std::time::{Duration, Instant};
 
 use super::error::DeskError;
 use super::jobs::Cancel;
+use super::jobs_desk;
 use super::library::Library;
-use super::opened::{Asked, Done, Open};
+use super::opened::{Done, Open};
 use super::pending::{Pending, Steps};
 use super::rewrite::{Proposed, Ready, Rewrite};
-use super::session::{Session, Where};
 use super::view::*;
-use super::{jobs_desk, now};
 use crate::index::Index;
-use crate::model::caption::{CaptionId, Status};
+use crate::model::caption::Status;
 use crate::model::field::{Field, Value};
-use crate::model::operation::{Edit, OperationId};
-use crate::store::{Access, StoreError};
 
 /// What a desk begins with.
 #[derive(Clone)]
@@ -58,9 +55,9 @@ pub(super) enum Message {
 }
 
 /// From how many captions on a change is made in a job.
-const MANY: usize = 2000;
+pub(super) const MANY: usize = 2000;
 /// So many captions are on a screen, and a few more.
-const FIRST: usize = 60;
+pub(super) const FIRST: usize = 60;
 
 pub(super) struct Loaded {
     pub generation: u64,
@@ -141,20 +138,20 @@ impl Teller {
     }
 }
 
-struct Worker {
-    start: Start,
-    teller: Teller,
-    own: Sender<Message>,
-    open: Option<Open>,
-    generation: u64,
-    list: Option<ListRequest>,
+pub(super) struct Worker {
+    pub(super) start: Start,
+    pub(super) teller: Teller,
+    pub(super) own: Sender<Message>,
+    pub(super) open: Option<Open>,
+    pub(super) generation: u64,
+    pub(super) list: Option<ListRequest>,
     /// What was last told of the list.
-    listing: Option<Arc<Listing>>,
-    shown: Option<i64>,
-    pending: Option<Steps>,
-    cancel: Cancel,
+    pub(super) listing: Option<Arc<Listing>>,
+    pub(super) shown: Option<i64>,
+    pub(super) pending: Option<Steps>,
+    pub(super) cancel: Cancel,
     /// Stops the list of changes that is being made: a newer one is wanted.
-    proposing: Cancel,
+    pub(super) proposing: Cancel,
 }
 
 impl Worker {
@@ -253,7 +250,7 @@ impl Worker {
         Ok(())
     }
 
-    fn check_if_due(&mut self) {
+    pub(super) fn check_if_due(&mut self) {
         let Some(open) = &mut self.open else { return };
         let rest = (open.took * 3).clamp(Duration::from_millis(20), Duration::from_secs(30));
         let rested = |since: Instant| open.at_once || since.elapsed() >= rest;
@@ -573,188 +570,17 @@ impl Worker {
         Ok(())
     }
 
-    fn opened(&self) -> Done<&Open> {
+    pub(super) fn opened(&self) -> Done<&Open> {
         self.open.as_ref().ok_or_else(|| DeskError::refused("no catalog is open; open or make one first"))
     }
 
-    fn open(&mut self, path: &Path) -> Done {
-        let start = self.start.clone();
-        let place = Where::File(path.to_owned());
-        let session = match Session::open(&place, Access::Write, start.library.clone(), start.by.clone()) {
-            // What cannot be changed can still be looked at, searched and exported.
-            Err(DeskError::Store(StoreError::ReadOnly { .. })) => {
-                Session::open(&place, Access::Read, start.library, start.by)?
-            }
-            session => session?,
-        };
-        self.take(session, path)
-    }
-
-    fn make(&mut self, path: &Path, builtin: bool) -> Done {
-        let start = self.start.clone();
-        // The data folder's own place for catalogs is made when it is first wanted.
-        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|e| DeskError::file(folder, &e))?;
-        }
-        if !builtin {
-            let session = Session::create(path, start.library, start.by)?;
-            return self.take(session, path);
-        }
-        // Whole or not at all: a first start that is cut off leaves nothing that a second one would take for the catalog.
-        let half = path.with_extension("captions.new");
-        if half.exists() {
-            std::fs::remove_file(&half).map_err(|e| DeskError::file(&half, &e))?;
-        }
-        if path.exists() {
-            return Err(DeskError::refused(format!(
-                "{}: there is a file of that name already",
-                path.display()
-            )));
-        }
-        let mut session = Session::create(&half, start.library, start.by)?;
-        session.import_builtin()?;
-        session.store.backup(path)?;
-        drop(session);
-        for suffix in ["", "-wal", "-shm", "-import.lock"] {
-            let mut name = half.clone().into_os_string();
-            name.push(suffix);
-            let _ = std::fs::remove_file(name);
-        }
-        self.open(path)
-    }
-
-    /// Takes a session as the open catalog: the first rows at once, the index and the problems as they come.
-    fn take(&mut self, session: Session, path: &Path) -> Done {
-        self.keep_counts()?;
-        self.generation += 1;
-        (self.shown, self.listing) = (None, None);
-        self.pending = None;
-        let revision = session.store.head()?;
-        session.store.changed_elsewhere()?;
-        if session.store.broken_off {
-            self.teller.tell(Answer::Failed(
-                "An import was broken off the last time, and nothing of it is in the catalog: import those documents again"
-                    .into(),
-            ));
-        }
-        let read_only = session.store.access() == Access::Read;
-        let counted = match &self.start.data {
-            Some(folder) => super::counts::read(folder, &super::counts::Mark::of(&session, path)?),
-            None => None,
-        };
-        self.open = Some(Open {
-            session,
-            path: path.to_owned(),
-            index: None,
-            behind: false,
-            counted: counted.unwrap_or_default(),
-            problems: Arc::default(),
-            prose: Arc::default(),
-            generation: self.generation,
-            revision,
-            checking: true,
-            stale: None,
-            at_once: false,
-            took: Duration::ZERO,
-        });
-        self.load(path.to_owned(), self.generation);
-        self.teller.tell(Answer::Opened { path: path.to_owned(), read_only });
-        self.teller.tell(Answer::Checking(true));
-        self.answer_list()?;
-        self.first_page()?;
-        self.styles()?;
-        self.history()
-    }
-
-    /// Keeps what is counted of the catalog that is left, for the next time. Where that cannot be written, it is counted then.
-    fn keep_counts(&mut self) -> Done {
-        use super::counts::{Counts, Mark, keep};
-        let (Some(folder), Some(open)) = (&self.start.data, &self.open) else { return Ok(()) };
-        let Some(index) = open.index.as_ref().filter(|_| !open.behind) else { return Ok(()) };
-        let mark = Mark::of(&open.session, &open.path)?;
-        // What another process has changed meanwhile is not in the index.
-        if mark.is_of(open.revision) {
-            let _ = keep(folder, &Counts::new(mark, super::listing::of_all(index)));
-        }
-        Ok(())
-    }
-
-    /// Tells the captions at the head of the list before they are asked for: a window that opens has them in its first frame.
-    fn first_page(&self) -> Done {
-        let (Some(open), Some(listing)) = (&self.open, &self.listing) else { return Ok(()) };
-        let rows: Vec<i64> = listing.rows.iter().take(FIRST).copied().collect();
-        self.teller.tell(Answer::Rows(open.views(&rows)?));
-        Ok(())
-    }
-
-    /// Everything may have changed: makes index and problems anew.
-    fn refresh(&mut self) -> Done {
-        if let Some(open) = &mut self.open {
-            open.revision = open.session.store.head()?;
-            open.behind = true;
-            open.stale = Some(Instant::now());
-            open.at_once = true;
-            self.teller.tell(Answer::Checking(true));
-        }
-        self.check_if_due();
-        self.styles()?;
-        self.history()
-    }
-
-    fn load(&mut self, path: std::path::PathBuf, generation: u64) {
-        let (teller, own) = (self.teller.clone(), self.own.clone());
-        jobs_desk::load(self.start.clone(), path, generation, teller, self.cancel.clone(), own);
-    }
-
-    fn loaded(&mut self, loaded: Loaded) -> Done {
-        let Some(open) = &mut self.open else { return Ok(()) };
-        if loaded.generation != open.generation {
-            return Ok(());
-        }
-        let first = open.index.is_none();
-        open.index = Some(loaded.index);
-        open.behind = loaded.revision != open.revision;
-        // The problems that are known stay in view until the new ones are there.
-        if !first {
-            open.mark_problems();
-        }
-        self.teller.tell(Answer::Names(Arc::new(loaded.names)));
-        if first {
-            self.answer_list()?;
-            return self.first_page();
-        }
-        Ok(())
-    }
-
-    fn checked(&mut self, checked: Checked) -> Done {
-        let Some(open) = &mut self.open else { return Ok(()) };
-        if checked.generation != open.generation {
-            return Ok(());
-        }
-        open.checking = false;
-        open.took = checked.took;
-        if checked.revision != open.revision {
-            open.stale.get_or_insert_with(Instant::now);
-        }
-        open.prose = Arc::new(checked.prose);
-        open.take_known(checked.problems);
-        if let Some(index) = &mut open.index {
-            index.clear_problems();
-        }
-        open.mark_problems();
-        self.teller.tell(Answer::Checking(open.stale.is_some()));
-        self.teller.tell(Answer::Problems(open.problems.clone()));
-        self.answer_list()?;
-        self.answer_shown()
-    }
-
-    fn history(&mut self) -> Done {
+    pub(super) fn history(&mut self) -> Done {
         let operations = self.opened()?.session.operations()?;
         self.teller.tell(Answer::History(Arc::new(operations)));
         Ok(())
     }
 
-    fn styles(&mut self) -> Done {
+    pub(super) fn styles(&mut self) -> Done {
         let styles = self.opened()?.session.styles()?;
         self.teller.tell(Answer::Styles(Arc::new(styles)));
         Ok(())
@@ -765,7 +591,7 @@ impl Worker {
         self.teller.tell(Answer::Report(Arc::new(pending)));
     }
 
-    fn answer_list(&mut self) -> Done {
+    pub(super) fn answer_list(&mut self) -> Done {
         let (Some(open), Some(request)) = (&self.open, &self.list) else { return Ok(()) };
         // A caption that is being worked on stays in the list that it was in.
         let listed = |row: &i64| self.listing.as_ref().is_some_and(|l| l.complete && l.rows.contains(row));
@@ -793,7 +619,7 @@ impl Worker {
         self.teller.tell(Answer::Sought { filter, found });
     }
 
-    fn answer_shown(&mut self) -> Done {
+    pub(super) fn answer_shown(&mut self) -> Done {
         let Some(open) = &self.open else { return Ok(()) };
         let detail = match self.shown {
             Some(row) => open.detail(row)?.map(Arc::new),
@@ -803,190 +629,7 @@ impl Worker {
         Ok(())
     }
 
-    fn change(&mut self, change: Change) -> Done {
-        let Some(open) = &mut self.open else {
-            return Err(DeskError::refused("no catalog is open; open or make one first"));
-        };
-        if open.session.store.access() == Access::Read {
-            return Err(DeskError::Store(StoreError::ReadOnly { path: open.path.clone() }));
-        }
-        if matches!(change, Change::Undo(None)) && open.at_the_beginning()? {
-            return Err(DeskError::refused(
-                "All changes are taken back. Only the import that this catalog began with is left; the History view takes that back",
-            ));
-        }
-        let change = match change {
-            Change::RenameScene { from, to, event } => {
-                let rows = open.of_scene(&from, event.as_deref());
-                Change::Set { rows, field: Field::Scene, value: Value::Text(to), why: None }
-            }
-            other => other,
-        };
-        if let Some(elsewhere) = open.elsewhere(&change)? {
-            self.teller.tell(Answer::Elsewhere(elsewhere));
-            return self.answer_shown();
-        }
-        // A change on very many captions takes its time: it is made beside the desk, which goes on serving the window.
-        if let Change::Set { rows, field, value, why } = &change
-            && rows.len() > MANY
-        {
-            let ids = open.ids(rows)?;
-            let asked = (ids, vec![(*field, value.clone())], why.clone());
-            let path = open.path.clone();
-            jobs_desk::set(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
-            return Ok(());
-        }
-        if let Change::SetFields { rows, values } = &change
-            && rows.len() > MANY
-        {
-            let asked = (open.ids(rows)?, values.clone(), None);
-            let path = open.path.clone();
-            jobs_desk::set(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
-            return Ok(());
-        }
-        if let Change::Rewrite { proposed, chosen, verb } = &change
-            && chosen.count(proposed.changes.len()) > MANY
-        {
-            let asked = (proposed.clone(), chosen.clone(), verb.clone());
-            let path = open.path.clone();
-            jobs_desk::rewrite(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
-            return Ok(());
-        }
-        if let Change::Fix { fixes, why } = &change
-            && fixes.len() > MANY
-        {
-            let asked = (fixes.clone(), why.clone());
-            let path = open.path.clone();
-            jobs_desk::fix(self.start.clone(), path, asked, self.teller.clone(), self.own.clone());
-            return Ok(());
-        }
-        let back = matches!(change, Change::Undo(_) | Change::UndoRest(_) | Change::GoBack(_) | Change::Redo);
-        let change = open.named(change)?;
-        let session = &mut open.session;
-        let mut notes = Vec::new();
-        let mut made: Vec<CaptionId> = Vec::new();
-        let operation: Option<OperationId> = match change {
-            Asked::Set(ids, field, value, why) => {
-                let report = session.set(&ids, field, &value, why.as_deref())?;
-                notes = report.notes;
-                report.operation
-            }
-            Asked::Fix(fixes, why) => {
-                let report = session.apply_fixes(&fixes, &why)?;
-                notes = report.notes;
-                report.operation
-            }
-            Asked::Dismiss(findings, right, note) => {
-                session.dismiss_findings(&findings, right, note.as_deref())?.operation
-            }
-            Asked::Reopen(dismissed) => session.reopen(&dismissed)?.operation,
-            Asked::Forget(word) => session.forget(&word)?.operation,
-            Asked::SetFields(ids, values) => {
-                let report = session.set_fields(&ids, &values, None)?;
-                notes = report.notes;
-                report.operation
-            }
-            Asked::Rewrite(proposed, chosen, verb) => {
-                let report = session.rewrite(proposed.chosen(&chosen), &verb)?;
-                notes = report.notes;
-                report.operation
-            }
-            Asked::Settle(findings, answer) => session.settle(&findings, &answer, None)?.operation,
-            Asked::Event(event) => {
-                let name = event.name.clone();
-                session.set_event(&name, Some(*event), None)?
-            }
-            Asked::Style(name) => session.set_style(&name, None)?,
-            Asked::Reject(ids) => Some(session.reject(&ids, None)?.operation),
-            Asked::Take(document, line) => {
-                let done = session.take_line(&document, line, None)?;
-                made = done.captions;
-                Some(done.operation)
-            }
-            Asked::Add(words, credit) => {
-                let new =
-                    super::edit::NewWords { description: words, credit_line: credit, ..Default::default() };
-                let (id, operation) = session.add(&new, None)?;
-                made.push(id);
-                Some(operation)
-            }
-            Asked::Split(id, at) => {
-                let done = session.split_caption(id, at, None)?;
-                made = done.captions;
-                Some(done.operation)
-            }
-            Asked::JoinPicture(ids) => match ids.split_first() {
-                Some((keep, others)) => Some(session.join_picture(*keep, others, None)?.operation),
-                None => None,
-            },
-            Asked::Join(ids) => {
-                let done = session.join_captions(&ids, None)?;
-                made = done.captions;
-                Some(done.operation)
-            }
-            Asked::Undo(operation) => match (session.undo(operation, None), operation) {
-                (Ok(done), _) => Some(done.operation),
-                // A single one that is in the way of others is asked about; the newest one says why.
-                (Err(DeskError::Store(StoreError::Conflict(_))), Some(id)) => {
-                    if let Some(conflict) = session.undo_conflict(id)? {
-                        self.teller.tell(Answer::UndoConflict(Arc::new(conflict)));
-                    }
-                    return Ok(());
-                }
-                (Err(error), _) => return Err(error),
-            },
-            Asked::UndoRest(operation) => Some(session.undo_rest(operation)?.operation),
-            Asked::GoBack(operation) => Some(session.go_back(operation)?),
-            Asked::Redo => Some(session.redo(None)?.operation),
-        };
-        let what = match operation {
-            Some(id) => {
-                open.revision = id;
-                let log = open.session.operations()?;
-                log.first().map(|o| o.label.clone()).unwrap_or_default()
-            }
-            None => "Nothing to change: it is so already".to_owned(),
-        };
-        let made = made.into_iter().map(|id| open.session.store.row_of_caption(id));
-        let made = made.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
-        self.teller.tell(Answer::Saved(Saved { what, notes, operation, made, at: now() }));
-        let Some(operation) = operation else { return Ok(()) };
-        let open = self.opened_mut()?;
-        let edits = open.session.edits(operation)?;
-        let whole = |e: &Edit| matches!(e, Edit::Import { .. } | Edit::Event { .. } | Edit::Setting { .. });
-        if edits.iter().any(whole) {
-            return self.refresh();
-        }
-        let all = open.rows_of(&edits)?;
-        let before = open.around(&all);
-        let touched: Vec<i64> = open.follow(&edits)?;
-        open.recheck(&all, &touched, before)?;
-        open.settle_again(&edits)?;
-        let views = open.views(&touched)?;
-        let taken_back = if back { taken_back(&views) } else { None };
-        let problems = open.problems.clone();
-        open.stale = Some(Instant::now());
-        self.teller.tell(Answer::Checking(true));
-        self.teller.tell(Answer::Rows(views));
-        self.teller.tell(Answer::Problems(problems));
-        self.history()?;
-        if let Some(answer) = taken_back {
-            self.teller.tell(answer);
-        }
-        self.answer_list()?;
-        self.answer_shown()
-    }
-
-    fn opened_mut(&mut self) -> Done<&mut Open> {
+    pub(super) fn opened_mut(&mut self) -> Done<&mut Open> {
         self.open.as_mut().ok_or_else(|| DeskError::refused("no catalog is open; open or make one first"))
     }
-}
-
-/// What undo or redo has changed, where any caption of it stands.
-fn taken_back(views: &[CaptionView]) -> Option<Answer> {
-    let first = &views.iter().min_by_key(|view| view.row)?.caption;
-    let line = first.line.map_or_else(String::new, |line| format!(":{line}"));
-    let mut rows: Vec<i64> = views.iter().map(|view| view.row).collect();
-    rows.sort_unstable();
-    Some(Answer::TakenBack { rows, place: format!("{}{line}", first.document) })
 }

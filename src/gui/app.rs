@@ -1,6 +1,5 @@
 //! The window's parts put together: answers in, actions out, panels in their places.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -12,8 +11,7 @@ use super::dialogs::{Ask, Chosen, FileDialogs};
 use super::sides::Side;
 use super::state::*;
 use super::theme::{self, Tokens};
-use super::words;
-use super::{export, filters, inspector, overlay, problems, report, table, views};
+use super::{filters, inspector, overlay, problems, report, table, views};
 use crate::desk::view::*;
 use crate::desk::{Desk, Library};
 
@@ -39,19 +37,19 @@ pub struct App {
     pub(super) desk: Desk,
     pub(super) state: State,
     pub(super) table: table::Table,
-    dialogs: Box<dyn FileDialogs>,
+    pub(super) dialogs: Box<dyn FileDialogs>,
     /// Answers of file dialogs, from their threads.
-    choose: Sender<(Ask, Chosen)>,
+    pub(super) choose: Sender<(Ask, Chosen)>,
     chosen: Receiver<(Ask, Chosen)>,
-    data: Option<PathBuf>,
+    pub(super) data: Option<PathBuf>,
     /// Documents to read as soon as their new catalog is open.
-    then_read: Vec<PathBuf>,
+    pub(super) then_read: Vec<PathBuf>,
     /// The export whose path is being typed.
-    exporting: Option<ExportState>,
+    pub(super) exporting: Option<ExportState>,
     applied: Option<(ThemeChoice, f32, bool)>,
     title: String,
     /// How wide the window was a frame ago, in points.
-    width: f32,
+    pub(super) width: f32,
     /// Whether the window is closed with an import that is not decided.
     leaving: bool,
 }
@@ -157,65 +155,6 @@ impl App {
         &self.state.prefs
     }
 
-    /// Opens the catalog of the command line, the last one, or at first launch a copy of the built-in one.
-    fn begin(&mut self, paths: Vec<PathBuf>) {
-        let is_catalog = |p: &PathBuf| p.extension().is_some_and(|e| e == "captions");
-        if let Some(folder) = self.data_folder() {
-            self.desk.send(Command::Shortcuts(folder));
-        }
-        let request = self.state.request();
-        self.desk.send(Command::List(request));
-        match paths.as_slice() {
-            [path] if is_catalog(path) => self.desk.send(Command::Open(path.clone())),
-            [] => match self.state.prefs.recent.first().cloned() {
-                Some(path) if path.exists() => self.desk.send(Command::Open(path)),
-                last => {
-                    self.open_builtin();
-                    if let Some(path) = last {
-                        let text = format!("{}: the last catalog is not there any more", path.display());
-                        self.say(text, true, false);
-                    }
-                }
-            },
-            _ => match self.fresh_path("captions") {
-                Some(path) => {
-                    self.then_read = paths;
-                    self.desk.send(Command::New { path, builtin: false });
-                }
-                None => self.no_data_folder(),
-            },
-        }
-    }
-
-    fn open_builtin(&mut self) {
-        let Some(folder) = &self.data else { return self.no_data_folder() };
-        let path = folder.join("catalogs").join("paris-2024-closing-ceremony.captions");
-        if path.exists() {
-            self.desk.send(Command::Open(path));
-        } else {
-            self.state.first_start = true;
-            self.state.tour = (!self.state.prefs.toured).then_some(0);
-            self.desk.send(Command::New { path, builtin: true });
-        }
-    }
-
-    fn no_data_folder(&mut self) {
-        self.state.opening = false;
-        self.say("This system names no folder for your data; make a catalog with New catalog", true, false);
-    }
-
-    /// A catalog's name in the data folder that is not taken.
-    fn fresh_path(&self, stem: &str) -> Option<PathBuf> {
-        let folder = self.data.as_ref()?.join("catalogs");
-        let day = chrono::Local::now().format("%Y-%m-%d");
-        (1..1000)
-            .map(|n| match n {
-                1 => folder.join(format!("{stem}-{day}.captions")),
-                n => folder.join(format!("{stem}-{day}-{n}.captions")),
-            })
-            .find(|p| !p.exists())
-    }
-
     /// Says something at the foot of the window.
     pub(super) fn say(&mut self, text: impl Into<String>, error: bool, undo: bool) {
         self.state.notice = Some(Notice { text: text.into(), error, undo, gone: None, since: 0.0 });
@@ -289,355 +228,6 @@ impl App {
         self.applied = Some(wanted);
     }
 
-    fn hear(&mut self, ctx: &Context, answer: Answer) {
-        let s = &mut self.state;
-        s.shared = None;
-        match answer {
-            Answer::Opened { path, read_only } => {
-                s.prefs.opened(&path);
-                s.read_only = read_only;
-                s.catalog = Some(path);
-                s.opening = false;
-                s.listing = None;
-                s.rows.clear();
-                s.asked.clear();
-                s.selection = Selection::default();
-                (s.cursor, s.at_row) = (None, None);
-                s.detail = None;
-                s.report = None;
-                s.documents = None;
-                s.document = None;
-                s.document_line = None;
-                s.problems = Default::default();
-                (s.dates_event, s.dates_chosen, s.dates_from) = (None, false, None);
-                (s.problem, s.walking, s.settling) = (None, false, None);
-                (s.moving, s.gap, s.taken_back) = (None, None, None);
-                s.checked = false;
-                s.saved_at = None;
-                s.counts.clear();
-                if read_only {
-                    self.say_read_only();
-                }
-                let paths = std::mem::take(&mut self.then_read);
-                if !paths.is_empty() {
-                    self.desk.send(Command::Read(paths));
-                }
-            }
-            Answer::Listed(listing) => {
-                if listing.request.number < s.number && s.listing.is_some() {
-                    return;
-                }
-                s.filter_error = None;
-                s.years = several_years(&listing);
-                s.listing = Some(listing);
-                let next = self.table.listed(&mut self.state);
-                let back = self.state.taken_back.take();
-                if back.is_some_and(|back| self.show_taken_back(&back)) {
-                    // The caption that undo or redo has changed is the one in view.
-                } else if let Some(next) = next {
-                    self.select(next, false, false);
-                } else if self.state.cursor.is_none()
-                    && self.state.detail.is_none()
-                    && self.state.listing.as_ref().is_some_and(|l| l.complete && !l.rows.is_empty())
-                {
-                    // A newcomer sees a caption in full at once.
-                    self.select(0, false, false);
-                }
-            }
-            Answer::BadFilter { number, error } => {
-                if number == s.number {
-                    s.filter_error = Some(error);
-                }
-            }
-            Answer::Rows(views) => {
-                for view in views {
-                    s.asked.remove(&view.row);
-                    s.rows.insert(view.row, view);
-                }
-            }
-            Answer::Shown(detail) => {
-                if s.draft.as_ref().is_some_and(|d| d.sent) {
-                    s.draft = None;
-                }
-                let before = s.detail.as_ref().map(|d| d.view.row);
-                if before != detail.as_ref().map(|d| d.view.row) {
-                    super::flow::fresh_fields(ctx);
-                }
-                if let Some(detail) = &detail {
-                    s.rows.insert(detail.view.row, detail.view.clone());
-                }
-                s.detail = detail;
-                if self.shows_selected()
-                    && let Some(action) = self.state.then.take()
-                {
-                    self.act(ctx, action);
-                }
-            }
-            Answer::Problems(problems) => {
-                s.counts_due = true;
-                s.checked = true;
-                s.problems = problems;
-                self.follow_problems();
-                // Rows carry the marks of their problems: those on screen are asked for anew, and stand until then.
-                let kept: std::collections::HashSet<i64> = self.table.on_screen(&self.state).collect();
-                let s = &mut self.state;
-                s.rows.retain(|row, _| kept.contains(row));
-                s.asked = kept.clone();
-                if !kept.is_empty() {
-                    self.desk.send(Command::Rows(kept.into_iter().collect()));
-                }
-            }
-            Answer::Sought { filter, found } => self.sought(&filter, found),
-            Answer::Checking(on) => s.checking = on,
-            Answer::Names(names) => s.names = names,
-            Answer::Styles(styles) => s.styles = styles,
-            Answer::Operation(detail) => s.history_view.detail = Some(detail),
-            Answer::Moment(detail) => s.history_view.moment = Some(detail),
-            Answer::Touching(operations) => s.history_view.touching = Some(operations),
-            Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
-            Answer::Elsewhere(elsewhere) => {
-                s.draft = None;
-                s.overlay = Some(Overlay::Elsewhere(elsewhere));
-            }
-            Answer::Exists { format, scope, path } => {
-                s.overlay = Some(Overlay::Overwrite { format, scope, path });
-            }
-            Answer::Counts(counts) => s.counts = counts.into_iter().collect(),
-            Answer::Cells { text, captions } => {
-                ctx.copy_text(text);
-                self.say(format!("Copied {}", words::count(captions, "caption", "captions")), false, false);
-            }
-            Answer::Proposed { number, proposed } if s.pasting == Some(number) => self.pasted(proposed),
-            Answer::Proposed { number, proposed } => s.proposed = Some((number, proposed)),
-            Answer::Shortcuts(file) => self.hear_shortcuts(ctx, file),
-            Answer::Codes { text, codes, files } => {
-                s.codes = codes;
-                s.codes_text = text;
-                s.code_files = files;
-            }
-            Answer::Stationery(all) => s.stationery = all,
-            Answer::History(history) => {
-                s.history = history;
-                if s.view == View::Documents {
-                    self.ask_for_documents();
-                }
-            }
-            Answer::Documents(documents) => s.documents = Some(documents),
-            Answer::Document(document) => {
-                if let Some(row) = s.document_row.take() {
-                    s.document_line = document.lines.iter().position(|l| l.row == Some(row));
-                    s.document_reveal = s.document_line.is_some();
-                }
-                s.document = Some(document);
-            }
-            Answer::Saved(saved) => {
-                s.saved_at = Some(saved.at);
-                let mut text = saved.what;
-                match &mut s.moving {
-                    Some(moving) if saved.operation.is_some() => {
-                        moving.saved = true;
-                        if let Some(scene) = &moving.scene {
-                            text = match moving.rows.len() {
-                                1 => format!("Moved to {scene}"),
-                                n => format!("Moved {} to {scene}", words::count(n, "caption", "captions")),
-                            };
-                        }
-                    }
-                    moving => *moving = None,
-                }
-                for note in saved.notes.iter().take(1) {
-                    text.push_str(&format!(" ({note})"));
-                }
-                if saved.operation.is_none() {
-                    s.draft = None;
-                    (s.settling, s.then) = (None, None);
-                }
-                if let Some(row) = saved.made.first() {
-                    s.go_to = Some(*row);
-                }
-                self.say(text, false, saved.operation.is_some());
-            }
-            Answer::TakenBack { rows, place } => s.taken_back = Some(TakenBack { rows, place }),
-            Answer::Failed(text) => {
-                s.draft = s.draft.take().filter(|d| !d.sent);
-                s.opening = false;
-                s.busy = None;
-                (s.settling, s.then, s.moving) = (None, None, None);
-                self.say(text, true, false);
-            }
-            Answer::Busy(busy) => s.busy = busy,
-            Answer::Report(pending) => {
-                s.report_document = s.report_document.min(pending.documents.len().saturating_sub(1));
-                if s.report.is_none() {
-                    s.keyboard_to = Some(super::lines::list_id(s.report_document));
-                }
-                s.report = Some(pending);
-            }
-            Answer::Imported { documents, captions, already, .. } => {
-                s.report = None;
-                let mut text = format!(
-                    "Added {} from {}",
-                    words::count(captions, "caption", "captions"),
-                    words::count(documents, "document", "documents")
-                );
-                if already > 0 {
-                    text.push_str(&format!("; {already} were in the catalog already"));
-                }
-                s.view = View::Captions;
-                self.say(text, false, documents > 0);
-            }
-            Answer::Scenes(text) => {
-                s.overlay = Some(Overlay::Vocabulary { text, search: String::new(), error: None })
-            }
-            Answer::ScenesKept(kept) => match (kept, &mut s.overlay) {
-                (Ok(()), overlay) => {
-                    if matches!(overlay, Some(Overlay::Vocabulary { .. })) {
-                        *overlay = None;
-                    }
-                    self.say("Scenes are proposed with your own rows now", false, false);
-                }
-                (Err(why), Some(Overlay::Vocabulary { error, .. })) => *error = Some(why),
-                (Err(why), _) => self.say(why, true, false),
-            },
-            Answer::Preview { number, sheet, captions, codes } => {
-                if let Some(Overlay::Export(export)) = &mut s.overlay
-                    && export.asked == number
-                {
-                    export.preview = Some(sheet);
-                    export.captions = captions;
-                    export.codes = codes;
-                }
-            }
-            Answer::Exported { path, captions } => {
-                let text = format!(
-                    "Exported {} to {}",
-                    words::count(captions, "caption", "captions"),
-                    path.display()
-                );
-                self.say(text, false, false);
-            }
-            Answer::Copied(path) => self.say(format!("Saved a copy as {}", path.display()), false, false),
-        }
-        ctx.request_repaint();
-    }
-
-    fn answered(&mut self, ask: Ask, chosen: Chosen) {
-        match chosen {
-            Chosen::Paths(paths) => self.use_paths(ask, paths),
-            Chosen::Cancelled => self.say("No file was chosen", false, false),
-            Chosen::NoDialog => {
-                let text = self.suggested(ask);
-                match self.state.overlay.take() {
-                    Some(Overlay::Export(export)) if ask == Ask::Export => self.exporting = Some(export),
-                    Some(Overlay::Codes(_)) if ask == Ask::Codes => {}
-                    None => {}
-                    other => {
-                        self.state.overlay = other;
-                        return;
-                    }
-                }
-                self.state.overlay = Some(Overlay::Path { ask, text });
-            }
-        }
-    }
-
-    fn suggested(&self, ask: Ask) -> String {
-        let folder = self.state.prefs.folder.clone().or_else(|| std::env::current_dir().ok());
-        let mut path = folder.unwrap_or_default();
-        match ask {
-            Ask::New => path.push("captions.captions"),
-            Ask::SaveCopy => path.push(self.copy_name()),
-            Ask::Export => path.push(self.sheet_name()),
-            _ => {}
-        }
-        path.display().to_string()
-    }
-
-    fn copy_name(&self) -> String {
-        let stem =
-            self.state.catalog.as_ref().and_then(|p| p.file_stem().map(|s| s.to_string_lossy().into_owned()));
-        format!("{}-copy.captions", stem.unwrap_or_else(|| "catalog".into()))
-    }
-
-    fn sheet_name(&self) -> String {
-        let extension = match &self.state.overlay {
-            Some(Overlay::Export(e)) => crate::desk::sheet_format(&e.format).map_or("csv", |f| f.extension()),
-            _ => "csv",
-        };
-        let stem =
-            self.state.catalog.as_ref().and_then(|p| p.file_stem().map(|s| s.to_string_lossy().into_owned()));
-        format!("{}.{extension}", stem.unwrap_or_else(|| "captions".into()))
-    }
-
-    /// Does with paths what a dialog was opened for.
-    pub(super) fn use_paths(&mut self, ask: Ask, paths: Vec<PathBuf>) {
-        let Some(path) = paths.first().cloned() else { return };
-        if let Some(folder) = path.parent() {
-            self.state.prefs.folder = Some(folder.to_owned());
-        }
-        if ask == Ask::Codes {
-            return super::codes::take(self, paths);
-        }
-        if self.state.report.is_some() && ask != Ask::SaveCopy {
-            return self.say(UNDECIDED, true, false);
-        }
-        match ask {
-            Ask::Open => self.desk.send(Command::Open(path)),
-            Ask::New => self.desk.send(Command::New { path: with_extension(path), builtin: false }),
-            Ask::SaveCopy => self.desk.send(Command::SaveCopy(with_extension(path))),
-            Ask::Import | Ask::ImportFolder => self.take_in(paths),
-            Ask::Export => self.export_to(path, true),
-            // Taken before: no catalog is needed for them.
-            Ask::Codes => {}
-        }
-    }
-
-    /// Writes the sheet that the export dialog describes. The system's own dialog has asked before it gives a name that is
-    /// taken; a path that was typed has not.
-    pub(super) fn export_to(&mut self, path: PathBuf, replace: bool) {
-        let wanted = match self.state.overlay.take() {
-            Some(Overlay::Export(export)) => Some(export),
-            _ => self.exporting.take(),
-        };
-        if let Some(export) = wanted {
-            let scope = export::scope(&self.state, export.what);
-            self.desk.send(Command::Export { format: export.format, scope, path, replace });
-        }
-        self.exporting = None;
-    }
-
-    /// Files and folders that were dropped or chosen: a catalog is opened, anything else is read.
-    pub(super) fn take_in(&mut self, paths: Vec<PathBuf>) {
-        if self.state.report.is_some() {
-            return self.say(UNDECIDED, true, false);
-        }
-        match paths.as_slice() {
-            [path] if path.extension().is_some_and(|e| e == "captions") => {
-                self.desk.send(Command::Open(path.clone()));
-            }
-            _ if self.state.catalog.is_none() => match self.fresh_path("captions") {
-                Some(path) => {
-                    self.then_read = paths;
-                    self.desk.send(Command::New { path, builtin: false });
-                }
-                None => self.no_data_folder(),
-            },
-            _ => {
-                self.state.report_document = 0;
-                self.desk.send(Command::Read(paths));
-            }
-        }
-    }
-
-    pub(super) fn ask(&mut self, ctx: &Context, ask: Ask) {
-        let name = match ask {
-            Ask::SaveCopy => self.copy_name(),
-            Ask::Export => self.sheet_name(),
-            _ => "captions.captions".into(),
-        };
-        self.dialogs.ask(ask, name, self.choose.clone(), ctx.clone());
-    }
-
     /// Asks for the list anew, as filter, grouping and order are now.
     pub(super) fn relist(&mut self) {
         let request = self.state.request();
@@ -659,7 +249,7 @@ impl App {
         self.desk.send(Command::Documents(Some(place)));
     }
 
-    fn ask_for_documents(&self) {
+    pub(super) fn ask_for_documents(&self) {
         let open = self.state.document.as_ref().map(|d| d.place);
         self.desk.send(Command::Documents(open));
     }
@@ -800,20 +390,4 @@ impl App {
         self.commit_draft();
         self.desk.quit();
     }
-}
-
-/// Whether the dates of a list are of more than one year, as far as its facets tell; a list of very many days is taken to be.
-fn several_years(listing: &Listing) -> bool {
-    let Some(dates) = listing.facets.iter().find(|f| f.kind == FacetKind::Date) else { return false };
-    let years: BTreeSet<&str> = dates
-        .values
-        .iter()
-        .filter_map(|v| v.term.strip_prefix("date:")?.get(..4))
-        .filter(|y| *y != "none")
-        .collect();
-    years.len() > 1 || dates.distinct > 300
-}
-
-fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("captions") }
 }

@@ -72,7 +72,7 @@ pub(super) fn card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, current: 
         }
         ui.add_space(theme::S1);
         if split {
-            return super::dates::answers(app, ui, problem, false, current);
+            return super::date_answers::answers(app, ui, problem, false, current);
         }
         fixes(ui, problem, own);
         answers(app, ui, problem, title, current);
@@ -280,7 +280,7 @@ pub(super) fn split_card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, key
             );
         }
         ui.add_space(theme::S1);
-        super::dates::answers(app, ui, problem, keys, false);
+        super::date_answers::answers(app, ui, problem, keys, false);
         if ui.button("Show captions").clicked() {
             app.set_view(View::Captions);
             app.set_query(shown_by(problem));

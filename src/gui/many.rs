@@ -8,7 +8,8 @@ use egui::{Button, Key, Modifiers, ScrollArea, Ui};
 
 use super::action::Action;
 use super::app::App;
-use super::inspector::{SECTIONS, field_id, section, value_edit};
+use super::fields::value_edit;
+use super::inspector::{SECTIONS, field_id, section};
 use super::state::*;
 use super::theme;
 use super::words;
