@@ -62,11 +62,11 @@ fn reading(start: Start, path: PathBuf) -> Result<Session, DeskError> {
     Session::open(&Where::File(path), Access::Read, start.library, start.by)
 }
 
-/// Makes the index anew, then runs the checks.
+/// Makes the index anew, then runs the checks. `first`: the desk has no index yet.
 pub fn load(
     start: Start,
     path: PathBuf,
-    generation: u64,
+    (generation, first): (u64, bool),
     teller: Teller,
     cancel: Cancel,
     own: Sender<Message>,
@@ -85,9 +85,17 @@ pub fn load(
         }
         let session = reading(start, path)?;
         let revision = session.store.head()?;
-        let index = session.index()?;
+        let index = Arc::new(session.index()?);
         let names = listing::names(&index);
-        let _ = out.send(Message::Loaded(Box::new(Loaded { generation, revision, index, names })));
+        // What takes long when it is first asked for is made while nobody waits for it: of a catalog that is being opened when it
+        // is in view, later before the new index takes the place of the old one.
+        if !first {
+            index.prepare();
+        }
+        let loaded = Loaded { generation, revision, index: index.clone(), names };
+        let _ = out.send(Message::Loaded(Box::new(loaded)));
+        index.prepare();
+        drop(index);
         let snapshot = session.snapshot()?;
         let events = snapshot.events_seen();
         let prose = session.prose()?;

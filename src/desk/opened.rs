@@ -29,7 +29,7 @@ pub(super) type Done<T = ()> = Result<T, DeskError>;
 pub(super) struct Open {
     pub(super) session: Session,
     pub(super) path: PathBuf,
-    pub(super) index: Option<Index>,
+    pub(super) index: Option<Arc<Index>>,
     /// Something was changed that the index has not followed; the next check makes it anew.
     pub(super) behind: bool,
     /// The facets as they were counted the last time; in view until the index is there.
@@ -211,6 +211,16 @@ impl Open {
         Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
+    /// The index, to be changed. Until the job that read the catalog has made its orders, an edit waits for them: of a million
+    /// captions some seconds, once; the window goes on meanwhile.
+    pub(super) fn index_mut(&mut self) -> Option<&mut Index> {
+        let index = self.index.as_mut()?;
+        while Arc::get_mut(index).is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        Arc::get_mut(index)
+    }
+
     /// Takes edits over into the index; gives the rows that they touched.
     pub(super) fn follow(&mut self, edits: &[Edit]) -> Done<Vec<i64>> {
         let words = |e: &Edit| match e {
@@ -227,7 +237,7 @@ impl Open {
                 Some(row) => {
                     let number = row.row;
                     let view = self.view_of(row, None, afresh.contains(&id))?;
-                    if let Some(index) = &mut self.index {
+                    if let Some(index) = self.index_mut() {
                         let problems =
                             index.position(number).map(|pos| index.problems(pos)).unwrap_or_default();
                         index.replace(&IndexRow::of(number, &view.caption, &problems));
@@ -236,7 +246,7 @@ impl Open {
                 }
                 None => {
                     let hidden = self.session.store.row_of_caption(id)?;
-                    if let (Some(index), Some(row)) = (&mut self.index, hidden) {
+                    if let (Some(index), Some(row)) = (self.index_mut(), hidden) {
                         index.remove(row);
                     }
                 }
@@ -247,9 +257,10 @@ impl Open {
 
     /// Writes the known problems into a new index.
     pub(super) fn mark_problems(&mut self) {
-        let Some(index) = &mut self.index else { return };
-        for (row, problems) in self.problems.named.by_row() {
-            let found = problems.iter().filter_map(|n| self.problems.open.get(*n as usize));
+        let known = self.problems.clone();
+        let Some(index) = self.index_mut() else { return };
+        for (row, problems) in known.named.by_row() {
+            let found = problems.iter().filter_map(|n| known.open.get(*n as usize));
             index.set_problems(row, found.map(|f| f.check.as_str()));
         }
     }

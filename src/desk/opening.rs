@@ -139,7 +139,8 @@ impl Worker {
 
     pub(super) fn load(&mut self, path: std::path::PathBuf, generation: u64) {
         let (teller, own) = (self.teller.clone(), self.own.clone());
-        jobs_desk::load(self.start.clone(), path, generation, teller, self.cancel.clone(), own);
+        let first = self.open.as_ref().is_none_or(|open| open.index.is_none());
+        jobs_desk::load(self.start.clone(), path, (generation, first), teller, self.cancel.clone(), own);
     }
 
     pub(super) fn loaded(&mut self, loaded: Loaded) -> Done {
@@ -174,7 +175,7 @@ impl Worker {
         }
         open.prose = Arc::new(checked.prose);
         open.take_known(checked.problems);
-        if let Some(index) = &mut open.index {
+        if let Some(index) = open.index_mut() {
             index.clear_problems();
         }
         open.mark_problems();

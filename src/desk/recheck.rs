@@ -184,10 +184,11 @@ impl Open {
 
     /// Writes the known problems of some captions into the index.
     fn mark(&mut self, captions: impl Iterator<Item = (CaptionId, i64)>) {
-        let Some(index) = &mut self.index else { return };
+        let all = self.problems.clone();
+        let Some(index) = self.index_mut() else { return };
         for (id, row) in captions {
-            let known = self.problems.named.problems(id).iter();
-            let found = known.filter_map(|n| self.problems.open.get(*n as usize));
+            let known = all.named.problems(id).iter();
+            let found = known.filter_map(|n| all.open.get(*n as usize));
             index.set_problems(row, found.map(|f| f.check.as_str()));
         }
     }

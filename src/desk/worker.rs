@@ -62,7 +62,8 @@ pub(super) const FIRST: usize = 60;
 pub(super) struct Loaded {
     pub generation: u64,
     pub revision: i64,
-    pub index: Index,
+    /// The job still makes its orders.
+    pub index: Arc<Index>,
     pub names: Names,
 }
 
@@ -243,10 +244,6 @@ impl Worker {
             }
         }
         self.check_if_due();
-        // Nobody waits for anything: what takes long when it is first asked for is made now.
-        if let Some(index) = self.open.as_ref().and_then(|open| open.index.as_ref()) {
-            index.prepare();
-        }
         Ok(())
     }
 

@@ -239,9 +239,11 @@ impl Index {
         self.lists[Many::Problems as usize].clear();
     }
 
-    /// Makes the order of the captions' words, which takes a while, before anybody asks for it; does nothing where it is made.
+    /// Makes the orders by words, which take a while, before anybody asks for them; does nothing where they are made.
     pub fn prepare(&self) {
-        self.by_text[0].make(&self.text, self.rows.len(), 0);
+        for (part, kept) in self.by_text.iter().enumerate() {
+            kept.make(&self.text, self.rows.len(), part);
+        }
     }
 
     /// Gives back memory held in reserve; to be called once after loading.
