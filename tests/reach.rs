@@ -176,6 +176,29 @@ fn a_column_is_widened_with_the_keyboard() {
 }
 
 #[test]
+fn a_pane_is_widened_with_the_keyboard() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    tour::close_what_greets(&mut desk);
+    let edges = |desk: &Desk| {
+        let all = desk.query_all_by_role(Role::Splitter);
+        all.map(|n| n.accesskit_node().bounding_box().unwrap().x0).collect::<Vec<_>>()
+    };
+    let before = edges(&desk);
+    assert_eq!(before.len(), 2, "the filters and the inspector");
+    for n in 0..2 {
+        desk.query_all_by_role(Role::Splitter).nth(n).unwrap().focus();
+        desk.run_steps(2);
+        desk.key_press(Key::ArrowRight);
+        desk.run_steps(3);
+        assert_eq!(edges(&desk)[n], before[n] + 16.0);
+        desk.key_press(Key::ArrowLeft);
+        desk.run_steps(3);
+        assert_eq!(edges(&desk), before);
+    }
+}
+
+#[test]
 fn cells_say_their_row_and_column() {
     let home = home();
     let mut desk = open(home.path(), &[], None);

@@ -8,7 +8,7 @@ use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Rangef, Ui};
 
 use super::action;
 use super::dialogs::{Ask, Chosen, FileDialogs};
-use super::sides::Side;
+use super::sides::{self, Side};
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::{filters, inspector, overlay, problems, report, table, views};
@@ -304,6 +304,7 @@ impl App {
                 let pane = Side { wanted, range, resized };
                 let panel = pane.of(Panel::left("filters").frame(side), ui, "filters");
                 let panel = panel.show(ui, |ui| filters::show(self, ui));
+                sides::edge(ui, "filters", &panel.response);
                 let width = pane.dragged(panel.response.rect.width());
                 self.state.prefs.filters_width = width.or(self.state.prefs.filters_width);
                 places.filters = Some(panel.response.rect);
@@ -314,6 +315,7 @@ impl App {
                 let pane = Side { wanted, range, resized };
                 let panel = pane.of(Panel::right("inspector").frame(side), ui, "inspector");
                 let panel = panel.show(ui, |ui| inspector::show(self, ui));
+                sides::edge(ui, "inspector", &panel.response);
                 let width = pane.dragged(panel.response.rect.width());
                 self.state.prefs.inspector_width = width.or(self.state.prefs.inspector_width);
                 places.inspector = Some(panel.response.rect);

@@ -316,7 +316,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     if !open.is_empty() {
         let width = (ui.available_width() * 0.44).clamp(340.0, 580.0);
         let frame = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(16, 14));
-        Panel::right("open splits").frame(frame).default_size(width).show(ui, |ui| {
+        let pane = Panel::right("open splits").frame(frame).default_size(width).show(ui, |ui| {
             ui.take_available_width();
             ScrollArea::vertical().id_salt("open splits").auto_shrink([false, false]).show(ui, |ui| {
                 let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
@@ -339,6 +339,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
                 }
             });
         });
+        super::sides::edge(ui, "open splits", &pane.response);
     }
     let told = told(app, &open);
     let mut go = None;

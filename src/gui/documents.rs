@@ -18,11 +18,12 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     if documents.is_empty() {
         return super::views::empty_catalog(app, ui);
     }
-    Panel::left("documents of the catalog")
+    let pane = Panel::left("documents of the catalog")
         .frame(Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10)))
         .default_size(280.0)
         .size_range(180.0..=420.0)
         .show(ui, |ui| names(app, ui, &documents));
+    super::sides::edge(ui, "documents of the catalog", &pane.response);
     let frame = Frame::new().fill(t.page);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| document(app, ui));
 }

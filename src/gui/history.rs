@@ -55,10 +55,11 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     ask(app, operations.len());
     let shown = narrowed(&app.state.history_view, &operations);
     let width = (ui.available_width() * 0.5).clamp(320.0, 760.0);
-    Panel::right("history detail").resizable(true).default_size(width).show(ui, |ui| {
+    let pane = Panel::right("history detail").resizable(true).default_size(width).show(ui, |ui| {
         ui.take_available_width();
         detail(app, ui);
     });
+    super::sides::edge(ui, "history detail", &pane.response);
     let page = Frame::new().fill(Tokens::of(ui.ctx()).page).inner_margin(Margin::symmetric(12, 8));
     egui::CentralPanel::default().frame(page).show(ui, |ui| {
         head(app, ui, shown.len(), operations.len());

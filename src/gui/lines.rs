@@ -118,6 +118,11 @@ pub(super) fn list<'a>(ui: &mut Ui, what: List, at: impl Fn(usize) -> Line<'a>) 
             }
         }
     });
+    // Before a line is open the list as a whole shows that it has the keyboard.
+    if response.has_focus() && open.is_none() {
+        let ring = Stroke::new(1.5, t.accent);
+        ui.painter().rect_stroke(out.inner_rect.shrink(1.0), 4.0, ring, egui::StrokeKind::Inside);
+    }
     let seen = Seen { top: out.state.clamped_offset().y, height: out.inner_rect.height() };
     ui.data_mut(|d| d.insert_temp(id, seen));
     asked

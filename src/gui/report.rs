@@ -21,11 +21,12 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         .frame(Frame::new().fill(t.page).inner_margin(Margin::symmetric(24, 14)))
         .show(ui, |ui| head(app, ui, &pending))
         .inner;
-    Panel::left("report documents")
+    let pane = Panel::left("report documents")
         .frame(Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10)))
         .default_size(280.0)
         .size_range(180.0..=420.0)
         .show(ui, |ui| documents(app, ui, &pending));
+    super::sides::edge(ui, "report documents", &pane.response);
     let reading = pending.documents.get(app.state.report_document).cloned();
     if let (Some(reading), Some(wanted)) = (reading, app.state.report_line) {
         let caption = |id| reading.captions.iter().position(|c| c.id == id);
@@ -172,6 +173,12 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> egui::Rect {
         let (left, row) = (ui.cursor().left(), ui.min_rect());
         egui::Rect::from_x_y_ranges(left..=ui.max_rect().right(), row.y_range())
     });
+    // Where they have no room beside what was found, they have a line of their own below it.
+    let wide = buttons_width(ui);
+    let buttons = match head.inner.width() < wide {
+        true => ui.allocate_space(egui::Vec2::new(wide, ui.spacing().interact_size.y + theme::S1)).1,
+        false => head.inner,
+    };
     let faults: Vec<_> = pending.read.skipped.iter().filter(|s| s.fault).collect();
     if !faults.is_empty() {
         let height = 16.0;
@@ -193,15 +200,23 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> egui::Rect {
         let line = format!("{name}: {replaced} characters could not be read as {encoding} and stand as �");
         ui.label(egui::RichText::new(line).size(theme::SMALL).color(t.query));
     }
-    head.inner
+    buttons
+}
+
+fn buttons_id() -> egui::Id {
+    egui::Id::unique("report buttons")
+}
+
+/// How wide the buttons were a frame ago.
+fn buttons_width(ui: &Ui) -> f32 {
+    ui.data(|d| d.get_temp(buttons_id())).unwrap_or_default()
 }
 
 /// The buttons at the right, in the order in which Tab goes through them.
 fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending) {
     let captions = pending.captions();
     // Set from the left and yet at the right edge: as wide as they were a frame ago.
-    let place = egui::Id::unique("report buttons");
-    let wide: f32 = ui.data(|d| d.get_temp(place)).unwrap_or_default();
+    let wide = buttons_width(ui);
     ui.add_space((ui.available_width() - wide).max(0.0));
     let ready = captions > 0 && app.state.busy.is_none();
     let row = ui.horizontal(|ui| {
@@ -237,7 +252,7 @@ fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending) {
     });
     let drawn = row.response.rect.width();
     if (drawn - wide).abs() > 0.5 {
-        ui.data_mut(|d| d.insert_temp(place, drawn));
+        ui.data_mut(|d| d.insert_temp(buttons_id(), drawn));
         ui.ctx().request_discard("the buttons have their place now");
     }
 }
