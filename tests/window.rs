@@ -441,6 +441,8 @@ fn all_splits_of_an_event_are_settled_at_once_and_taken_back_at_once() {
     let splits =
         || list(home.path(), BUILTIN, &["problem:date-scene-split OR problem:date-event-split"]).len();
     wait(&mut desk, "no split", |_| splits() == 0);
+    // The grid says where a scene of two days stands.
+    wait(&mut desk, "the scenes", |d| d.query_all_by_label_contains("filed under Sun Aug. 11").count() == 2);
     desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     wait(&mut desk, "the splits again", |_| splits() > 0);
 }

@@ -78,6 +78,8 @@ fn ordered(
         Some(by) => {
             let notes = notes(problems);
             for group in index.group(positions, by) {
+                let several = by == GroupBy::Scene && group.dates.len() > 1;
+                let filed = if several { index.filed(&group.positions) } else { None };
                 let note = (by == GroupBy::Scene).then(|| note(index, &notes, &group.positions)).flatten();
                 groups.push(GroupHead {
                     key: group.key,
@@ -86,6 +88,7 @@ fn ordered(
                     dates: group.dates.into_iter().collect(),
                     undated: group.undated,
                     note,
+                    filed,
                 });
                 add(&mut rows, &group.positions);
             }

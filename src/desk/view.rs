@@ -39,6 +39,8 @@ pub struct GroupHead {
     pub undated: usize,
     /// What the checks note of the group as a whole.
     pub note: Option<String>,
+    /// The day of the event that its captions are filed under, where it is on several days and they are.
+    pub filed: Option<PartialDate>,
 }
 
 /// A set of filters with counts.

@@ -349,7 +349,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
             event_head(app, ui, event);
         }
         go = grid(app, ui, &listing, open.first());
-        let split = listing.groups.iter().any(|g| g.dates.len() > 1);
+        let split = listing.groups.iter().any(|g| g.dates.len() > 1 && g.filed.is_none());
         if open.is_empty() && split && app.state.checked {
             ui.add_space(theme::S3);
             words::quiet(
@@ -434,6 +434,10 @@ fn grid(app: &mut App, ui: &mut Ui, listing: &Listing, split: Option<&Arc<Findin
                     words::line(ui, &name, theme::strong(theme::BODY), t.text, SCENES - 100.0)
                         .on_hover_text(&name);
                     words::quiet(ui, "two dates");
+                } else if let Some(day) = group.filed {
+                    words::line(ui, &name, theme::sans(theme::BODY), t.text, SCENES - 130.0)
+                        .on_hover_text(&name);
+                    words::quiet(ui, format!("filed under {}", words::short_date(day, false)));
                 } else {
                     words::line(ui, &name, theme::sans(theme::BODY), t.text, SCENES - 20.0)
                         .on_hover_text(&name);

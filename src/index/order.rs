@@ -286,6 +286,13 @@ impl Index {
         }
     }
 
+    /// The event's day that captions are filed under, where it is one for all that have such a day.
+    pub fn filed(&self, positions: &[u32]) -> Option<PartialDate> {
+        let mut days = positions.iter().map(|pos| self.event_dates[*pos as usize]).filter(|day| *day != 0);
+        let first = days.next()?;
+        if days.all(|day| day == first) { unpack(first) } else { None }
+    }
+
     fn group_one(&self, positions: &[u32], which: One) -> Vec<Group> {
         let column = self.column(which);
         let ranks = column.dictionary.ranks();
