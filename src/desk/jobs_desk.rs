@@ -104,7 +104,7 @@ pub fn load(
         // All captions go before what stays is set close together.
         drop((captions, rows));
         let open = close_together(findings);
-        let problems = Problems { words, named, open, dismissed, events, seats: Vec::new() };
+        let problems = Problems { words, named, open, dismissed, events, ..Problems::default() };
         let took = began.elapsed();
         Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, took }))))
     });

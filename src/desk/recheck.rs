@@ -10,7 +10,7 @@ use crate::checks::{self, CheckInfo, Input, Reach};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::field::Field;
 use crate::model::filter::FilterField;
-use crate::model::finding::{CaptionRef, Finding};
+use crate::model::finding::{CaptionRef, Finding, Severity};
 use crate::model::operation::Edit;
 
 /// A document, or an event, of more captions than this is left to the checks of the whole catalog.
@@ -206,14 +206,25 @@ impl Open {
 
     /// As [`Open::take_problems`], where the captions that they name are told with them.
     pub(super) fn take_known(&mut self, mut problems: Problems) {
-        let order: HashMap<&str, usize> = crate::checks::all().iter().map(|c| c.id).zip(0..).collect();
+        let checks = crate::checks::all();
+        let order: HashMap<&str, usize> = checks.iter().map(|c| c.id).zip(0..).collect();
+        // Errors before queries, queries before style; a check stands where the gravest of its problems does.
+        let mut gravest = vec![Severity::Style; checks.len()];
+        for finding in &problems.open {
+            if let Some(worst) = order.get(finding.check.as_str()).and_then(|n| gravest.get_mut(*n)) {
+                *worst = finding.severity.min(*worst);
+            }
+        }
+        let rank = |n: usize| gravest[n] as usize * checks.len() + n;
         let seat = |f: &Arc<Finding>| Seat {
-            check: order.get(f.check.as_str()).copied().unwrap_or(usize::MAX),
+            check: order.get(f.check.as_str()).map_or(usize::MAX, |n| rank(*n)),
             row: f.captions.iter().find_map(|c| problems.named.row(c.id)),
             // A split of dates is answered by itself.
             fixable: if super::settle::days(f).is_some() { 0 } else { f.fixes.len() },
         };
         problems.seats = problems.open.iter().map(seat).collect();
+        problems.order = (0..problems.seats.len() as u32).collect();
+        problems.order.sort_by_key(|at| problems.seats[*at as usize].check);
         self.problems = Arc::new(problems);
     }
 }

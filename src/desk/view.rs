@@ -230,7 +230,7 @@ pub struct Detail {
 /// What lists and walks ask of every open problem, close together: a frame has no time to look into a hundred thousand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seat {
-    /// The place of its check in the table of checks.
+    /// The place of its check among the checks: those with errors first, then as the table of checks has them.
     pub check: usize,
     /// The row of its first caption that has one.
     pub row: Option<i64>,
@@ -248,6 +248,8 @@ pub struct Problems {
     pub words: Vec<OwnWord>,
     /// Beside `open`.
     pub seats: Vec<Seat>,
+    /// Places in `open`, check after check as [`Seat::check`] has them.
+    pub order: Vec<u32>,
     /// The captions that the open problems name.
     pub named: Named,
     /// The events of the catalog, those with the most captions first.

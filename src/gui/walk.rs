@@ -147,10 +147,13 @@ impl State {
         self.seats().map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
     }
 
-    /// The open problems that have a caption in the list: the place of each, and the row with which it is shown.
+    /// The open problems that have a caption in the list, check after check: the place of each, and the row with which it is
+    /// shown.
     pub fn seats(&self) -> impl Iterator<Item = (usize, Seat, i64)> {
         let narrowed = self.narrowed();
-        self.problems.seats.iter().enumerate().filter_map(move |(at, seat)| {
+        self.problems.order.iter().filter_map(move |at| {
+            let at = *at as usize;
+            let seat = self.problems.seats.get(at)?;
             let row = match &narrowed {
                 None => seat.row?,
                 Some(_) => self.home(self.problems.open.get(at)?, narrowed.as_ref())?,
