@@ -100,6 +100,10 @@ const PROSE: &[&str] = &[
 ];
 const OUTLETS: &[&str] = &["courier", "herald", "observer", "gazette", "mirror", "standard"];
 
+/// Raised where the same seed gives other bytes than before: a catalog that was made of them is made again.
+#[allow(dead_code)]
+pub const VERSION: u32 = 2;
+
 /// What the truth file says of a caption.
 pub struct Truth {
     pub document: String,
@@ -133,7 +137,7 @@ pub fn generate(
         let event = random.pick(EVENTS);
         let mut text = format!(" date {iso} The {event} in {city} draws thousands\n\n");
         let mut line = 3;
-        let dialect = random.below(7);
+        let dialect = random.below(DIALECTS);
         for n in 0..wanted {
             if random.below(3) == 0 {
                 for _ in 0..1 + random.below(2) {
@@ -143,7 +147,7 @@ pub fn generate(
                 text.push_str(&format!("This was said {} times in {city}.\n\n", n + 2));
                 line += 2;
             }
-            let creator = format!("{} {}", random.pick(GIVEN), random.pick(FAMILY));
+            let creator = photographer(&mut random, dialect);
             let subject = random.pick(SUBJECTS);
             let venue = random.pick(VENUES);
             let printed = date_words(month, day);
@@ -178,6 +182,21 @@ pub fn generate(
     }
     Ok((files, bytes))
 }
+
+/// A photographer of the agency that a dialect is of. One caption in a thousand has one of another agency.
+fn photographer(random: &mut Random, dialect: usize) -> String {
+    let (given, family) = (random.below(GIVEN.len()), random.below(FAMILY.len()));
+    let of = if random.below(1000) == 0 { random.below(DIALECTS) } else { dialect };
+    // AP has several dialects: its photographers are those of the first.
+    let of = if matches!(of, 2 | 5) { 0 } else { of };
+    // As many steps from the name that chance gave as lead to one of the agency.
+    let steps = (of + DIALECTS - (given + family) % DIALECTS) % DIALECTS;
+    let given = if given + steps < GIVEN.len() { given + steps } else { given + steps - DIALECTS };
+    format!("{} {}", GIVEN[given], FAMILY[family])
+}
+
+/// In so many ways a document can print its credits.
+const DIALECTS: usize = 7;
 
 fn date_words(month: usize, day: usize) -> String {
     const MONTHS: [&str; 12] =

@@ -122,7 +122,8 @@ fn status(name: &str) -> f64 {
 }
 
 fn catalog(size: usize, folder: &Path, slips: bool) -> PathBuf {
-    let path = folder.join(format!("{size}{}.captions", if slips { "-slips" } else { "" }));
+    let kind = if slips { "-slips" } else { "" };
+    let path = folder.join(format!("{size}{kind}-{}.captions", generate::VERSION));
     if path.exists() {
         return path;
     }
