@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::Done;
 use super::args::*;
 use super::output::{Bar, count, printable, skipped, wrap};
-use crate::desk::{self, DeskError, Grouping, Library, Session, Snapshot};
+use crate::desk::{self, DeskError, Library, Session, Snapshot};
 use crate::model::caption::Caption;
 use crate::model::date::{PartialDate, in_words, weekday_name};
 use crate::model::finding::Severity;
@@ -194,11 +194,11 @@ pub fn list(a: &ListArgs, session: &Session, out: &mut dyn Write) -> Done {
     }
     let by = match a.group {
         GroupBy::None => None,
-        GroupBy::Scene => Some(Grouping::Scene),
-        GroupBy::Date => Some(Grouping::Date),
-        GroupBy::Agency => Some(Grouping::Agency),
-        GroupBy::Photographer => Some(Grouping::Photographer),
-        GroupBy::Document => Some(Grouping::Document),
+        GroupBy::Scene => Some(desk::view::GroupBy::Scene),
+        GroupBy::Date => Some(desk::view::GroupBy::Date),
+        GroupBy::Agency => Some(desk::view::GroupBy::Agency),
+        GroupBy::Photographer => Some(desk::view::GroupBy::Photographer),
+        GroupBy::Document => Some(desk::view::GroupBy::Document),
     };
     let mut print = || -> std::io::Result<()> {
         match by {
@@ -211,7 +211,7 @@ pub fn list(a: &ListArgs, session: &Session, out: &mut dyn Write) -> Done {
                 for group in snapshot.grouped(&positions, by) {
                     let heading = group.heading.unwrap_or_default();
                     let captions = count(group.captions.len(), "caption", "captions");
-                    let dates = if by == Grouping::Date {
+                    let dates = if by == desk::view::GroupBy::Date {
                         String::new()
                     } else {
                         dates_of(&snapshot, &group.captions)

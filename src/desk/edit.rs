@@ -37,17 +37,6 @@ pub struct NewWords {
     pub line: Option<u32>,
 }
 
-/// The parts of a credit that its line is read into.
-pub(super) const CREDIT_PARTS: [Field; 7] = [
-    Field::Creators,
-    Field::Agency,
-    Field::Suppliers,
-    Field::Distributor,
-    Field::Flags,
-    Field::Commissioner,
-    Field::Restrictions,
-];
-
 /// A caption with what a hand has set on it, as edits need both.
 pub(super) struct Current {
     pub(super) caption: Caption,
@@ -84,10 +73,10 @@ impl Current {
             }
         };
         apply(&mut self.caption, field, value);
-        if field == Field::CreditLine || (new.is_none() && CREDIT_PARTS.contains(&field)) {
+        if field == Field::CreditLine || (new.is_none() && Field::CREDIT_PARTS.contains(&field)) {
             let line = self.caption.credit_line.as_deref().unwrap_or_default();
             let read = Facts { credit: credits::read(line, agencies), ..Facts::default() };
-            for part in CREDIT_PARTS.iter().filter(|p| !self.set.contains_key(p)) {
+            for part in Field::CREDIT_PARTS.iter().filter(|p| !self.set.contains_key(p)) {
                 apply(&mut self.caption, *part, read.value(*part));
             }
         }
@@ -446,12 +435,12 @@ pub(super) fn edits_for(
         return;
     }
     if field == Field::CreditLine {
-        for part in CREDIT_PARTS {
+        for part in Field::CREDIT_PARTS {
             if let Some(old) = current.set.get(&part) {
                 edits.push(Edit::Set { caption: id, field: part, old: Some(old.clone()), new: None });
             }
         }
-    } else if CREDIT_PARTS.contains(&field)
+    } else if Field::CREDIT_PARTS.contains(&field)
         && let Some(line) = &current.caption.credit_line
     {
         match line_with(current, line, field, value, agencies) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use similar::{DiffTag, TextDiff};
 
-use super::edit::{CREDIT_PARTS, Current, EditReport, edits_for};
+use super::edit::{Current, EditReport, edits_for};
 use super::error::DeskError;
 use super::session::Session;
 use super::snapshot::{apply, printed_value};
@@ -82,7 +82,7 @@ impl Session {
                 caption.document_date,
                 &self.library.agencies,
             );
-            for part in CREDIT_PARTS.into_iter().filter(|part| !current.set.contains_key(part)) {
+            for part in Field::CREDIT_PARTS.into_iter().filter(|part| !current.set.contains_key(part)) {
                 apply(caption, part, read.value(part));
             }
         }

@@ -8,23 +8,13 @@ use super::error::DeskError;
 use super::session::Session;
 use super::snapshot::Snapshot;
 use crate::exporters::{Exporter, SheetRow};
-use crate::index::{Index, IndexRow};
+use crate::index::{GroupBy, Index, IndexRow};
 use crate::model::caption::{Caption, Status};
 use crate::model::date::PartialDate;
 use crate::model::filter::{Filter, FilterField};
 use crate::model::scene::SceneGroup;
 use crate::scenes;
 use crate::text::query;
-
-/// By what a list is grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grouping {
-    Scene,
-    Date,
-    Agency,
-    Photographer,
-    Document,
-}
 
 /// Positions in a snapshot, with the heading of their group where the list is grouped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +74,7 @@ impl Snapshot {
     }
 
     /// Groups positions under headings.
-    pub fn grouped(&self, positions: &[usize], by: Grouping) -> Vec<Listed> {
+    pub fn grouped(&self, positions: &[usize], by: GroupBy) -> Vec<Listed> {
         let mut order: Vec<Listed> = Vec::new();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for n in positions {
@@ -95,7 +85,7 @@ impl Snapshot {
             });
             order[at].captions.push(*n);
         }
-        if by == Grouping::Date {
+        if by == GroupBy::Date {
             order.sort_by_key(|g| {
                 self.captions[g.captions[0]].date_created.map_or((1, None), |d| (0, Some(d)))
             });
@@ -117,17 +107,17 @@ impl Snapshot {
     }
 }
 
-fn key_of(caption: &Caption, by: Grouping) -> String {
+fn key_of(caption: &Caption, by: GroupBy) -> String {
     let named = |s: &Option<String>, none: &str| s.clone().unwrap_or_else(|| none.to_owned());
     match by {
-        Grouping::Scene => named(&caption.scene, "Not grouped"),
-        Grouping::Date => {
+        GroupBy::Scene => named(&caption.scene, "Not grouped"),
+        GroupBy::Date => {
             caption.date_created.map_or_else(|| "No date".to_owned(), crate::model::date::in_words)
         }
-        Grouping::Agency => named(&caption.agency, "No agency"),
-        Grouping::Photographer if caption.creators.is_empty() => "No photographer".to_owned(),
-        Grouping::Photographer => caption.creators.join(", "),
-        Grouping::Document => caption.document.to_string(),
+        GroupBy::Agency => named(&caption.agency, "No agency"),
+        GroupBy::Photographer if caption.creators.is_empty() => "No photographer".to_owned(),
+        GroupBy::Photographer => caption.creators.join(", "),
+        GroupBy::Document => caption.document.to_string(),
     }
 }
 

@@ -49,7 +49,7 @@ pub use fix::{changes, hunks};
 pub use history::Undone;
 pub use jobs::{Cancel, Progress, Unwatched};
 pub use library::{CodeFile, Library, data_folder};
-pub use list::{Grouping, Listed};
+pub use list::Listed;
 pub use moment::{ChangeShown, OperationDetail, UndoConflict};
 pub use pending::Pending;
 pub use reader::ReadReport;

@@ -76,15 +76,7 @@ pub fn scan_object(document: &str, caption: &PrintedCaption) -> Map<String, Json
     put("line", json!(caption.line));
     put("description", json!(caption.description));
     put("description_as_printed", json!(caption.description));
-    for field in [
-        Field::Creators,
-        Field::Agency,
-        Field::Suppliers,
-        Field::Distributor,
-        Field::Flags,
-        Field::Commissioner,
-        Field::Restrictions,
-    ] {
+    for field in Field::CREDIT_PARTS {
         put(field.key(), json!(f.value(field)));
     }
     put("credit_line", json!(caption.credit_line));

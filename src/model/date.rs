@@ -166,29 +166,31 @@ pub enum DateBasis {
     Desk,
 }
 
+/// The names of the months.
+pub const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// `Sunday, Aug. 11, 2024` for a whole date, `August 2024` or `2024` for a partial one.
 pub fn in_words(date: PartialDate) -> String {
     const AP: [&str; 12] =
         ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
-    const FULL: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     match (date.exact(), date.month()) {
         (Some(d), _) => {
             format!("{}, {} {}, {}", weekday_name(d.weekday()), AP[d.month0() as usize], d.day(), d.year())
         }
-        (None, Some(m)) => format!("{} {}", FULL[m as usize - 1], date.year()),
+        (None, Some(m)) => format!("{} {}", MONTH_NAMES[m as usize - 1], date.year()),
         (None, None) => date.year().to_string(),
     }
 }

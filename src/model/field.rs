@@ -73,6 +73,17 @@ const TABLE: &[Row] = &[
 ];
 
 impl Field {
+    /// The parts of a credit that its line is read into.
+    pub const CREDIT_PARTS: [Field; 7] = [
+        Field::Creators,
+        Field::Agency,
+        Field::Suppliers,
+        Field::Distributor,
+        Field::Flags,
+        Field::Commissioner,
+        Field::Restrictions,
+    ];
+
     /// Every field, in the order of the table.
     pub fn all() -> impl Iterator<Item = Field> {
         TABLE.iter().map(|row| row.0)

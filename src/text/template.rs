@@ -5,7 +5,7 @@ use chrono::{Datelike, Weekday};
 
 use super::calendar::{month, weekday};
 use crate::model::caption::Caption;
-use crate::model::date::{PartialDate, weekday_name};
+use crate::model::date::{MONTH_NAMES, PartialDate, weekday_name};
 use crate::model::field::{Field, Value};
 
 /// A piece of a template.
@@ -328,21 +328,6 @@ fn form(example: &str) -> Result<Vec<DatePiece>, String> {
         false => Ok(out),
     }
 }
-
-const MONTH_NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
