@@ -232,7 +232,7 @@ impl Session {
         let (batches, filed) = std::sync::mpsc::sync_channel::<Vec<(i64, Caption)>>(4);
         let file = move || {
             let mut index = Index::new();
-            index.expect(expected);
+            index.make_room(expected);
             for (row, caption) in filed.into_iter().flatten() {
                 index.push(&IndexRow::of(row, &caption, &[]));
             }

@@ -32,7 +32,7 @@ impl Arena {
     }
 
     /// Makes room for the texts of so many captions.
-    pub fn expect(&mut self, captions: usize) {
+    pub fn make_room(&mut self, captions: usize) {
         self.starts.reserve_exact(captions);
         self.owners.reserve_exact(captions);
         self.pieces.reserve_exact(captions);

@@ -178,7 +178,7 @@ impl Lists {
         (self.several, self.dead) = (several, 0);
     }
 
-    pub fn expect(&mut self, captions: usize) {
+    pub fn make_room(&mut self, captions: usize) {
         self.ones.reserve_exact(captions);
     }
 

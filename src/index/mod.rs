@@ -137,7 +137,7 @@ impl Index {
     }
 
     /// Makes room for so many captions at once: growing step by step copies everything several times.
-    pub fn expect(&mut self, captions: usize) {
+    pub fn make_room(&mut self, captions: usize) {
         self.rows.reserve_exact(captions);
         self.ids.reserve_exact(captions);
         self.alive.reserve_exact(captions);
@@ -145,8 +145,8 @@ impl Index {
         self.dates.reserve_exact(captions);
         self.event_dates.reserve_exact(captions);
         self.columns.iter_mut().for_each(|c| c.ids.reserve_exact(captions));
-        self.lists.iter_mut().for_each(|l| l.expect(captions));
-        self.text.expect(captions);
+        self.lists.iter_mut().for_each(|l| l.make_room(captions));
+        self.text.make_room(captions);
     }
 
     /// Adds a caption after the others; one whose row is there already is replaced.
