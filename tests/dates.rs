@@ -150,8 +150,8 @@ fn an_event_whose_hours_are_known_is_split_whatever_a_third_date_says() {
 #[test]
 fn an_event_that_is_known_to_last_is_not_split_even_where_only_two_of_its_days_have_captions() {
     let captions = [
-        "Lawyers argue during the Whitcombe fraud trial in Denver, Tuesday, Jan. 9, 2024.",
-        "Lawyers confer during the Whitcombe fraud trial in Denver, Wednesday, Jan. 10, 2024.",
+        "Dancers bow during the Whitcombe Film Awards in Denver, Tuesday, Jan. 9, 2024.",
+        "Dancers wave during the Whitcombe Film Awards in Denver, Wednesday, Jan. 10, 2024.",
     ];
     let name = snapshot(&captions, None).captions[0].event.clone().expect("an event");
     let event = |begins: &str, ends: &str| Event {
@@ -351,6 +351,81 @@ fn trials_and_floods_of_three_days_are_no_split() {
         assert_eq!(found(&snapshot, "date-event-split"), [""; 0], "{what}");
         assert_eq!(found(&snapshot, "date-scene-split"), [""; 0], "{what}");
     }
+}
+
+/// What goes on for days by its name, what nothing but a document or a place joins, and what follows an occasion: right on two
+/// days that follow each other.
+const RIGHT_ON_TWO_DAYS: [&[&str]; 9] = [
+    &[
+        "Models walk the runway at the Ferro show during Turin Fashion Week in Turin, Italy, Friday, Sept. 20, 2024.",
+        "A model walks the runway at the Ferro show during Turin Fashion Week in Turin, Italy, Friday, Sept. 20, 2024.",
+        "Models walk the runway at the Bello show during Turin Fashion Week in Turin, Italy, Saturday, Sept. 21, 2024.",
+    ],
+    &[
+        "Residents look at houses damaged by a tornado in Enid, Okla., Sunday, June 8, 2025.",
+        "Workers remove a tree from a road in Enid, Okla., Sunday, June 8, 2025.",
+        "A woman walks past a damaged school in Enid, Okla., Monday, June 9, 2025.",
+        "A worker clears debris in Enid, Okla., Monday, June 9, 2025.",
+    ],
+    &[
+        "The queen arrives for the opening of the Tarn Crossing in Albi, France, Wednesday, July 2, 2025.",
+        "Cars queue on the Tarn Crossing in Albi, France, after it opened, Thursday, July 3, 2025.",
+    ],
+    &[
+        "Actor Bert Tolle arrives at the high court in Leeds, England, Monday, June 2, 2025.",
+        "Actor Bert Tolle leaves the high court in Leeds, England, Tuesday, June 3, 2025.",
+    ],
+    &[
+        "Commuters wait for a ferry in Auckland, New Zealand, Sunday, Dec. 31, 2023.",
+        "Swimmers run into the sea in Dunedin, New Zealand, Monday, Jan. 1, 2024.",
+    ],
+    &[
+        "Fireworks burst over the harbour in Sydney, Australia, Tuesday, Dec. 31, 2024.",
+        "Fireworks burst over a bridge in Taipei, Taiwan, Wednesday, Jan. 1, 2025.",
+    ],
+    &[
+        "Fans sing during the Northern League match in London, England, Saturday, May 3, 2025.",
+        "Fans leave after the Northern League match in London, England, Sunday, May 4, 2025.",
+    ],
+    &[
+        "Lawyers argue during the Whitcombe fraud trial in Denver, Tuesday, Jan. 9, 2024.",
+        "Lawyers confer during the Whitcombe fraud trial in Denver, Wednesday, Jan. 10, 2024.",
+    ],
+    &[
+        "A swimmer holds her gold medal during the medal ceremony of the Tide Games in Faro, Portugal, Saturday, May 3, 2025.",
+        "A rower holds his gold medal during the medal ceremony of the Tide Games in Faro, Portugal, Sunday, May 4, 2025.",
+    ],
+];
+
+#[test]
+fn what_is_no_one_occasion_is_right_on_two_days() {
+    for captions in RIGHT_ON_TWO_DAYS {
+        let snapshot = snapshot(captions, None);
+        for check in ["date-event-split", "date-scene-split"] {
+            assert_eq!(found(&snapshot, check), [""; 0], "{captions:?}");
+        }
+    }
+}
+
+#[test]
+fn an_occasion_is_split_however_few_captions_it_has_and_whatever_a_third_day_says() {
+    let on = |what: &str, day: &str| {
+        format!("{what} during the Harbour Vase final in Lisbon, Portugal, {day}, 2025.")
+    };
+    let captions = [
+        on("Ana Prata scores", "Saturday, May 3"),
+        on("Fans sing", "Saturday, May 3"),
+        on("A referee waves", "Saturday, May 3"),
+        on("Eva Holm lifts the trophy", "Sunday, May 4"),
+        on("A drummer leads a band", "Monday, May 5"),
+    ];
+    let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+    let split = snapshot(&captions, None);
+    let split = found(&split, "date-event-split");
+    assert!(split.len() == 1 && split[0].contains("1 caption says Monday, May 5, 2025"), "{split:?}");
+    // As many on each of three days: what it is called, and nothing more, is one.
+    let even: Vec<&str> = captions[2..].to_vec();
+    assert_eq!(found(&snapshot(&even, None), "date-event-split"), [""; 0]);
 }
 
 #[test]

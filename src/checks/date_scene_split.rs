@@ -1,39 +1,44 @@
 //! One scene on two days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::Context;
-use super::split::{Occasions, day, occasions, split};
-use crate::model::caption::Caption;
+use super::split::{Days, Occasions, occasions, split};
+use crate::model::caption::{Caption, CaptionId};
 use crate::model::finding::Finding;
+
+/// The captions of an event by scene and day.
+fn scenes<'a>(event: &Occasions<'a>) -> BTreeMap<&'a str, Days<'a>> {
+    let mut scenes: BTreeMap<&str, Days<'_>> = BTreeMap::new();
+    for (day, captions) in &event.days {
+        for caption in captions {
+            if let Some(scene) = caption.scene.as_deref() {
+                scenes.entry(scene).or_default().entry(*day).or_default().push(caption);
+            }
+        }
+    }
+    scenes
+}
 
 /// The scenes that are split.
 fn scene_splits(event: &Occasions<'_>) -> Vec<Finding> {
-    if event.pairs.is_empty() {
-        return Vec::new();
-    }
-    let mut scenes: BTreeMap<&str, BTreeMap<NaiveDate, Vec<&Caption>>> = BTreeMap::new();
-    for (day, caption) in &event.dated {
-        if let Some(scene) = caption.scene.as_deref() {
-            scenes.entry(scene).or_default().entry(*day).or_default().push(caption);
-        }
-    }
+    // What may belong to the day before, by the event.
+    let of_event: HashMap<NaiveDate, HashSet<CaptionId>> =
+        event.pairs.iter().map(|d| (*d, event.later(*d).iter().map(|c| c.id).collect())).collect();
     let mut found = Vec::new();
-    for (scene, days) in scenes {
-        for &first in &event.pairs {
-            let (Some(a), Some(b)) = (days.get(&first), first.succ_opt().and_then(|d| days.get(&d))) else {
-                continue;
-            };
-            let later: Vec<&Caption> = b.iter().copied().filter(|c| c.event_date.is_none()).collect();
-            let Some(next) = later.first().and_then(|c| day(c)) else { continue };
-            let captions: Vec<(NaiveDate, &Caption)> =
-                a.iter().map(|c| (first, *c)).chain(later.iter().map(|c| (next, *c))).collect();
-            let what = format!("the scene \"{scene}\" of {}", event.name);
-            let among: Vec<(NaiveDate, &Caption)> =
-                days.iter().flat_map(|(d, of)| of.iter().map(|c| (*d, *c))).collect();
-            found.push(split("date-scene-split", what, event, first, &captions, &later, &among));
+    for (scene, days) in &scenes(event) {
+        for &first in days.keys() {
+            let Some(next) = first.succ_opt().and_then(|d| days.get(&d)) else { continue };
+            let once = event.once(scene, days, first);
+            let may = |c: &Caption| once || of_event.get(&first).is_some_and(|ids| ids.contains(&c.id));
+            let later: Vec<&Caption> =
+                next.iter().copied().filter(|c| c.event_date.is_none() && may(c)).collect();
+            if !later.is_empty() {
+                let what = format!("the scene \"{scene}\" of {}", event.name);
+                found.push(split("date-scene-split", what, event, first, &later, days));
+            }
         }
     }
     found

@@ -1,6 +1,7 @@
-//! One occasion on two days: a scene, or an event, whose captions name two days that follow each other. Days further
-//! apart, and runs of three and more, are different occasions of an event that lasts, and no problem; but where most
-//! captions name the first of two days, a few of a third day do not make it one that lasts.
+//! One occasion on two days: a scene, or an event, whose captions name two days that follow each other. It is noted where
+//! the event happens once by its name or by what is known of it, and where the first of two days has so many captions that
+//! the few of the other are more likely a slip. What goes on for days (a fashion week, a trial, a flood and what it left
+//! behind) is dated on several days by its nature, and so is what shares nothing but its document.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,15 +14,22 @@ use crate::model::date::{PartialDate, in_words};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
+use crate::text::events::{self, Course};
 
-/// The captions of one event: the day that each names, settled ones by their event date.
+/// Captions by the day that each names, settled ones by their event date.
+pub(super) type Days<'a> = BTreeMap<NaiveDate, Vec<&'a Caption>>;
+
+/// The captions of one event that are dated.
 pub(super) struct Occasions<'a> {
     /// The event's name; a document's where its captions name none.
     pub name: &'a str,
-    pub dated: Vec<(NaiveDate, &'a Caption)>,
+    pub days: Days<'a>,
     pub known: Option<&'a Event>,
     /// The first days of pairs that may be one occasion.
     pub pairs: Vec<NaiveDate>,
+    /// Whether captions name the event, and are not only of one document.
+    named: bool,
+    course: Course,
 }
 
 /// The day that a caption is filed under.
@@ -38,39 +46,91 @@ pub(super) fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
         let Some(day) = day(caption) else { continue };
         // Captions that name no event are those of one document, which tells of one.
         let name = caption.event.as_deref().unwrap_or(&caption.document);
-        let n = *place.entry((name, caption.event.is_some())).or_insert_with(|| {
+        let named = caption.event.is_some();
+        let n = *place.entry((name, named)).or_insert_with(|| {
             let known = caption.event.as_deref().and_then(|e| known.get(e)).copied();
-            events.push(Occasions { name, dated: Vec::new(), known, pairs: Vec::new() });
+            let course = if named { course(name, known) } else { Course::Untold };
+            events.push(Occasions { name, days: Days::new(), known, pairs: Vec::new(), named, course });
             events.len() - 1
         });
-        events[n].dated.push((day, caption));
+        events[n].days.entry(day).or_default().push(caption);
     }
-    for event in &mut events {
-        let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-        event.dated.iter().for_each(|(d, _)| *days.entry(*d).or_default() += 1);
-        let has = |d: Option<NaiveDate>| d.is_some_and(|d| days.contains_key(&d));
-        // Known to have gone on for days, with nights between them: captions on several days are its nature.
-        let lasts = |e: &Event| {
-            let days = e.begins.zip(e.ends).map(|(b, e)| (e.date() - b.date()).num_days());
-            days.is_some_and(|n| n >= 2 || (n == 1 && !over_midnight(e)))
-        };
-        if event.known.is_some_and(lasts) {
-            continue;
-        }
-        let first = event.known.filter(|e| over_midnight(e)).and_then(|e| e.begins).map(|b| b.date());
-        // What shares nothing but its document is no occasion that a few could be strays of.
-        let named = event.dated.first().is_some_and(|(_, c)| c.event.is_some());
-        event.pairs = days
-            .keys()
-            .copied()
-            .filter(|d| {
-                let next = d.succ_opt();
-                let alone = !has(d.pred_opt()) && !has(next.and_then(|n| n.succ_opt()));
-                has(next) && (first == Some(*d) || alone || (named && most(&days, *d)))
-            })
-            .collect();
-    }
+    events.iter_mut().for_each(Occasions::pair);
     events
+}
+
+/// How long an event goes on: by what is known of it, else by its name.
+fn course(name: &str, known: Option<&Event>) -> Course {
+    let days = known.and_then(|e| e.begins.zip(e.ends)).map(|(b, e)| (e.date() - b.date()).num_days());
+    match (days, known.is_some_and(over_midnight)) {
+        (Some(0), _) | (_, true) => Course::Once,
+        // With nights between them: captions on several days are its nature.
+        (Some(_), _) => Course::Days,
+        (None, _) => events::course(name),
+    }
+}
+
+impl<'a> Occasions<'a> {
+    /// Finds the pairs of days that may be one occasion.
+    fn pair(&mut self) {
+        let long = |e: &Event| e.begins.zip(e.ends).is_some() && self.course == Course::Days;
+        if self.known.is_some_and(long) {
+            return;
+        }
+        let days = &self.days;
+        let first = self.known.filter(|e| over_midnight(e)).and_then(|e| e.begins).map(|b| b.date());
+        let may = |d: NaiveDate| match self.course {
+            Course::Once => alone(days, d) || most(days, d),
+            // What shares nothing but its document is no occasion that a few could be strays of.
+            _ => strays(days, d) && (self.named || alone(days, d)),
+        };
+        let next = |d: NaiveDate| d.succ_opt().is_some_and(|n| days.contains_key(&n));
+        let pairs: Vec<NaiveDate> =
+            days.keys().copied().filter(|d| next(*d) && (first == Some(*d) || may(*d))).collect();
+        self.pairs = pairs;
+    }
+
+    /// The captions of the day after `first` that may belong to `first`, and are not settled.
+    pub fn later(&self, first: NaiveDate) -> Vec<&'a Caption> {
+        let next = first.succ_opt().and_then(|n| self.days.get(&n));
+        let city = self.days.get(&first).and_then(|c| city(c));
+        let few = strays(&self.days, first);
+        // What nobody calls the event was taken for it because its document is of it: "traffic after the opening".
+        let given = || !self.days.values().flatten().any(|c| c.event_words.is_some());
+        let bare = self.name.split([',', '(']).next().unwrap_or_default().trim();
+        let may = |c: &Caption| match self.course {
+            Course::Once => few || c.event_words.is_some() || c.description.contains(bare) || given(),
+            _ => self.named || c.city.as_deref() == city,
+        };
+        next.into_iter().flatten().copied().filter(|c| c.event_date.is_none() && may(c)).collect()
+    }
+
+    /// Whether a scene is one occasion by its own name, at an event that its name does not say lasts for days, and on these
+    /// days: fireworks on two days that follow each other and at one place.
+    pub fn once(&self, scene: &str, days: &Days<'_>, first: NaiveDate) -> bool {
+        let next = first.succ_opt().and_then(|n| days.get(&n));
+        let mut cities = days.get(&first).into_iter().chain(next).flatten().map(|c| c.city.as_deref());
+        let city = cities.next().flatten();
+        self.course == Course::Untold
+            && events::course(scene) == Course::Once
+            && alone(days, first)
+            && cities.all(|c| c == city)
+    }
+}
+
+/// The city that most of some captions name.
+fn city<'a>(captions: &[&'a Caption]) -> Option<&'a str> {
+    let mut cities: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for caption in captions {
+        *cities.entry(caption.city.as_deref()).or_default() += 1;
+    }
+    cities.into_iter().max_by_key(|(city, n)| (*n, std::cmp::Reverse(*city))).and_then(|(city, _)| city)
+}
+
+/// Whether no day that captions name lies directly before a day or after the next one.
+fn alone(days: &Days<'_>, day: NaiveDate) -> bool {
+    let has = |d: Option<NaiveDate>| d.is_some_and(|d| days.contains_key(&d));
+    !has(day.pred_opt()) && !has(day.succ_opt().and_then(|n| n.succ_opt()))
 }
 
 /// So long an event that ended on the day after it began can have gone on without a night's rest.
@@ -83,30 +143,42 @@ fn over_midnight(event: &Event) -> bool {
     event.past_midnight || hours.is_some_and(|(days, hours)| days == 1 && hours < ONE_NIGHT)
 }
 
-/// So many captions of one day show that the occasion was on that day; fewer are too few to tell.
-const MANY: usize = 6;
-
-/// Whether a day has three of four captions of all the days that follow each other around it.
-fn most(days: &BTreeMap<NaiveDate, usize>, day: NaiveDate) -> bool {
-    let count = |d: NaiveDate| days.get(&d).copied();
+/// A day's captions, and how many the days have that follow each other around it.
+fn around(days: &Days<'_>, day: NaiveDate) -> (usize, usize) {
+    let count = |d: NaiveDate| days.get(&d).map(Vec::len);
     let after = std::iter::successors(day.succ_opt(), NaiveDate::succ_opt).map_while(count);
     let before = std::iter::successors(day.pred_opt(), NaiveDate::pred_opt).map_while(count);
-    let others: usize = after.chain(before).sum();
-    count(day).is_some_and(|n| n >= MANY && n >= others * 3)
+    (count(day).unwrap_or_default(), after.chain(before).sum())
+}
+
+/// Whether a day has more captions than all the days that follow each other around it: what happens once was on that day,
+/// whatever a stray third date says.
+fn most(days: &Days<'_>, day: NaiveDate) -> bool {
+    let (own, others) = around(days, day);
+    own > others
+}
+
+/// So many captions of one day show that the occasion was on that day; fewer are too few to tell.
+const MANY: usize = 6;
+/// So many times the captions of other days.
+const TIMES: usize = 5;
+
+/// Whether what else is dated around a day is so little that it is more likely a slip than a second day.
+fn strays(days: &Days<'_>, day: NaiveDate) -> bool {
+    let (own, others) = around(days, day);
+    own >= MANY && own >= others * TIMES
 }
 
 /// The days beside the two of a split that captions of the same name, as a sentence's part; nothing where there are none.
-fn odd_days(among: &[(NaiveDate, &Caption)], first: NaiveDate) -> String {
-    let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    among.iter().for_each(|(d, _)| *days.entry(*d).or_default() += 1);
+fn odd_days(among: &Days<'_>, first: NaiveDate) -> String {
     let near = |d: NaiveDate| {
         (-7..=8).contains(&(d - first).num_days()) && !(0..=1).contains(&(d - first).num_days())
     };
-    let said = |(d, n): (&NaiveDate, &usize)| {
-        let verb = if *n == 1 { "caption says" } else { "captions say" };
-        format!(", and {n} {verb} {}, which is neither", in_words((*d).into()))
+    let said = |(d, c): (&NaiveDate, &Vec<&Caption>)| {
+        let verb = if c.len() == 1 { "caption says" } else { "captions say" };
+        format!(", and {} {verb} {}, which is neither", c.len(), in_words((*d).into()))
     };
-    days.iter().filter(|(d, _)| near(**d)).map(said).collect()
+    among.iter().filter(|(d, _)| near(**d)).map(said).collect()
 }
 
 /// Why both days can be true, from what is known of the event.
@@ -119,19 +191,19 @@ fn reason(event: Option<&Event>, first: NaiveDate) -> &'static str {
     }
 }
 
-/// The problem of one occasion on `first` and the day after, for captions among which `later` are to be decided;
-/// days that others of `among` bear are named beside.
+/// The problem of one occasion on `first` and the day after, on which `later` are to be decided; other days of `among` are
+/// named beside.
 pub(super) fn split(
     check: &str,
     what: String,
     event: &Occasions<'_>,
     first: NaiveDate,
-    captions: &[(NaiveDate, &Caption)],
     later: &[&Caption],
-    among: &[(NaiveDate, &Caption)],
+    among: &Days<'_>,
 ) -> Finding {
     let next = later.first().and_then(|c| day(c)).unwrap_or(first);
-    let earlier = captions.iter().filter(|(d, _)| *d == first).count();
+    let before = among.get(&first).map(Vec::as_slice).unwrap_or_default();
+    let earlier = before.len();
     let (count, verb) = (later.len(), if later.len() == 1 { "caption says" } else { "captions say" });
     let message = format!(
         "{what} is on two days: {earlier} {} {}, {count} {verb} {}{}; {}",
@@ -142,19 +214,19 @@ pub(super) fn split(
         reason(event.known, first),
     );
     // A few of each day prove it.
-    let of_day = |day: NaiveDate| captions.iter().filter(move |(d, _)| *d == day).take(QUOTED / 2);
+    let few = |captions: &[&Caption]| captions.iter().take(QUOTED / 2).map(|c| quoted(c)).collect::<Vec<_>>();
     let evidence = match check {
         // Of an event it is the later ones that are to be decided.
-        "date-event-split" => of_day(next).chain(of_day(first)).map(|(_, c)| quoted(c)).collect(),
-        _ => of_day(first).chain(of_day(next)).map(|(_, c)| quoted(c)).collect(),
+        "date-event-split" => [few(later), few(before)].concat(),
+        _ => [few(before), few(later)].concat(),
     };
-    let concerned = if check == "date-event-split" {
-        later.iter().map(|c| referred(c)).collect()
-    } else {
-        captions.iter().map(|(_, c)| referred(c)).collect()
+    let concerned = match check {
+        "date-event-split" => later.iter().map(|c| referred(c)).collect(),
+        _ => before.iter().chain(later).map(|c| referred(c)).collect(),
     };
     let mut found = finding(check, message, evidence, concerned);
-    found.rests_on = captions.iter().map(|(d, c)| format!("{} {d}", c.id)).collect();
+    let dated = |d: NaiveDate| move |c: &&Caption| format!("{} {d}", c.id);
+    found.rests_on = before.iter().map(dated(first)).chain(later.iter().map(dated(next))).collect();
     if check == "date-event-split" {
         // More captions of the first day change nothing about the later ones.
         found.rests_on = later.iter().filter_map(|c| day(c)).map(|d| d.to_string()).collect();

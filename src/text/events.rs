@@ -24,6 +24,133 @@ const ROUNDS: [&str; 14] = [
     "half",
 ];
 
+/// How long an event, or a scene of one, goes on, as far as its name tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// One occasion, which may run past midnight and no further: a ceremony, a cup final, a funeral.
+    Once,
+    /// Days by its nature: a fashion week, a festival, a trial, a flood.
+    Days,
+    /// The name does not tell: matches of one league are played every day of a weekend.
+    Untold,
+}
+
+/// What takes place once. No "match", "concert" or "session": the next day has another one of the same name.
+const ONCE: [&str; 27] = [
+    "awards",
+    "ball",
+    "ceremony",
+    "coronation",
+    "countdown",
+    "debate",
+    "descent",
+    "final",
+    "fireworks",
+    "funeral",
+    "gala",
+    "groundbreaking",
+    "handover",
+    "inauguration",
+    "investiture",
+    "kickoff",
+    "liftoff",
+    "marathon",
+    "mass",
+    "opening",
+    "premiere",
+    "procession",
+    "referendum",
+    "swearing-in",
+    "vigil",
+    "vows",
+    "wedding",
+];
+
+/// Those of them that are one occasion without a proper name too: "the funeral", where "a ceremony" can be any.
+const ONCE_UNNAMED: [&str; 9] = [
+    "coronation",
+    "descent",
+    "final",
+    "fireworks",
+    "funeral",
+    "handover",
+    "inauguration",
+    "liftoff",
+    "wedding",
+];
+
+/// What goes on for days.
+const DAYS: [&str; 46] = [
+    "aftermath",
+    "assembly",
+    "biennale",
+    "campaign",
+    "carnival",
+    "celebrations",
+    "championship",
+    "championships",
+    "classic",
+    "conference",
+    "congress",
+    "convention",
+    "crisis",
+    "cup",
+    "days",
+    "drought",
+    "exhibition",
+    "exercise",
+    "expo",
+    "fair",
+    "festival",
+    "finals",
+    "fires",
+    "flood",
+    "floods",
+    "games",
+    "heatwave",
+    "league",
+    "masters",
+    "olympics",
+    "open",
+    "paralympics",
+    "playoffs",
+    "protests",
+    "qualifiers",
+    "rally",
+    "regatta",
+    "season",
+    "series",
+    "strike",
+    "summit",
+    "tour",
+    "tournament",
+    "trial",
+    "war",
+    "week",
+];
+
+/// How long what bears a name goes on: by the noun that the name rests on, "premiere" in "premiere of The Glass Orchard", and
+/// without what was put behind it to tell it from others, ", Lyon" or " (2024)".
+pub fn course(name: &str) -> Course {
+    let name = name.split([',', '(']).next().unwrap_or_default().trim();
+    let head = name.split(" of ").next().unwrap_or_default();
+    let words: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
+    let Some(last) = words.last().map(String::as_str) else { return Course::Untold };
+    let before = words.len().checked_sub(2).map(|n| words[n].as_str()).unwrap_or_default();
+    // A medal ceremony follows every race.
+    if before.starts_with("medal") || before == "victory" {
+        return Course::Untold;
+    }
+    let round =
+        matches!(last, "match" | "game") && words.iter().any(|w| matches!(w.as_str(), "final" | "opening"));
+    let bounded = matches!(before, "opening" | "closing") && last == "ceremony";
+    let named = name.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if ONCE_UNNAMED.contains(&last) || bounded || named && (ONCE.contains(&last) || round) {
+        return Course::Once;
+    }
+    if DAYS.contains(&last) { Course::Days } else { Course::Untold }
+}
+
 /// The event's name, where the words give one. What follows "during" comes first; "the women's final on day six of the
 /// Harbour Open" is of the Harbour Open.
 pub fn read(text: &str, tokens: &[Token<'_>]) -> Option<String> {
@@ -111,4 +238,42 @@ fn name(tokens: &[Token<'_>], from: usize) -> Option<usize> {
         n += 1;
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn occasions_and_what_goes_on_for_days() {
+        for name in [
+            "2024 River Games closing ceremony",
+            "closing ceremony",
+            "closing ceremony of the River Games",
+            "Lakes Vase final",
+            "Shield final soccer match",
+            "premiere of The Glass Orchard",
+            "opening of the Tarn Crossing",
+            "women's singles final",
+            "Lagoon New Year gala (2024)",
+            "Fireworks",
+            "Flag handover",
+        ] {
+            assert_eq!(course(name), Course::Once, "{name}");
+        }
+        for name in [
+            "Brennholm Fashion Week",
+            "Melbury Open",
+            "Colmar fraud trial",
+            "Severn floods",
+            "Tour of Burgundy",
+        ] {
+            assert_ne!(course(name), Course::Once, "{name}");
+        }
+        for name in
+            ["ceremony, Lyon", "Harbour League match", "medal ceremony of the River Games", "Runway", ""]
+        {
+            assert_eq!(course(name), Course::Untold, "{name}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ pub mod dates;
 pub mod decode;
 pub mod description;
 pub mod dictionary;
-mod events;
+pub mod events;
 pub mod fold;
 pub mod identity;
 pub mod lexicon;
