@@ -52,7 +52,7 @@ fn ends(text: &str, at: usize) -> bool {
     }
 }
 
-/// `2024-08-11`, `2024/08/11`, `11.08.2024`, `11/08/2024`, `11-08-2024`, `11.8.24`.
+/// `2024-08-11`, `2024/08/11`, `11.08.2024`, `11/08/2024`, `11-08-2024`, `11.8.24`, `14/03/24`.
 fn numeric(text: &str, start: usize, end: usize) -> Option<DateReading> {
     let bytes = text.as_bytes();
     let (sep, width) = separator(text, end)?;
@@ -76,10 +76,13 @@ fn numeric(text: &str, start: usize, end: usize) -> Option<DateReading> {
     let meaning = match (a.len(), c.len()) {
         (4, 1..=2) if sep != b'.' || c.len() == 2 => known(value(a) as i32, value(b), value(c)),
         (1..=2, 4) => day_first(value(c) as i32, value(a), value(b), sep),
-        // Two-digit years only in the German form: elsewhere a score or a version looks the same.
-        (1..=2, 2) if sep == b'.' && value(b) <= 12 && value(a) <= 31 && value(a) > 0 && value(b) > 0 => {
+        // Two-digit years not with hyphens, where wins, draws and losses look the same; with slashes only of days that there
+        // are, and in the German form of days that there might be: else a version or a ratio looks the same.
+        (1..=2, 2) if sep != b'-' => {
             let year = value(c) as i32;
-            known(if year < 70 { 2000 + year } else { 1900 + year }, value(b), value(a))
+            let date = day_first(if year < 40 { 2000 + year } else { 1900 + year }, value(a), value(b), sep);
+            let day = (1..=12).contains(&value(b)) && (1..=31).contains(&value(a));
+            Some(date).filter(|d| *d != DateValue::Impossible || sep == b'.' && day)?
         }
         _ => return None,
     };
@@ -349,6 +352,14 @@ mod tests {
             ("25/08/2024", "2024-08-25"),
             ("08/25/2024", "2024-08-25"),
             ("08/08/2024", "2024-08-08"),
+            ("dated 14/03/24 of the pier", "2024-03-14"),
+            ("03/25/99", "1999-03-25"),
+            ("24/7/52", "1952-07-24"),
+            ("03/04/25", "2025-03-04?2025-04-03"),
+            ("weds., May 7, 2025", "2025-05-07"),
+            ("Weds., May 7, 2025", "Wed 2025-05-07"),
+            ("Thur May 8 2025", "Thu 2025-05-08"),
+            ("Sonnabend, 10. Mai 2025", "Sat 2025-05-10"),
             ("AUGUST 11, 2024:", "2024-08-11"),
             ("MAY 4: A dancer", "--05-04"),
             ("March 2024", "2024-03"),
@@ -376,6 +387,9 @@ mod tests {
             ("May 5,000 people came", ""),
             ("at 10.30 p.m.", ""),
             ("on 3/4 of the road", ""),
+            ("on 14/25/36 of them", ""),
+            ("a record of 12-5-10", ""),
+            ("31/02/24", ""),
             ("Room 11 Augustine", ""),
             ("Sunday", ""),
             ("$11.08.2024", ""),

@@ -56,19 +56,24 @@ fn year_at_the_end(text: &str) -> Option<DateReading> {
     })
 }
 
-/// Which of a caption's dates is when the picture was taken: the lead-in's, else one with a weekday, else the first whole
-/// one that is no background, else a partial or undecided one. Where that has no year, the same day printed with one
-/// says more: `LISBON, PORTUGAL - MAY 4: … on May 4, 2025`.
-pub fn caption_date(dates: &[DateReading]) -> Option<&DateReading> {
-    let whole = |d: &&DateReading| matches!(d.value, DateValue::Known(p) if p.exact().is_some());
-    let lead = |d: &&DateReading| {
+/// The date of a dateline: `LISBON, PORTUGAL - MAY 4: …`.
+pub fn dateline(dates: &[DateReading]) -> Option<&DateReading> {
+    dates.iter().find(|d| {
         d.span.start < 90
             && d.printed.chars().all(|c| !c.is_lowercase())
             && !d.printed.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let chosen = dates
-        .iter()
-        .find(lead)
+    })
+}
+
+/// So many days lie between the day of a dateline and the day that the text means, where one of them is a slip.
+pub const SLIP: i64 = 2;
+
+/// Which of a caption's dates is when the picture was taken: the dateline's, else one with a weekday, else the first whole
+/// one that is no background, else a partial or undecided one. Where that has no year, the same day printed with one
+/// says more: `LISBON, PORTUGAL - MAY 4: … on May 4, 2025`; and so does a day or two beside it, which is the text's own.
+pub fn caption_date(dates: &[DateReading]) -> Option<&DateReading> {
+    let whole = |d: &&DateReading| matches!(d.value, DateValue::Known(p) if p.exact().is_some());
+    let chosen = dateline(dates)
         .or_else(|| dates.iter().find(|d| d.weekday.is_some()))
         .or_else(|| dates.iter().find(whole))
         .or_else(|| {
@@ -76,12 +81,23 @@ pub fn caption_date(dates: &[DateReading]) -> Option<&DateReading> {
         })
         .or_else(|| dates.iter().find(|d| matches!(d.value, DateValue::Yearless { .. })))
         .or_else(|| dates.first())?;
-    let DateValue::Yearless { month, day } = chosen.value else { return Some(chosen) };
-    let fuller = |d: &&DateReading| match d.value {
-        DateValue::Known(p) => p.exact().is_some_and(|e| e.month() == month && e.day() == day),
-        _ => false,
+    let DateValue::Yearless { .. } = chosen.value else { return Some(chosen) };
+    let within = |days: i64| dates.iter().find(|d| days_apart(chosen, d).is_some_and(|n| n <= days));
+    within(0).or_else(|| within(SLIP)).or(Some(chosen))
+}
+
+/// How many days lie between a date, in the year of the other where it has none, and another that is whole.
+pub fn days_apart(date: &DateReading, other: &DateReading) -> Option<i64> {
+    let exact = |d: &DateReading| match d.value {
+        DateValue::Known(p) => p.exact(),
+        _ => None,
     };
-    dates.iter().find(fuller).or(Some(chosen))
+    let other = exact(other)?;
+    let date = match date.value {
+        DateValue::Yearless { month, day } => PartialDate::day(other.year(), month, day)?.exact()?,
+        _ => exact(date)?,
+    };
+    Some((date - other).num_days().abs())
 }
 
 /// Drops dates that are background: "shut since March 3, 2019", "born May 1, 1990", and the day on which a picture was issued
