@@ -24,6 +24,7 @@ mod credit_same_words;
 mod credit_undecided;
 mod date_after_document;
 mod date_ambiguous;
+mod date_dateline;
 mod date_event_split;
 mod date_form;
 mod date_impossible;
@@ -162,6 +163,7 @@ static CHECKS: &[CheckInfo] = &[
     check!("date-weekday-mismatch", "Weekday and date disagree", Error, Document, date_weekday_mismatch::run),
     check!("date-impossible", "A date that no calendar holds", Error, Document, date_impossible::run),
     check!("date-ambiguous", "A date that can be two days", Query, Document, date_ambiguous::run),
+    check!("date-dateline", "Dateline and text name two days", Query, Caption, date_dateline::run),
     check!("date-missing", "No date", Query, Catalog, date_missing::run),
     check!("date-scene-split", "One scene on two days", Query, Event, date_scene_split::run),
     check!("date-event-split", "One event on two days", Query, Event, date_event_split::run),

@@ -1,0 +1,84 @@
+//! A dateline of one day before a text of another.
+
+use std::ops::Range;
+
+use chrono::Datelike;
+
+use super::{Context, finding, quote_at, reference_at, replacing};
+use crate::model::caption::Caption;
+use crate::model::date::{DateReading, DateValue};
+use crate::model::field::Field;
+use crate::model::finding::{Finding, Fix};
+use crate::text::{dates, description};
+
+/// A caption's dateline and the whole date of its text, where the two name different days.
+fn two_days(caption: &Caption) -> Option<(DateReading, DateReading)> {
+    let text = caption.description.as_str();
+    // No dateline begins with a word in small letters; this spares most captions another reading.
+    if text.split(' ').next().is_none_or(|w| w.contains(|c: char| c.is_lowercase())) {
+        return None;
+    }
+    let found = description::without_background(text, &dates::find(text));
+    let dateline = description::dateline(&found)?;
+    // Only what opens the caption is a dateline: "LISBON, PORTUGAL - MAY 4: …".
+    let opens = text[dateline.span.end..].trim_start().starts_with([':', ',', '-', '–', '—', '(']);
+    if !opens || text[..dateline.span.start].contains(|c: char| c.is_lowercase()) {
+        return None;
+    }
+    let apart = |d: &&DateReading| description::days_apart(dateline, d);
+    // One that names the dateline's day again says that the other is what happened before.
+    if found.iter().any(|d| d.span != dateline.span && apart(&d) == Some(0)) {
+        return None;
+    }
+    // The dateline of a picture that was sent later says when that was.
+    let taken = |d: &&DateReading| text[..d.span.start].to_lowercase().ends_with("taken on ");
+    let other =
+        found.iter().find(|d| apart(d).is_some_and(|n| (1..=description::SLIP).contains(&n)) && !taken(d))?;
+    Some((dateline.clone(), other.clone()))
+}
+
+/// The day in digits of a printed date.
+fn day_at(reading: &DateReading, day: u32) -> Option<Range<usize>> {
+    let digits = day.to_string();
+    let at = reading.printed.find(&digits)?;
+    let alone = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_digit());
+    let (before, after) = (&reading.printed[..at], &reading.printed[at + digits.len()..]);
+    let whole = alone(before.chars().next_back()) && alone(after.chars().next());
+    let start = reading.span.start + at;
+    whole.then(|| start..start + digits.len())
+}
+
+/// The dateline with the day of the text, where both are of one month.
+fn mended(caption: &Caption, dateline: &DateReading, other: &DateReading) -> Option<Fix> {
+    let DateValue::Known(right) = other.value else { return None };
+    let (month, day) = match dateline.value {
+        DateValue::Yearless { month, day } => (month, day),
+        DateValue::Known(date) => (date.month()?, date.exact()?.day()),
+        _ => return None,
+    };
+    let exact = right.exact().filter(|d| d.month() == month)?;
+    replacing(caption, day_at(dateline, day)?, &exact.day().to_string(), false)
+}
+
+/// A dateline of one day before a text of another.
+pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for caption in &context.captions {
+        // What was read as the date is one of them, unless the desk has decided.
+        if caption.date_reading.is_none() || caption.event_date.is_some() {
+            continue;
+        }
+        let Some((dateline, other)) = two_days(caption) else { continue };
+        let message =
+            format!("the dateline says \"{}\" and the text \"{}\"", dateline.printed, other.printed);
+        let spans = [dateline.span.clone(), other.span.clone()];
+        let mut found = finding(
+            "date-dateline",
+            message,
+            vec![quote_at(caption, &spans)],
+            vec![reference_at(caption, Field::Description, &spans)],
+        );
+        found.rests_on = vec![dateline.printed.clone(), other.printed.clone()];
+        found.fixes = mended(caption, &dateline, &other).into_iter().collect();
+        out.push(found);
+    }
+}
