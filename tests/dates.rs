@@ -519,10 +519,34 @@ fn a_wrong_weekday_is_mended_in_its_own_form() {
             "Une nageuse salue à Lyon, le mardi 1er mai 2025.",
             "Une nageuse salue à Lyon, le jeudi 1er mai 2025.",
         ),
+        ("A priest waves in Rome, Weds., May 8, 2025.", "A priest waves in Rome, Thurs., May 8, 2025."),
+        (
+            "Ein Läufer winkt in Köln, Sonnabend, 11. November 2024.",
+            "Ein Läufer winkt in Köln, Montag, 11. November 2024.",
+        ),
     ] {
         let snapshot = snapshot(&[wrong], None);
         let finding = snapshot.findings.iter().find(|f| f.check == "date-weekday-mismatch").expect(wrong);
         let fixes: Vec<_> = finding.fixes.iter().map(|f| f.to.cell()).collect();
         assert_eq!(fixes, [right]);
     }
+}
+
+#[test]
+fn a_weekday_that_fits_the_year_of_the_others_mends_the_year() {
+    let proposed = |captions: &[&str]| {
+        let snapshot = snapshot(captions, None);
+        let finding =
+            snapshot.findings.iter().find(|f| f.check == "date-weekday-mismatch").expect("a finding");
+        finding.fixes.iter().map(|f| f.to.cell()).collect::<Vec<_>>()
+    };
+    let wrong = "A priest waves in Rome, Wednesday, Jan. 1, 2024.";
+    let fellow = "A choir sings in Rome, Thursday, Jan. 2, 2025.";
+    assert_eq!(proposed(&[wrong, fellow]), ["A priest waves in Rome, Wednesday, Jan. 1, 2025."]);
+    // Nothing else speaks for the other year, or the printed one fits as well.
+    assert_eq!(proposed(&[wrong]), ["A priest waves in Rome, Monday, Jan. 1, 2024."]);
+    let near = "A choir sings in Rome, Tuesday, Jan. 2, 2024.";
+    assert_eq!(proposed(&[wrong, fellow, near]), ["A priest waves in Rome, Monday, Jan. 1, 2024."]);
+    let far = "A choir sings in Rome, Wednesday, July 2, 2025.";
+    assert_eq!(proposed(&[wrong, far]), ["A priest waves in Rome, Monday, Jan. 1, 2024."]);
 }
