@@ -319,6 +319,57 @@ fn matches_at_two_places_are_two_events_and_no_split() {
     );
 }
 
+fn events_of(session: &Session) -> Vec<String> {
+    let mut names: Vec<String> =
+        session.captions().unwrap().events_seen().iter().map(|e| e.event.name.clone()).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn an_event_that_three_documents_name_in_their_own_ways_is_one() {
+    let night = "Sunday, Aug. 9, 2026, in Porto, Portugal.";
+    let (_folder, session) = catalog_of(&[
+        &[
+            "Dancers perform during the closing ceremony.",
+            "A singer bows during the closing ceremony.",
+            "Athletes cheer at the end of the Porto 2026 Olympic Games.",
+        ],
+        &[
+            &format!("Athletes wave during the 2026 Summer Olympics closing ceremony, {night}"),
+            &format!("Dancers bow during the 2026 Summer Olympics closing ceremony, {night}"),
+            "Athletes dance during the closing ceremony of the Porto 2026 Olympics.",
+        ],
+    ]);
+    assert_eq!(events_of(&session), ["2026 Summer Olympics closing ceremony"]);
+}
+
+#[test]
+fn weeks_of_games_are_no_part_of_their_closing_night() {
+    let (_folder, session) = catalog_of(&[
+        &[
+            "A rower waves during the Porto 2026 Olympic Games in Porto, Portugal, Monday, July 27, 2026.",
+            "A boxer waves during the Porto 2026 Olympic Games in Porto, Portugal, Saturday, Aug. 8, 2026.",
+        ],
+        &[
+            "Dancers bow during the closing ceremony of the Porto 2026 Olympics in Porto, Portugal, Sunday, Aug. 9, 2026.",
+        ],
+    ]);
+    assert_eq!(
+        events_of(&session),
+        ["Porto 2026 Olympic Games", "closing ceremony of the Porto 2026 Olympics"]
+    );
+    // Nor where no document of theirs tells of it, though nothing is dated.
+    let (_folder, session) = catalog_of(&[
+        &[
+            "A rower waves during the Porto 2026 Olympic Games.",
+            "A boxer bows during the Porto 2026 Olympic Games.",
+        ],
+        &["Dancers bow during the closing ceremony of the Porto 2026 Olympics."],
+    ]);
+    assert_eq!(events_of(&session).len(), 2);
+}
+
 #[test]
 fn one_caption_of_a_summit_names_no_protest_beside_it() {
     let mut captions =

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::date::PartialDate;
+use crate::text::events::{Course, course};
 
 /// The captions of one document that name their event in the same words, or in none.
 #[derive(Debug, Clone)]
@@ -32,11 +33,17 @@ type Tokens = BTreeSet<String>;
 
 fn tokens(words: &str) -> Tokens {
     const EMPTY: [&str; 12] = ["the", "a", "an", "of", "at", "in", "on", "for", "and", "to", "s", "de"];
-    fold(words)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty() && !EMPTY.contains(w))
-        .map(str::to_owned)
-        .collect()
+    let folded = fold(words);
+    let words =
+        || folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !EMPTY.contains(w));
+    // "The Olympic Games" are the Olympics.
+    let games = words().any(|w| matches!(w, "olympic" | "olympics" | "paralympic" | "paralympics"));
+    let one = |w: &str| match w {
+        "games" if games => None,
+        "olympic" | "paralympic" => Some(format!("{w}s")),
+        _ => Some(w.to_owned()),
+    };
+    words().filter_map(one).collect()
 }
 
 /// Days farther apart than this are of different occasions, though they are named alike: a fair comes back every year.
@@ -217,14 +224,25 @@ fn root(phrases: &[Phrase<'_>], mut n: usize) -> usize {
     n
 }
 
+/// The first and the last of some days that are exact.
+fn span(days: &BTreeSet<PartialDate>) -> Option<(NaiveDate, NaiveDate)> {
+    let mut exact = days.iter().filter_map(|d| d.exact());
+    let first = exact.next()?;
+    Some((first, exact.next_back().unwrap_or(first)))
+}
+
 /// Whether two sets of days lie within two days of each other; what is unknown is no obstacle.
 fn near(a: &BTreeSet<PartialDate>, b: &BTreeSet<PartialDate>) -> bool {
-    let days = |s: &BTreeSet<PartialDate>| -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
-        let days: Vec<_> = s.iter().filter_map(|d| d.exact()).collect();
-        Some((*days.first()?, *days.last()?))
-    };
-    match (days(a), days(b)) {
+    match (span(a), span(b)) {
         (Some((a0, a1)), Some((b0, b1))) => (b0 - a1).num_days() <= 2 && (a0 - b1).num_days() <= 2,
+        _ => true,
+    }
+}
+
+/// Whether days lie no more than two days outside those of a whole: weeks of games are no part of their closing night.
+fn within(part: &BTreeSet<PartialDate>, whole: &BTreeSet<PartialDate>) -> bool {
+    match (span(part), span(whole)) {
+        (Some((a0, a1)), Some((b0, b1))) => (b0 - a0).num_days() <= 2 && (a1 - b1).num_days() <= 2,
         _ => true,
     }
 }
@@ -287,8 +305,9 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
             *in_document.entry(input.document).or_default().entry(*n).or_default() += input.captions;
         }
     }
-    merge_parts(&mut phrases);
+    // What one document calls its event in two ways first: "the closing ceremony" is part of either, and of one event then.
     merge_alike(&mut phrases, &in_document);
+    merge_parts(&mut phrases, &in_document);
 
     // Names, and each document's dominant event, over merged phrases.
     let mut forms: HashMap<usize, BTreeMap<&str, usize>> = HashMap::new();
@@ -346,38 +365,53 @@ fn merge_same_day(phrases: &mut [Phrase<'_>]) {
     }
 }
 
-/// `closing ceremony` is `2024 Summer Olympics closing ceremony` where no other event's words hold it.
-fn merge_parts(phrases: &mut [Phrase<'_>]) {
+/// `closing ceremony` is `2024 Summer Olympics closing ceremony` where no other event's words hold it. What goes on for days is
+/// part of one occasion only where every document that names it tells of that occasion too.
+fn merge_parts(phrases: &mut [Phrase<'_>], in_document: &BTreeMap<usize, BTreeMap<usize, usize>>) {
     let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
     for (n, phrase) in phrases.iter().enumerate() {
         for token in &phrase.tokens {
             holders.entry(token.clone()).or_default().push(n);
         }
     }
+    let lasts = |p: &Phrase<'_>| p.forms.keys().any(|form| course(form) == Course::Days);
+    // The days and the documents of all that are one by now, by the one.
+    let mut dates: Vec<BTreeSet<PartialDate>> = vec![BTreeSet::new(); phrases.len()];
+    let mut told: Vec<Vec<usize>> = vec![Vec::new(); phrases.len()];
     for n in 0..phrases.len() {
-        if phrases[n].parent != n {
-            continue;
-        }
+        let days = phrases[n].dates.clone();
+        dates[root(phrases, n)].extend(days);
+    }
+    for (document, counts) in in_document {
+        counts.keys().for_each(|n| told[root(phrases, *n)].push(*document));
+    }
+    // Those of the most words first: what is part of them finds them where they belong.
+    let mut order: Vec<usize> = (0..phrases.len()).filter(|n| phrases[*n].parent == *n).collect();
+    order.sort_by_key(|n| (lasts(&phrases[*n]), std::cmp::Reverse(phrases[*n].tokens.len())));
+    for n in order {
         let rarest = phrases[n].tokens.iter().filter_map(|t| holders.get(t)).min_by_key(|h| h.len());
         let Some(candidates) = rarest else { continue };
         // A word that very many events share tells them apart from nothing.
         if candidates.len() > 64 {
             continue;
         }
-        let wider: Vec<usize> = candidates
-            .iter()
-            .copied()
-            .filter(|&m| {
-                m != n
-                    && phrases[m].parent == m
-                    && phrases[m].tokens.len() > phrases[n].tokens.len()
-                    && phrases[n].tokens.is_subset(&phrases[m].tokens)
-            })
-            .collect();
-        if let [m] = wider[..]
-            && near(&phrases[n].dates, &phrases[m].dates)
-        {
+        let part = &phrases[n].tokens;
+        let holds = |m: &usize| phrases[*m].tokens.len() > part.len() && part.is_subset(&phrases[*m].tokens);
+        let wider: BTreeSet<usize> =
+            candidates.iter().filter(|m| holds(m)).map(|m| root(phrases, *m)).filter(|m| *m != n).collect();
+        let Some(&m) = wider.first().filter(|_| wider.len() == 1) else { continue };
+        let of_it =
+            |document: &usize| in_document[document].keys().any(|o| *o != n && root(phrases, *o) == m);
+        let once = phrases[m].forms.keys().any(|form| course(form) == Course::Once);
+        let fits = match lasts(&phrases[n]) && once {
+            true => within(&dates[n], &dates[m]) && told[n].iter().all(of_it),
+            false => near(&dates[n], &dates[m]),
+        };
+        if fits {
             phrases[n].parent = m;
+            let (days, documents) = (std::mem::take(&mut dates[n]), std::mem::take(&mut told[n]));
+            dates[m].extend(days);
+            told[m].extend(documents);
         }
     }
 }
