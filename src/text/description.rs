@@ -212,6 +212,12 @@ mod tests {
                 Some("Melbury Open"),
             ),
             ("Ana Prata smiles after the women's singles final in Melbury", Some("women's singles final")),
+            ("Ferro : Runway - Turin Fashion Week - Fall/Winter 2024-2025.", Some("Turin Fashion Week")),
+            ("Tennis - Harbour Open - Harbour Park, Melbury, Britain - May 4, 2025", Some("Harbour Open")),
+            ("98th Annual Film Awards - Press Room", Some("98th Annual Film Awards")),
+            ("FILE - A man walks in the rain in Turin.", None),
+            ("Ana Prata - the winner of a race - waves.", None),
+            ("LISBON, PORTUGAL - MAY 4: Ana Prata waves.", None),
         ] {
             assert_eq!(read(text).event_words.as_deref(), want, "{text}");
         }

@@ -196,7 +196,31 @@ pub fn read(text: &str, tokens: &[Token<'_>]) -> Option<String> {
         }
     }
     let best = if round { proper.or(best) } else { best };
-    best.map(|(_, words)| words.split_whitespace().collect::<Vec<_>>().join(" "))
+    let titled = if proper.is_none() { titled(text, tokens) } else { None };
+    let words = titled.or(best.map(|(_, words)| words));
+    words.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The event of a caption whose parts are set off by dashes, where one of them is nothing but a name: "Ferro : Runway - Turin
+/// Fashion Week", "Tennis - Harbour Open - Harbour Park". The first such part.
+fn titled<'a>(text: &'a str, tokens: &[Token<'a>]) -> Option<&'a str> {
+    let dash = |t: &Token<'_>| t.stop == Some('-');
+    if !tokens.iter().any(dash) {
+        return None;
+    }
+    let parts = tokens.split_inclusive(dash).filter(|part| {
+        let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
+        // "98th" is a numeral, too.
+        let printed = |t: &Token<'_>| t.capital || t.text.starts_with(|c: char| c.is_ascii_digit());
+        let name = |t: &Token<'_>| printed(t) || t.is(PARTICLE) || matches!(t.text, "of" | "the");
+        let whole = part[..part.len() - 1].iter().all(|t| t.stop.is_none());
+        let closed = matches!(last.stop, None | Some('-' | '.'));
+        let dated = part.iter().any(|t| t.dated || t.open.is_some());
+        printed(first) && part.len() >= 2 && whole && closed && !dated && part.iter().all(name)
+    });
+    parts
+        .filter(|part| part.iter().any(|t| t.is(EVENT) && !t.possessive))
+        .find_map(|part| Some(&text[part.first()?.start..part[name(part, 0)?].end()]))
 }
 
 /// The last token of the event's name that begins at `from`.
