@@ -23,6 +23,11 @@ fn rows(file: &str) -> Vec<[String; 3]> {
     text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(row).collect()
 }
 
+/// The rows of captions, without those that name true splits.
+fn labelled_rows(file: &str) -> Vec<[String; 3]> {
+    rows(file).into_iter().filter(|[event, ..]| event != "split").collect()
+}
+
 /// The built-in catalog.
 fn built_in() -> Vec<Labelled> {
     let session = Session::open(&Where::Builtin, Access::Read, Library::builtin(), "a desk".into()).unwrap();
@@ -37,10 +42,22 @@ fn built_in() -> Vec<Labelled> {
 
 /// Captions of other events, through the importer: an article an event.
 fn others(file: &str) -> Vec<Labelled> {
-    let labelled = rows(file);
+    let labelled = labelled_rows(file);
+    let (_folder, session) = articles(&labelled);
+    let captions = session.captions().unwrap().captions;
+    let of = |[event, scene, words]: [String; 3]| {
+        let fits = |c: &&Caption| c.description.trim_end_matches('.') == words.trim_end_matches('.');
+        let caption = captions.iter().find(fits).unwrap_or_else(|| panic!("not read: {words}")).clone();
+        Labelled { event, scene, caption }
+    };
+    labelled.into_iter().map(of).collect()
+}
+
+/// A catalog of articles, one an event.
+fn articles(labelled: &[[String; 3]]) -> (tempfile::TempDir, Session) {
     let folder = tempfile::tempdir().unwrap();
     let mut articles: BTreeMap<&str, String> = BTreeMap::new();
-    for [event, _, caption] in &labelled {
+    for [event, _, caption] in labelled {
         let article = articles.entry(event).or_default();
         article.push_str(&format!("{caption} (AP Photo/Jane Roe)\n\n"));
     }
@@ -53,13 +70,7 @@ fn others(file: &str) -> Vec<Labelled> {
     let catalog = folder.path().join("scenes.captions");
     let mut session = Session::create(&catalog, Library::builtin(), "a desk".into()).unwrap();
     session.import(&paths, &Unwatched, &Cancel::default()).unwrap();
-    let captions = session.captions().unwrap().captions;
-    let of = |[event, scene, words]: [String; 3]| {
-        let fits = |c: &&Caption| c.description.trim_end_matches('.') == words.trim_end_matches('.');
-        let caption = captions.iter().find(fits).unwrap_or_else(|| panic!("not read: {words}")).clone();
-        Labelled { event, scene, caption }
-    };
-    labelled.into_iter().map(of).collect()
+    (folder, session)
 }
 
 /// Precision, recall and F1; prints what is apart and what should not be together.
@@ -101,14 +112,46 @@ fn proposals_fall_into_the_scenes_of_a_picture_edit() {
         ("built-in", built_in(), 0.95),
         ("events", others("events.tsv"), 0.93),
         ("held out", others("held-out.tsv"), 0.93),
-        ("unseen", others("unseen.tsv"), 0.85),
+        ("unseen", others("unseen.tsv"), 0.86),
         ("fresh", others("fresh.tsv"), 0.87),
-        ("fresh two", others("fresh-two.tsv"), 0.80),
+        ("fresh two", others("fresh-two.tsv"), 0.82),
+        ("fresh three", others("fresh-three.tsv"), 0.70),
     ];
     for (name, set, floor) in sets {
         let f1 = b_cubed(name, &set);
         assert!(f1 >= floor, "{name}: F1 {f1:.3} is under {floor}");
     }
+}
+
+/// Of ten kinds of events three are one occasion on two days, and of the others several are on two days by their nature.
+#[test]
+fn true_splits_are_found_and_no_others() {
+    let rows = rows("fresh-three.tsv");
+    let planted = rows.iter().filter(|[kind, ..]| kind == "split");
+    let planted: BTreeMap<String, usize> =
+        planted.map(|[_, event, n]| (format!("{event}.txt"), n.parse().unwrap())).collect();
+    let (_folder, session) = articles(&labelled_rows("fresh-three.tsv"));
+    let snapshot = session.snapshot().unwrap();
+    let found = |check: &str| -> BTreeMap<String, usize> {
+        let of = snapshot.findings.iter().filter(|f| f.check == check);
+        of.map(|f| (f.captions[0].document.to_string(), f.captions.len())).collect()
+    };
+    assert_eq!(found("date-event-split"), planted);
+    assert!(found("date-scene-split").keys().all(|event| planted.contains_key(event)));
+}
+
+#[test]
+fn what_general_words_say_of_sport_needs_an_event_of_sport() {
+    let park = "in Faro, Portugal, Saturday, June 1, 2024. (AP Photo/Jane Roe)";
+    let (_folder, session) = desk_with(&format!(
+        "A guide passes a locked door {park}\n\nA pair of swans swims on a pond {park}\n\nA woman tries to open an umbrella {park}\n"
+    ));
+    assert_eq!(scene_of(&session, "guide passes"), None);
+    assert_eq!(scene_of(&session, "swans").as_deref(), Some("Animals"));
+    assert_eq!(scene_of(&session, "umbrella").as_deref(), Some("Rain"));
+    let (_folder, session) =
+        desk_with(&format!("Ana Prata passes Eva Holm during the Harbour City marathon {park}\n"));
+    assert_eq!(scene_of(&session, "passes").as_deref(), Some("On the course"));
 }
 
 fn desk_with(article: &str) -> (tempfile::TempDir, Session) {

@@ -22,6 +22,8 @@ struct Item {
     /// What the vocabulary says, as places in `names`: the first, and the next best ones.
     proposed: Option<u32>,
     next: [Option<u32>; 2],
+    /// Whether a general row's scene stands there because of what the event is, and not of its words alone.
+    told: bool,
     /// What the desk has set: the outer one says that it has, the inner one what.
     by_hand: Option<Option<u32>>,
     /// Its own words, as a run of `cores`; only where likeness can matter.
@@ -66,12 +68,14 @@ impl<'v> Proposer<'v> {
     /// Takes a caption in. `proposed` is what the vocabulary says of its words; `by_hand` whether its scene was set by hand.
     /// `event` tells events apart: captions of different ones are never compared.
     pub fn gather(&mut self, event: u32, caption: &Caption, proposed: Option<&str>, by_hand: bool) {
+        let general = proposed.is_some_and(|p| self.vocabulary.general(p));
+        let told = general && self.vocabulary.of_event(&caption.description).is_some();
         let proposed = proposed.map(|p| self.name(p));
         let set = by_hand.then(|| caption.scene.as_deref().map(|s| self.name(s)));
         let mut others = caption.other_scenes.iter();
         let next = [others.next(), others.next()].map(|s| s.map(|s| self.name(s)));
         let start = self.cores.len();
-        if proposed.is_none() || by_hand {
+        if proposed.is_none() || general || by_hand {
             for word in core(caption) {
                 let stem = stem(&word.text);
                 let id = match self.of_word.get(&stem) {
@@ -89,7 +93,7 @@ impl<'v> Proposer<'v> {
             }
         }
         let core = (start as u32, self.cores.len() as u32);
-        self.items.push(Item { event, proposed, next, by_hand: set, core });
+        self.items.push(Item { event, proposed, next, told, by_hand: set, core });
     }
 
     /// Proposes: for each caption, in the order in which they were gathered, its scene. `events` gives for each event
@@ -103,8 +107,10 @@ impl<'v> Proposer<'v> {
         let mut scenes: Vec<Option<u32>> =
             self.items.iter().map(|i| i.by_hand.unwrap_or(i.proposed)).collect();
         for members in by_event.values() {
+            self.at_home(members, &mut scenes);
             self.tell_apart(members, &mut scenes);
             self.follow(members, &mut scenes);
+            self.lone(members, &mut scenes);
             self.alike(members, &mut scenes);
             self.fold_small(members, &mut scenes);
         }
@@ -113,6 +119,58 @@ impl<'v> Proposer<'v> {
 
     fn free<'a>(&'a self, members: &'a [u32]) -> impl Iterator<Item = usize> + 'a {
         members.iter().map(|n| *n as usize).filter(|n| self.items[*n].by_hand.is_none())
+    }
+
+    fn heading(&self, scene: u32) -> Option<&str> {
+        self.vocabulary.heading(&self.names[scene as usize])
+    }
+
+    /// How many captions of an event each scene has.
+    fn count(members: &[u32], scenes: &[Option<u32>]) -> BTreeMap<u32, usize> {
+        let mut count: BTreeMap<u32, usize> = BTreeMap::new();
+        for scene in members.iter().filter_map(|n| scenes[*n as usize]) {
+            *count.entry(scene).or_default() += 1;
+        }
+        count
+    }
+
+    /// What the general rows of a heading say ("tries to", "passes") holds only where something else says that the event is of
+    /// that kind: a guide who passes a door is in no race.
+    fn at_home(&self, members: &[u32], scenes: &mut [Option<u32>]) {
+        let general = |scene: u32| self.vocabulary.general(&self.names[scene as usize]);
+        let mut kinds: HashSet<Option<&str>> = HashSet::new();
+        for n in members.iter().map(|n| *n as usize) {
+            if let Some(scene) = scenes[n].filter(|s| self.items[n].told || !general(*s)) {
+                kinds.insert(self.heading(scene));
+            }
+        }
+        for n in self.free(members) {
+            if let Some(scene) = scenes[n].filter(|s| general(*s))
+                && !kinds.contains(&self.heading(scene))
+            {
+                scenes[n] = self.items[n].next[0];
+            }
+        }
+    }
+
+    /// A scene that one caption alone has, of a heading that no other caption of the event has, gives way to another one that its
+    /// words name and others have: a stretcher at a military exercise, water handed out at an airport. Officials and what they say
+    /// stand alone at any event.
+    fn lone(&self, members: &[u32], scenes: &mut [Option<u32>]) {
+        if members.len() < SEVERAL {
+            return;
+        }
+        let count = Self::count(members, scenes);
+        let mut headings: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        count.iter().for_each(|(scene, n)| *headings.entry(self.heading(*scene)).or_default() += n);
+        for n in self.free(members) {
+            let Some(scene) = scenes[n] else { continue };
+            let heading = self.heading(scene);
+            if headings.get(&heading) == Some(&1) && heading != Some("politics") {
+                let mut next = self.items[n].next.into_iter().flatten();
+                scenes[n] = next.find(|s| count.get(s).is_some_and(|n| *n > 1)).or(scenes[n]);
+            }
+        }
     }
 
     /// Words that nearly all captions of an event share are what the event is about and tell nothing apart: such captions are
@@ -131,7 +189,7 @@ impl<'v> Proposer<'v> {
         }
         let most = count.iter().find(|(_, n)| **n * 5 > members.len() * 3);
         let Some((&most, _)) = most else { return };
-        let heading = |scene: u32| self.vocabulary.heading(&self.names[scene as usize]);
+        let heading = |scene: u32| self.heading(scene);
         let sport = heading(most) == Some("sport");
         for n in self.free(members) {
             if let Some(next) = self.items[n].next[0]
@@ -262,10 +320,7 @@ impl<'v> Proposer<'v> {
 
     /// A scene of few captions is taken in by its broader one, and a broader one of few captions by taking in its narrower ones.
     fn fold_small(&mut self, members: &[u32], scenes: &mut [Option<u32>]) {
-        let mut count: BTreeMap<u32, usize> = BTreeMap::new();
-        for scene in members.iter().filter_map(|n| scenes[*n as usize]) {
-            *count.entry(scene).or_default() += 1;
-        }
+        let count = Self::count(members, scenes);
         let mut into: HashMap<u32, u32> = HashMap::new();
         for (scene, n) in &count {
             let broader = self.vocabulary.broader(&self.names[*scene as usize]);

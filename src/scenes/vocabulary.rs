@@ -1,12 +1,12 @@
 //! The vocabulary of scenes: `catalog/scenes.tsv`, general terms that a desk can extend. The first row that fits a
 //! caption's own words names its scene.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::model::caption::Facts;
 use crate::text::fold::fold;
-use crate::text::shown::{Word, behind, shown_beside};
+use crate::text::shown::{Word, all, behind, shown_beside};
 
 /// One term: folded words, each with whether it may go on (`descend*`); `named` where a name must stand before them.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,8 @@ pub struct Vocabulary {
     /// The scene that takes in one of few captions, by place in `scenes`.
     broader: HashMap<String, String>,
     headings: HashMap<String, String>,
+    /// Scenes that have terms for an event and take in others.
+    general: HashSet<String>,
     not: Vec<Vec<Term>>,
     /// Whether a scene's terms are titles of persons, which are printed with capitals before names.
     titles: Vec<bool>,
@@ -147,7 +149,9 @@ impl Vocabulary {
                 if let Some(broader) = cells.next().filter(|b| !b.is_empty()) {
                     v.broader.insert(scene.to_owned(), broader.to_owned());
                 }
+                let mut events = false;
                 for term in terms.split('|').map(term) {
+                    events |= term.event;
                     let Some((first, open)) = term.words.first().cloned() else { continue };
                     if open {
                         if first.chars().count() < 3 {
@@ -158,8 +162,13 @@ impl Vocabulary {
                         v.whole.entry(first).or_default().push((place, term));
                     }
                 }
+                if events {
+                    v.general.insert(scene.to_owned());
+                }
             }
         }
+        let taking: HashSet<&String> = v.broader.values().collect();
+        v.general.retain(|scene| taking.contains(scene));
         Ok(v)
     }
 
@@ -181,6 +190,17 @@ impl Vocabulary {
     /// The scene that takes this one in where an event has few captions of it.
     pub fn broader(&self, scene: &str) -> Option<&str> {
         self.broader.get(scene).map(String::as_str)
+    }
+
+    /// Whether a scene's row is a general one, which takes in others and is proposed because of what an event is: what its words
+    /// say alone is too little.
+    pub fn general(&self, scene: &str) -> bool {
+        self.general.contains(scene)
+    }
+
+    /// The scene that a caption's words propose because of what its event is.
+    pub fn of_event(&self, description: &str) -> Option<&str> {
+        self.fitting(&all(description), true).first().map(|f| self.scenes[f.place].as_str())
     }
 
     /// Writes what a caption's words propose into its facts.
@@ -226,7 +246,7 @@ impl Vocabulary {
             }
         }
         found.sort_unstable();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         found.retain(|f| seen.insert(f.place));
         found.retain(|f| !self.not[f.place].iter().any(|t| (0..words.len()).any(|k| fits(words, k, t))));
         found

@@ -52,7 +52,7 @@ pub fn behind(description: &str) -> Vec<Word> {
 }
 
 /// The words of a description without a file mark or dateline before it.
-fn all(description: &str) -> Vec<Word> {
+pub fn all(description: &str) -> Vec<Word> {
     let start = lead(description);
     let mut words = Vec::new();
     let mut from: Option<usize> = None;
