@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::caption::Caption;
 use crate::model::date::in_words;
 use crate::model::scene::SceneGroup;
+use crate::text::events::{Course, course};
 
 /// Groups captions by event and scene, in order of first appearance; captions without a scene come last. A caption
 /// whose event date is set counts on that day.
@@ -38,6 +39,16 @@ pub fn groups(captions: &mut dyn Iterator<Item = &Caption>) -> Vec<SceneGroup> {
     groups
 }
 
+/// Whether a scene, or its event, is one occasion by its name.
+fn once(group: &SceneGroup) -> bool {
+    let course = |name: &Option<String>| name.as_deref().map_or(Course::Untold, course);
+    match course(&group.event) {
+        Course::Once => true,
+        Course::Days => false,
+        Course::Untold => course(&group.scene) == Course::Once,
+    }
+}
+
 /// What two and more days in one scene say, in words.
 fn note(group: &SceneGroup) -> Option<String> {
     if group.dates.len() < 2 {
@@ -50,7 +61,7 @@ fn note(group: &SceneGroup) -> Option<String> {
         .collect();
     let exact: Option<Vec<_>> = group.dates.keys().map(|d| d.exact()).collect();
     let why = match exact.as_deref() {
-        Some([a, b]) if a.succ_opt() == Some(*b) => {
+        Some([a, b]) if a.succ_opt() == Some(*b) && once(group) => {
             "both can be true where the event ran past midnight: a frame shot after midnight bears the next day's date"
         }
         None => "one date is less exact than another",
