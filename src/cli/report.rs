@@ -15,6 +15,9 @@ use crate::model::finding::{CaptionRef, Evidence, Finding, Fix, Severity};
 /// Captions, quotations and fixes that are shown of a problem; the others are counted.
 const SHOWN: usize = 5;
 
+/// Stands for a space where a change is of spaces alone.
+const SPACE: &str = "␣";
+
 /// Whether text is coloured.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Paint(bool);
@@ -61,10 +64,14 @@ pub(super) fn change(fix: &Fix) -> String {
         "" => "nothing".to_owned(),
         text => format!("“{}”", printable(text)),
     };
-    let pairs: Vec<String> = desk::changes(&fix.from, &fix.to)
-        .iter()
-        .map(|(from, to)| format!("{} -> {}", quoted(from), quoted(to)))
-        .collect();
+    // Of two that differ in nothing else, the spaces are shown.
+    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let shown = |(from, to): &(String, String)| {
+        let spaces = bare(from) == bare(to);
+        let seen = |text: &str| if spaces { text.replace(' ', SPACE) } else { text.to_owned() };
+        format!("{} -> {}", quoted(&seen(from)), quoted(&seen(to)))
+    };
+    let pairs: Vec<String> = desk::changes(&fix.from, &fix.to).iter().map(shown).collect();
     match fix.field {
         Field::Description => pairs.join(", "),
         field => format!("{}: {}", field.label(), pairs.join(", ")),

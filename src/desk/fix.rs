@@ -188,6 +188,12 @@ pub fn changes(from: &Value, to: &Value) -> Vec<(String, String)> {
             true => at.end,
             false => word_end(from, at.end),
         };
+        // Nothing but spaces: the words on both sides, as they stand, or the change would say nothing.
+        let spaces = |text: Option<&str>| text.unwrap_or_default().chars().all(char::is_whitespace);
+        if spaces(from.get(at.clone())) && spaces(to.get(new.clone())) {
+            let end = from.len() - from[at.end..].trim_start().len();
+            return side(word_start(from, from[..at.start].trim_end().len()), word_end(from, end));
+        }
         let (old, new_words) = side(start, end);
         if !old.is_empty() && !new_words.is_empty() {
             return (old, new_words);
@@ -271,6 +277,10 @@ mod tests {
         assert_eq!(told("the crowd", "the big crowd"), "the>the big");
         assert_eq!(told("crowd", "A crowd"), "crowd>A crowd");
         assert_eq!(told("Léon, Élan-Vital", "Leon, Elan-Vitale"), "Léon,>Leon, Élan-Vital>Elan-Vitale");
+        assert_eq!(told("walk  to it", "walk to it"), "walk  to>walk to");
+        assert_eq!(told("the gate , then", "the gate, then"), "gate ,>gate,");
+        assert_eq!(told("Fans,players wait", "Fans, players wait"), "Fans,players>Fans, players");
+        assert_eq!(told(" the gate", "the gate"), "the>the");
         assert_eq!(told("same", "same"), "");
         let date = changes(&Value::Null, &Value::Text("2024-08-11".into()));
         assert_eq!(date, [(String::new(), "2024-08-11".to_owned())]);
