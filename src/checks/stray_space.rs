@@ -100,6 +100,8 @@ fn space(text: &str, at: usize, language: &mut Option<bool>) -> Option<Slip> {
         '\'' | '’'
             if behind == Some('s')
                 && last.is_alphabetic()
+                // "an 's'" is a letter in quotation marks.
+                && !matches!(after(text, end + next.len_utf8() + 1), Some('\'' | '’'))
                 && after(text, end + next.len_utf8() + 1).is_none_or(|c| !c.is_alphanumeric()) =>
         {
             slip("a space before an apostrophe", "")
@@ -141,8 +143,13 @@ fn bracket(text: &str, at: usize) -> Option<Slip> {
         true => text[at + 1..].split(')').next()?,
         false => text[..at].rsplit('(').next()?,
     };
-    // "player(s)", "child(ren)", "(s)he" are meant.
-    if !inside.contains(' ') || address(text, at) {
+    // "player(s)", "child(ren)", "(s)he" are meant; a player's number is none of them: "Tremblay(44)".
+    let number = opens
+        && matches!(inside.len(), 1 | 2)
+        && inside.bytes().all(|b| b.is_ascii_digit())
+        && text[..at].rsplit(' ').next().is_some_and(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
+        && before(text, at).is_some_and(char::is_lowercase);
+    if !(inside.contains(' ') || number) || address(text, at) {
         return None;
     }
     let what = if opens { "no space before a bracket" } else { "no space after a bracket" };
