@@ -48,7 +48,7 @@ const NOUNS: &str = "protest strike rally march walk dance run race ride play wo
     shelter burn torch clash arrest question dock land sink flood mark shape smell smoke snap sprint sting strap thread tip trim tug \
     milk water brush polish request bite sip close monitor scan ring gesture address demand appeal tune tap peer glance lick nest \
     splash dip taxi dust spin mould mold comb brew grill roast fry rake lead paddle slam volley putt punch pin vault haul drape pile \
-    scoop reel cuddle stroke";
+    scoop reel cuddle stroke build";
 
 /// Plain forms that are something else after a person: "a man hurt in the crash", "a singer live on stage".
 const ELSE: &str = "hit cut set put read spread come close clear dress warm dry face hand head become run find light clean empty live present open cook guard pet";
@@ -83,7 +83,10 @@ const ONE: &str = "news sports arms games means series species headquarters poli
     sometimes backwards forwards its this his hers ours yours theirs thanks regards customs goods savings gas lens bus christmas \
     canvas atlas pass kudos chaos cosmos rugs hours minutes seconds days weeks months years miles metres meters kilometres \
     kilometers feet dollars euros pounds points yards tons tonnes degrees lots tens hundreds thousands millions dozens decades \
-    centuries times woods banks waters rivers brooks fields hills wells stones parks mills wings bridges flowers marks sparks \
+    centuries times";
+
+/// Of several things, and names of persons and teams with a capital: "Rivers performs", "the Lights".
+const NAMES_TOO: &str = "woods banks waters rivers brooks fields hills wells stones parks mills wings bridges flowers marks sparks \
     knights bells cooks masters sanders bowers rogers jacobs eagles cars steps springs lights queens kings rangers giants angels";
 
 /// What a word is as a verb.
@@ -101,7 +104,8 @@ static PLAIN: WordMap<Verb> = WordMap::new(|| {
 });
 
 static BEING: WordMap<()> = WordMap::new(|| BEINGS.split_whitespace().map(|w| (w, ())).collect());
-static NOT_MANY: WordMap<()> = WordMap::new(|| ONE.split_whitespace().map(|w| (w, ())).collect());
+static NOT_MANY: WordMap<()> =
+    WordMap::new(|| ONE.split_whitespace().chain(NAMES_TOO.split_whitespace()).map(|w| (w, ())).collect());
 
 /// The verbs that change altogether: for one, for several.
 const CHANGING: [(&str, &str); 4] = [("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")];
@@ -187,6 +191,11 @@ pub(super) fn things(word: &str) -> bool {
     dictionary::common(stem) || short.is_some_and(dictionary::common)
 }
 
+/// Whether a word in small letters is a common noun's plural, those among them that are names with a capital.
+pub(super) fn small_things(word: &str) -> bool {
+    things(word) || NAMES_TOO.split_whitespace().any(|w| w == word)
+}
+
 /// Small words that no noun phrase has inside: prepositions, conjunctions, pronouns, adverbs of place.
 const BREAKS: &str = "of in on at by from with without to for into onto over under above below between among behind before after \
     during near beside inside outside around across along through past against toward towards until since despite like unlike and \
@@ -232,7 +241,9 @@ pub(super) fn adjacent(text: &str, first: &Word<'_>, second: &Word<'_>) -> bool 
 /// Whether a clause begins with a word: the caption's first, the first of a sentence, or one behind `as` and `while`.
 pub(super) fn clause(text: &str, list: &[Word<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|n| list.get(n)) else {
-        return text[..list[at].at].chars().all(|c| matches!(c, '"' | '“' | '(' | ' '));
+        let ahead = &text[..list[at].at];
+        let opens = |c| matches!(c, '"' | '“' | '(' | ' ');
+        return ahead.chars().all(opens) || super::sentence::lead(text) == ahead.len();
     };
     let between = &text[before.end()..list[at].at];
     match before.text {
@@ -250,6 +261,10 @@ pub(super) fn clause(text: &str, list: &[Word<'_>], at: usize) -> bool {
                 })
         }
         "while" | "when" | "where" => between == " ",
+        // Behind a dateline, "LYON, FRANCE - MAY 4: ", the caption's own words begin.
+        _ if matches!(between, " - " | " – " | " — " | " -- " | ": " | ") - " | ") -- " | ") — ") => {
+            super::sentence::lead(text) == list[at].at
+        }
         w => {
             matches!(between, ". " | "! " | "? ")
                 && w.len() >= 4

@@ -7,6 +7,7 @@
 
 mod agency_form;
 mod agency_unknown;
+mod agreement;
 mod apposition;
 mod caption_missing;
 mod clauses;
@@ -64,6 +65,7 @@ mod title_variant;
 mod too_long;
 mod town_missing;
 mod unbalanced;
+mod verbs;
 mod what_missing;
 mod when_missing;
 mod where_missing;

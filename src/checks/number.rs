@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::agreement::{self, pronoun};
 use super::clauses::{
     adjacent, begins, being, beings, breaks, clause, for_one, of_one, plain, single, things,
 };
+use super::sentence::preposition;
 use super::words::{Word, mending, words};
 use super::{Context, Finding, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
@@ -13,10 +15,10 @@ use crate::text::dictionary;
 use crate::text::lexicon::{self, STAGE};
 
 /// What disagrees: in words, the words themselves, and what is to stand in the place of which bytes.
-struct Slip {
-    message: String,
-    span: Range<usize>,
-    put: (Range<usize>, String),
+pub(super) struct Slip {
+    pub message: String,
+    pub span: Range<usize>,
+    pub put: (Range<usize>, String),
 }
 
 /// The first disagreement of a caption.
@@ -40,18 +42,20 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
     let text = &caption.description;
     (0..list.len()).find_map(|at| {
-        article(text, list, at).or_else(|| sound(text, list, at)).or_else(|| counted(text, list, at)).or_else(
-            || {
+        article(text, list, at)
+            .or_else(|| sound(text, list, at))
+            .or_else(|| counted(text, list, at))
+            .or_else(|| pronoun(text, list, at))
+            .or_else(|| {
                 if !clause(text, list, at) {
                     return None;
                 }
                 several(caption, list, at)
-                    .or_else(|| far(text, list, at))
                     .or_else(|| one(text, list, at))
                     .or_else(|| there(text, list, at))
                     .or_else(|| who(text, list, at))
-            },
-        )
+                    .or_else(|| agreement::slip(text, list, at))
+            })
     })
 }
 
@@ -85,8 +89,9 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let one = beings(list[head].text)?;
     let next = list.get(head + 1).filter(|n| adjacent(text, &list[head], n))?;
     let many = plain(next.text).filter(|v| !v.noun || wave(list, head + 1)).is_some();
-    let preposition =
-        ["in", "at", "from", "during", "with", "on", "of", "near", "outside", "inside"].contains(&next.text);
+    let preposition = preposition(next.text) || matches!(next.text, "who" | "to" | "as" | "while");
+    // "A people of the north" is one.
+    let preposition = preposition && list[head].text != "people";
     let single = of_one(next.text).is_some_and(|(_, v)| !v.noun || verb_follows(list, head + 1));
     if !many && !preposition && !single {
         return None;
@@ -253,10 +258,10 @@ fn who(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
 
 /// Whether the word behind tells that a verb is one: "wave to", "kiss the".
 fn verb_follows(list: &[Word<'_>], verb: usize) -> bool {
-    const OBJECTS: [&str; 26] = [
+    const OBJECTS: [&str; 32] = [
         "in", "on", "past", "through", "along", "over", "across", "up", "down", "the", "a", "an", "his",
         "her", "their", "its", "to", "at", "as", "after", "during", "while", "from", "into", "around",
-        "with",
+        "with", "outside", "inside", "near", "before", "under", "for",
     ];
     list.get(verb + 1).is_some_and(|w| OBJECTS.contains(&w.text) || w.text.ends_with("ly"))
 }
@@ -322,48 +327,6 @@ fn several(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     Some(Slip { message, span, put: (verb.at..verb.end(), plain_form) })
 }
 
-/// "Guests in the front row films the finale": several, and behind what is said of them a verb for one.
-fn far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
-    const OF: [&str; 9] = ["of", "in", "from", "at", "with", "on", "outside", "near", "wearing"];
-    if single(&list[at].text.to_lowercase()) {
-        return None;
-    }
-    let known = |w: &Word<'_>| begins(&w.text.to_lowercase()) || !w.small() || dictionary::common(w.text);
-    let head = heads(text, list, at).find(|n| {
-        let persons = beings(list[*n].text).is_some();
-        let behind = list.get(n + 1).is_some_and(|w| {
-            let participle = w.text.len() > 5 && w.small() && w.text.ends_with("ed");
-            (persons && OF.contains(&w.text)) || (participle && (persons || things(list[*n].text)))
-        });
-        behind && (*n == at || list[*n].small())
-    })?;
-    if !list[at..head].iter().all(known) || list[at..head].iter().any(|w| of_one(w.text).is_some()) {
-        return None;
-    }
-    // The clause without a comma: its first verb, and no other that could be the one.
-    let end = (head + 1..list.len()).find(|n| !adjacent(text, &list[n - 1], &list[*n])).unwrap_or(list.len());
-    let clause = list.get(head + 1..end)?;
-    let joined = ["that", "who", "which", "and", "as", "while", "where", "when", "whose"];
-    if clause.iter().any(|w| w.small() && plain(w.text).is_some_and(|v| !v.noun)) {
-        return None;
-    }
-    // A noun stands before the verb, not a small word.
-    let verb = (head + 3..end).take_while(|n| !joined.contains(&list[*n].text)).find(|n| {
-        let last = &list[n - 1];
-        let noun = !breaks(last.text) && !begins(last.text) && plain(last.text).is_none_or(|v| v.noun);
-        noun && list[*n].small() && of_one(list[*n].text).is_some() && verb_follows(list, *n)
-    })?;
-    let more =
-        list.get(verb + 1..end)?.iter().any(|w| w.small() && of_one(w.text).is_some_and(|(_, v)| !v.noun));
-    if more || verb > head + 9 {
-        return None;
-    }
-    let (subject, verb) = (&list[head], &list[verb]);
-    let (plain_form, _) = of_one(verb.text)?;
-    let message = format!("“{} … {}”: several of them, and a verb for one", subject.text, verb.text);
-    Some(Slip { message, span: subject.at..verb.end(), put: (verb.at..verb.end(), plain_form) })
-}
-
 /// "The mayor wave": one person at a clause's beginning, and a verb for several.
 fn one(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let first = list[at].text.to_lowercase();
@@ -385,7 +348,10 @@ fn one(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let inside = list.get(at + 1..head)?;
     let fine = inside.iter().all(|w| known(w) && of_one(w.text).is_none() && !w.text.contains(['\'', '’']));
     // "A child actor", "the guard of honour": who stands next to the verb is the one.
-    if !subject.small() || !being(subject.text) || !verb_alone || kind.other || !fine {
+    // "A boy saw the dog", "her prospects as a writer are good".
+    let role = matches!(verb.text, "are" | "were" | "have" | "do") && at > 0 && list[at - 1].text == "as";
+    let other = kind.other || role || super::verbs::elsewhere(verb.text);
+    if !subject.small() || !being(subject.text) || !verb_alone || other || !fine {
         return None;
     }
     // Behind it, another verb would say that this one is none: "The player help desk opens".

@@ -1,0 +1,295 @@
+//! Subjects and verbs that do not agree, where the verb is told by what stands behind it: "A firefighter spray water", "Shoppers
+//! with baskets queues for bread", "Ana Prata, 7, look at". In one clause, without a comma but that of an age; and only where
+//! the words cannot be read as a noun of several parts.
+
+use super::clauses::{
+    self, Verb, adjacent, begins, being, beings, breaks, for_one, single, small_things, things,
+};
+use super::number::Slip;
+use super::verbs::{Behind, another, behind, end, joins, of_one, plain, single_noun};
+use super::words::Word;
+use crate::text::dictionary;
+use crate::text::lexicon::{self, PARTICLE, TITLE};
+
+/// One in form, and several in sense: their verbs stand in either number.
+const GATHERED: &str = "team crowd family band public media press staff crew couple pair audience side club squad board council \
+    government company group choir orchestra majority minority number total lot few dozen hundred thousand million handful range \
+    variety series half third quarter rest host string trio quartet quintet duo gang army navy cast class party committee \
+    jury panel population community congregation electorate enemy generation faculty troupe flock herd swarm pack line row queue \
+    fleet mob platoon unit brigade battalion regiment delegation ensemble fraction proportion percentage many";
+
+/// What opens a phrase behind a subject.
+const OPENING: &str = "of in from at with on outside near inside aboard wearing holding carrying dressed lining watching waiting \
+    standing sitting living working riding affected displaced evacuated injured";
+
+/// Several who stand before other nouns: "farmers markets", "veterans groups".
+const BEFORE_NOUNS: &str = "farmers veterans visitors travelers travellers boys girls workers teachers players drivers collectors \
+    women men ladies seniors masters juniors officers students writers artists";
+
+fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
+
+/// A verb that does not agree with a subject that begins at a word.
+pub(super) fn slip(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    one_near(text, list, at)
+        .or_else(|| one_far(text, list, at))
+        .or_else(|| aged(text, list, at))
+        .or_else(|| many_near(text, list, at))
+        .or_else(|| many_far(text, list, at))
+}
+
+fn told(text: &str, list: &[Word<'_>], subject: usize, verb: usize, many: bool) -> Option<Slip> {
+    let (s, v) = (&list[subject], &list[verb]);
+    let (what, by) = match many {
+        true => ("several of them, and a verb for one", of_one(v.text)?.0),
+        false => ("one, and a verb for several", for_one(v.text)),
+    };
+    let span = s.at..v.end();
+    let near = verb == subject + 1;
+    let quoted = if near {
+        format!("“{}”", &text[span.clone()])
+    } else {
+        format!("“{} … {}”", s.text, v.text)
+    };
+    Some(Slip { message: format!("{quoted}: {what}"), span, put: (v.at..v.end(), by) })
+}
+
+/// Where a noun phrase's last word can be: within five words, all of which can stand in one. "Feeding ducks is fun" begins with
+/// a verb.
+fn phrase<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl Iterator<Item = usize> + 'a {
+    let inside = move |n: &usize| {
+        let word = list[*n].text;
+        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        let first = *n == at;
+        let verbal = first && (word.ends_with("ing") || word.ends_with("ed"));
+        letters
+            && !verbal
+            && !breaks(word)
+            && (first || (adjacent(text, &list[n - 1], &list[*n]) && !begins(word)))
+    };
+    (at..list.len().min(at + 5)).take_while(inside)
+}
+
+/// Whether a word for one is a verb: of those that can be nouns, only before an object.
+fn verb_at(text: &str, list: &[Word<'_>], at: usize, adverbial: bool) -> Option<Verb> {
+    let word = list.get(at).filter(|w| w.small() && adjacent(text, &list[at - 1], w))?;
+    let verb = plain(word.text).filter(|v| !v.other)?;
+    match behind(text, list, at, verb.noun) {
+        Behind::Object => Some(verb),
+        Behind::Adverbial if adverbial && (!verb.noun || gesture(list, at, word.text)) => Some(verb),
+        _ => None,
+    }
+}
+
+/// Whether a word for one is a verb of the list with an adverbial behind it.
+fn adverbial(text: &str, list: &[Word<'_>], at: usize) -> bool {
+    list[at].small()
+        && clauses::plain(list[at].text).is_some_and(|v| !v.other)
+        && !super::verbs::elsewhere(list[at].text)
+        && behind(text, list, at, true) == Behind::Adverbial
+}
+
+/// Whether a word is a verb that can be a noun, and makes no compound with the noun before it: "fans in the street cheer".
+fn gesture(list: &[Word<'_>], at: usize, plain: &str) -> bool {
+    let to = || list.get(at + 1).is_some_and(|w| matches!(w.text, "to" | "at" | "as"));
+    matches!(plain, "smile" | "pose" | "cheer" | "salute" | "hug")
+        || matches!(plain, "wave" | "look" | "point") && to()
+}
+
+/// "A firefighter spray water", "A crane lift a slab".
+fn one_near(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    if !matches!(list[at].text.to_lowercase().as_str(), "a" | "an" | "one") {
+        return None;
+    }
+    let of_many = |n: usize| list[at + 1..=n].iter().any(|w| has(GATHERED, w.text));
+    let head = phrase(text, list, at).skip(1).find(|n| {
+        let noun = list[*n].text;
+        let person = being(noun);
+        (person || single_noun(noun)) && verb_at(text, list, n + 1, person).is_some()
+    })?;
+    // "A fan holds flags": a verb for one before it is the sentence's own.
+    let before = list[at + 1..head].iter().any(|w| clauses::of_one(w.text).is_some());
+    let clause = list.get(head + 2..end(text, list, head + 1)).unwrap_or_default();
+    if of_many(head) || before || another(clause) {
+        return None;
+    }
+    told(text, list, head, head + 1, false)
+}
+
+/// "A woman with two dogs walk through the park".
+fn one_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    if !matches!(list[at].text.to_lowercase().as_str(), "a" | "an" | "the") {
+        return None;
+    }
+    let opens = |n: usize| list.get(n).is_some_and(|w| has(OPENING, w.text));
+    let head = phrase(text, list, at)
+        .skip(1)
+        .find(|n| opens(n + 1) && adjacent(text, &list[*n], &list[n + 1]) && list[*n].small())?;
+    // "The young with flags": of persons alone it is told.
+    if !being(list[head].text) || list[at + 1..=head].iter().any(|w| has(GATHERED, w.text)) {
+        return None;
+    }
+    // "A runner dressed as a lobster wave": that clause begins with no verb.
+    let dressed = list.get(head + 2).is_some_and(|w| w.text == "as");
+    let to = end(text, list, head + 1 + usize::from(dressed));
+    let verb = (head + 3..to.min(head + 10)).find(|n| {
+        let before = list[n - 1].text;
+        let noun = !breaks(before) && !begins(before) && !matches!(before, "to" | "by" | "as");
+        // A noun for several makes no compound: "with two dogs walk through the park".
+        let several = small_things(before) || beings(before).is_some();
+        noun && (verb_at(text, list, *n, true).is_some() || several && adverbial(text, list, *n))
+    })?;
+    // A verb of its own, for one or by its past: "A man from the village lets horses drink from the river".
+    let own = another(&list[head + 2..verb]) || another(&list[verb + 1..to]);
+    let helped = list[head + 1..verb].iter().any(|w| clauses::of_one(w.text).is_some());
+    (!own && !helped).then(|| told(text, list, head, verb, false))?
+}
+
+/// "Ana Prata, 7, look at her house", "Mayor Ana Prata wave to fans".
+fn aged(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    let name = |w: &Word<'_>| {
+        let capital = w.text.starts_with(char::is_uppercase) && w.text.chars().any(char::is_lowercase);
+        capital || lexicon::is(w.text, PARTICLE) || (w.text.len() == 1 && capital_letter(w))
+    };
+    let joined = |n: usize| matches!(&text[list[n - 1].end()..list[n].at], " " | ". ");
+    let size = (at..list.len()).take_while(|n| name(&list[*n]) && (*n == at || joined(*n))).count();
+    let last = at + size.checked_sub(1)?;
+    let titled = size >= 3 && lexicon::is(list[at].text, TITLE);
+    let age = list.get(last + 1).filter(|w| {
+        w.text.len() <= 2
+            && w.text.bytes().all(|b| b.is_ascii_digit())
+            && &text[list[last].end()..w.at] == ", "
+    });
+    let verb = match age {
+        Some(_) if size >= 2 => last + 2,
+        None if titled => last + 1,
+        _ => return None,
+    };
+    let (before, v) = (list.get(verb - 1)?, list.get(verb)?);
+    let between = &text[before.end()..v.at];
+    // "Ana Prata, 7, and Rui Melo, 8, look": another person follows. "Captain Trips play": a band's name.
+    let set_off = if age.is_some() { between == ", " } else { between == " " };
+    if !set_off || !v.small() || list[last].text.ends_with('s') && age.is_none() {
+        return None;
+    }
+    let kind = plain(v.text).filter(|v| !v.other)?;
+    let tells = match behind(text, list, verb, kind.noun) {
+        Behind::Object => true,
+        Behind::Adverbial => age.is_some() || !kind.noun,
+        Behind::Other => false,
+    };
+    let own = another(&list[verb + 1..end(text, list, verb)]);
+    (tells && !own).then(|| told(text, list, last, verb, false))?
+}
+
+fn capital_letter(word: &Word<'_>) -> bool {
+    word.text.chars().all(char::is_uppercase)
+}
+
+/// "Young fans bangs on the glass", "Officers bandages a man's hand".
+fn many_near(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    if single(&list[at].text.to_lowercase()) {
+        return None;
+    }
+    let head = phrase(text, list, at).find(|n| {
+        let persons = beings(list[*n].text).is_some();
+        let small = list[*n].small();
+        // With a capital and by itself it may be a band's or a team's name.
+        (persons && (small || *n == at) || (small && things(list[*n].text)))
+            && list.get(n + 1).is_some_and(|v| v.small() && adjacent(text, &list[*n], v))
+            && of_one(list[n + 1].text).is_some()
+    })?;
+    let verb = head + 1;
+    let persons = beings(list[head].text).is_some();
+    let known = |w: &Word<'_>| {
+        begins(&w.text.to_lowercase()) || dictionary::common(&w.text.to_lowercase()) || !w.small()
+    };
+    let inside = &list[at..head];
+    if !inside.iter().all(known) || inside.iter().any(|w| of_one(w.text).is_some()) {
+        return None;
+    }
+    // "The mayor signs books": the plural is the object, and its verb stands before it.
+    if !inside.is_empty() && clauses::of_one(list[head].text).is_some() {
+        return None;
+    }
+    let tells = match behind(text, list, verb, false) {
+        Behind::Object => true,
+        // "Young fans bangs on the glass", but "Farmers markets in the region".
+        Behind::Adverbial => {
+            let place = list.get(verb + 2).is_some_and(|w| begins(w.text));
+            persons && place && !has(BEFORE_NOUNS, &list[head].text.to_lowercase())
+        }
+        Behind::Other => false,
+    };
+    let clause = list.get(verb + 1..end(text, list, verb)).unwrap_or_default();
+    let own = another(clause)
+        || clause.iter().any(|w| w.small() && clauses::plain(w.text).is_some_and(|v| !v.noun));
+    let alone_name = list[at].text.starts_with(char::is_uppercase) && head == at && !persons;
+    (tells && !own && !alone_name).then(|| told(text, list, head, verb, true))?
+}
+
+/// "Members of the crew stacks sandbags", "Shoppers with baskets queues for bread".
+fn many_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    if single(&list[at].text.to_lowercase()) {
+        return None;
+    }
+    let opens = |n: usize| list.get(n).is_some_and(|w| has(OPENING, w.text));
+    let head = phrase(text, list, at).find(|n| {
+        let (subject, next) = (&list[*n], list.get(n + 1));
+        let persons = beings(subject.text).is_some() && subject.text != "police";
+        // "Confetti cannons painted gold fires": of things, behind a participle.
+        let participle = next.is_some_and(|w| w.small() && w.text.len() > 5 && w.text.ends_with("ed"));
+        next.is_some_and(|w| adjacent(text, subject, w))
+            && (persons && (opens(n + 1) || participle) || participle && things(subject.text))
+            && (*n == at || subject.small())
+    })?;
+    if list[at..head].iter().any(|w| of_one(w.text).is_some()) {
+        return None;
+    }
+    let to = end(text, list, head + 1);
+    let verb = (head + 3..to.min(head + 10)).find(|n| {
+        let before = &list[n - 1];
+        let noun = !breaks(before.text) && !begins(before.text) && !joins(before.text);
+        let verb = of_one(list[*n].text).filter(|_| list[*n].small() && noun);
+        let Some((form, kind)) = verb else { return false };
+        match behind(text, list, *n, false) {
+            Behind::Object => true,
+            // Two nouns for several in a row are no compound: "baskets queues".
+            Behind::Adverbial => {
+                let several = before.small() && small_things(before.text) && beings(before.text).is_none();
+                !kind.noun || several || gesture(list, *n, &form)
+            }
+            Behind::Other => false,
+        }
+    })?;
+    // A verb that agrees stands elsewhere: "Fans in the stands greet players", "Workers at parts stores walk".
+    let agrees = |w: &Word<'_>| w.small() && clauses::plain(w.text).is_some_and(|v| !v.noun && !v.other);
+    let rest = &list[verb + 1..to];
+    let inside = &list[head + 2..verb];
+    let own = inside.iter().chain(rest).any(agrees) || another(inside) || another(rest);
+    let doubtful = behind(text, list, verb, false) == Behind::Adverbial
+        && inside.iter().any(|w| w.small() && plain(w.text).is_some() && beings(w.text).is_none());
+    (!own && !doubtful).then(|| told(text, list, head, verb, true))?
+}
+
+/// "They wins", "she wave to": a pronoun that can be nothing but the subject.
+pub(super) fn pronoun(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const HELPERS: &str =
+        "did do does will would can could may might must shall should had has have let help that lest if";
+    let many = match list[at].text.to_lowercase().as_str() {
+        "they" | "we" => true,
+        "he" | "she" => false,
+        _ => return None,
+    };
+    let verb = list.get(at + 1).filter(|v| v.small() && adjacent(text, &list[at], v))?;
+    let tells = behind(text, list, at + 1, true);
+    let kind = match many {
+        true => clauses::of_one(verb.text).map(|(_, v)| v)?,
+        false => clauses::plain(verb.text).filter(|v| !v.other && !super::verbs::elsewhere(verb.text))?,
+    };
+    let helped = at.checked_sub(1).is_some_and(|n| has(HELPERS, &list[n].text.to_lowercase()));
+    let enough =
+        if many { true } else { tells == Behind::Object || (tells == Behind::Adverbial && !kind.noun) };
+    (enough && !helped).then(|| told(text, list, at, at + 1, many))?
+}
