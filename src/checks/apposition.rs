@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::clauses::{adjacent, being, beings, breaks, clause, of_one, plain, things};
-use super::words::{Word, english, mending, words};
+use super::sentence::lead;
+use super::verbs::{self, Behind, single_noun};
+use super::words::{Word, languages, mending, words};
 use super::{Context, Finding, finding, quote_at, reference_at};
 use crate::model::field::Field;
 use crate::text::dictionary;
@@ -15,7 +17,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for caption in &context.captions {
         let text = &caption.description;
         list.clear();
-        list.extend(words(text));
+        // A dateline has commas of its own.
+        let from = lead(text);
+        list.extend(words(text).skip_while(|w| w.at < from));
         let Some((span, comma)) = open(text, &list).or_else(|| listed(text, &list)) else { continue };
         let spans = std::slice::from_ref(&span);
         let message = format!("no comma closes what a comma opens before “{}”", &text[span.clone()]);
@@ -30,7 +34,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// The words around the place of a missing comma, and the place.
 fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
-    if list.is_empty() || !clause(text, list, 0) || !english(text) {
+    if list.is_empty() || !clause(text, list, 0) || foreign(text) {
         return None;
     }
     // The first comma, and the words up to the next mark of any kind.
@@ -52,7 +56,7 @@ fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
     let kind = kind(subject, inside)?;
     let head = subject.last()?.text;
     let many = subject[0].text.starts_with(char::is_uppercase) && (beings(head).is_some() || things(head));
-    let verb = verb(inside, kind, many)?;
+    let verb = verb(text, subject, inside, kind, many)?;
     // Closed behind, the verb is another's: "Ana Prata, mayor of a city that waits, waves".
     let behind = list.get(end).filter(|_| text[inside[inside.len() - 1].end()..].starts_with(','));
     if behind.is_some_and(|w| finite(w.text)) {
@@ -60,6 +64,12 @@ fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
     }
     let (before, verb) = (&inside[verb - 1], &inside[verb]);
     Some((before.at..verb.end(), before.end()))
+}
+
+/// Whether a caption is in another language; a short one in English may have none of the small words that tell.
+fn foreign(text: &str) -> bool {
+    let (english, others) = languages(text);
+    others > 0 && others >= english
 }
 
 /// What stands behind the comma.
@@ -71,6 +81,10 @@ enum Kind {
     Clause,
     /// A name behind its title: "The mayor of Lyon, Ana Prata".
     Name,
+    /// Where somebody stands, in so many words: "left", "second from right".
+    Position(usize),
+    /// Where somebody is from: "of Lyon".
+    From,
 }
 
 fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
@@ -91,7 +105,15 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
             .iter()
             .any(|w| w.small() && lexicon::is(w.text, ROLE | TITLE) || lexicon::is(w.text, TITLE));
     let next = inside.first()?;
+    if let Some(words) =
+        position(inside).filter(|_| name || (article && subject.last().is_some_and(|w| being(w.text))))
+    {
+        return Some(Kind::Position(words));
+    }
     match next.text {
+        "of" | "from" if name && inside.get(1).is_some_and(|w| w.text.starts_with(char::is_uppercase)) => {
+            Some(Kind::From)
+        }
         "who" | "which" | "whose" if article || name => Some(Kind::Clause),
         // "The whistle over, the coach hugs his team": only of a person is it told who it is.
         "a" | "an" | "the" | "his" | "her" | "their" | "its"
@@ -102,6 +124,13 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
         w if next.small() && name && (lexicon::is(w, ROLE | TITLE) || role_ahead(inside)) => Some(Kind::Noun),
         // "Ana Prata, skip of Portugal": whatever she is of it.
         w if next.small() && name && of_something(inside) && !finite(w) => Some(Kind::Noun),
+        // "widow of the former mayor", "counsel to the inquiry".
+        w if name
+            && kin(w)
+            && inside.get(1).is_some_and(|p| matches!(p.text, "of" | "to" | "for" | "at")) =>
+        {
+            Some(Kind::Noun)
+        }
         // "Canada's prime minister".
         w if name && (w.ends_with("'s") || w.ends_with("’s")) && role_ahead(&inside[1..]) => {
             Some(Kind::Noun)
@@ -115,6 +144,45 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
 fn role_ahead(inside: &[Word<'_>]) -> bool {
     let phrase = inside.iter().take(3).take_while(|w| w.small() && !breaks(w.text) && !finite(w.text));
     phrase.into_iter().any(|w| lexicon::is(w.text, ROLE | TITLE))
+}
+
+/// How many words say where in the picture somebody is.
+fn position(inside: &[Word<'_>]) -> Option<usize> {
+    const PLACES: [&str; 12] = [
+        "left",
+        "right",
+        "center",
+        "centre",
+        "foreground",
+        "background",
+        "top",
+        "bottom",
+        "middle",
+        "rear",
+        "seated",
+        "standing",
+    ];
+    let place = |n: usize| inside.get(n).is_some_and(|w| PLACES.contains(&w.text));
+    let word = |n: usize| inside.get(n).map_or("", |w| w.text);
+    match word(0) {
+        "second" | "third" | "fourth" | "fifth" if word(1) == "from" && place(2) => Some(3),
+        "second" | "third" | "fourth" | "fifth" if word(1) == "from" && word(2) == "the" && place(3) => {
+            Some(4)
+        }
+        "far" | "top" | "bottom" | "front" | "back" if place(1) => Some(2),
+        "in" if matches!(word(1), "red" | "white" | "blue" | "black" | "green" | "yellow" | "pink") => {
+            Some(2)
+        }
+        _ => place(0).then_some(1),
+    }
+}
+
+/// A noun that says who somebody is, with a form for several, and no verb.
+fn kin(word: &str) -> bool {
+    single_noun(word)
+        && of_one(word).is_none()
+        && plain(word).is_none_or(|v| v.noun)
+        && !verbs::elsewhere(word)
 }
 
 /// "skip of Portugal".
@@ -173,12 +241,12 @@ fn finite(word: &str) -> bool {
 }
 
 /// Where the verb is that the subject before the comma waits for.
-fn verb(inside: &[Word<'_>], kind: Kind, many: bool) -> Option<usize> {
+fn verb(text: &str, subject: &[Word<'_>], inside: &[Word<'_>], kind: Kind, many: bool) -> Option<usize> {
     // What follows the sentence's own verb is another clause's: "looks on as it escapes".
     let joins = |w: &Word<'_>| matches!(w.text, "as" | "while" | "where" | "when");
     let end = (1..inside.len()).find(|n| joins(&inside[*n])).unwrap_or(inside.len());
     let inside = &inside[..end];
-    let verbs: Vec<usize> = (1..inside.len()).filter(|n| verbal(inside, *n, many)).collect();
+    let verbs: Vec<usize> = (1..inside.len()).filter(|n| verbal(text, inside, *n, many)).collect();
     // A clause within has its own verb: "a band that plays in Lyon".
     let within =
         inside.iter().filter(|w| matches!(w.text, "who" | "which" | "that" | "whose" | "and" | "what"));
@@ -188,6 +256,21 @@ fn verb(inside: &[Word<'_>], kind: Kind, many: bool) -> Option<usize> {
             let at = *verbs.first()?;
             let named = inside[..at].iter().all(|w| !w.small() || lexicon::is(w.text, lexicon::PARTICLE));
             (named && at <= 4).then_some(at)
+        }
+        Kind::Position(words) => {
+            let joined = subject.iter().any(|w| w.text == "and");
+            let one = verbs::of_one(inside.get(words)?.text).map(|(_, v)| v);
+            let kind = if joined { verbs::plain(inside[words].text).filter(|v| !v.other) } else { one };
+            let tells = match verbs::behind(text, inside, words, true) {
+                Behind::Object => true,
+                Behind::Adverbial => kind.is_some_and(|v| !v.noun || plain(inside[words].text).is_none()),
+                Behind::Other => kind.is_some_and(|v| !v.noun) && inside.len() > words + 1,
+            };
+            (kind.is_some() && tells).then_some(words)
+        }
+        Kind::From => {
+            let at = *verbs.first()?;
+            (inside[1..at].iter().all(|w| !w.small() || matches!(w.text, "the" | "of"))).then_some(at)
         }
         Kind::Noun => (within == 0).then(|| verbs.first().copied())?,
         Kind::Clause => {
@@ -214,7 +297,7 @@ fn past(word: &str) -> bool {
 }
 
 /// Whether a word inside is a verb that a noun before it and an object or adverbial behind it make one.
-fn verbal(inside: &[Word<'_>], at: usize, many: bool) -> bool {
+fn verbal(text: &str, inside: &[Word<'_>], at: usize, many: bool) -> bool {
     const BEHIND: [&str; 34] = [
         "the", "a", "an", "his", "her", "their", "its", "to", "at", "as", "after", "during", "while", "from",
         "into", "around", "with", "in", "on", "past", "through", "along", "over", "across", "up", "down",
@@ -224,7 +307,11 @@ fn verbal(inside: &[Word<'_>], at: usize, many: bool) -> bool {
     let before = &inside[at - 1];
     let kind = match many {
         true => plain(word.text).filter(|v| !v.noun),
-        false => of_one(word.text).map(|(_, v)| v),
+        // By the dictionary's forms alone, only before an object: "governor of Lyon comforts a man".
+        false => of_one(word.text).map(|(_, v)| v).or_else(|| {
+            let by_form = verbs::of_one(word.text).map(|(_, v)| v);
+            by_form.filter(|_| verbs::behind(text, inside, at, true) == Behind::Object)
+        }),
     };
     let Some(kind) = kind.filter(|_| word.small()) else { return false };
     let noun_before = !breaks(before.text)
@@ -254,6 +341,13 @@ mod tests {
             ("Ana Prata, Lyon's prime minister speaks at the gate.", "minister speaks"),
             ("Ana Prata, skip of Portugal hugs her mother after the game.", "Portugal hugs"),
             ("Ana Prata, 11, who owns the goat looks at it in the yard.", "goat looks"),
+            ("Mayor Ana Prata, center tours a damaged school in the city.", "center tours"),
+            ("Ana Prata, second from left speaks to reporters in the city.", "left speaks"),
+            ("A nurse, right bandages the hand of a man in the city.", "right bandages"),
+            ("Ana Prata, of Broken Arrow sorts through what the flood left.", "Arrow sorts"),
+            ("Ana Prata, widow of former mayor Rui Melo receives a flag in the city.", "Melo receives"),
+            ("Ana Prata KC, counsel to the Lyon inquiry carries a box to the hall.", "inquiry carries"),
+            ("Ana Prata, governor of Lyon comforts a man in the city.", "Lyon comforts"),
             ("Ana Prata, who owns the goat looks on as it runs away.", "goat looks"),
             ("The fans meet Ana Prata, mayor of Lyon and Rui Melo, mayor of Porto.", "Lyon and Rui"),
             (
@@ -270,6 +364,12 @@ mod tests {
             "Ana Prata, a maker of bus shows, waves to the crowd.",
             "Ana Prata, skip of Portugal, hugs her mother after the game.",
             "Ana Prata, 11, waves to the crowd at the gate.",
+            "Ana Prata, left, speaks to reporters in the city.",
+            "Ana Prata, right wing of the Lions, speaks to reporters in the city.",
+            "Ana Prata, left wing, and the captain look on in the city.",
+            "Ana Prata, of Broken Arrow, sorts through what the flood left.",
+            "Ana Prata, winner of three games shows at the fair, waves.",
+            "Ana Prata, widow of former mayor Rui Melo, receives a flag in the city.",
             "The fans meet Ana Prata, mayor of Lyon, and Rui Melo, mayor of Porto.",
             "The fans meet Ana Prata, mayor of Rio and Porto, at the gate.",
             "The coach, Ana Prata and Rui Melo wave to the crowd.",
