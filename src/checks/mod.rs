@@ -13,6 +13,7 @@ mod caption_missing;
 mod clauses;
 mod code_unknown;
 mod compound_variant;
+mod confused;
 mod core;
 mod creator_two_agencies;
 mod creator_variant;
@@ -228,6 +229,7 @@ static CHECKS: &[CheckInfo] = &[
     //
     // Language.
     check!("word-near-twin", "A word where others have its twin", Query, Catalog, near_twin::near_twin),
+    check!("word-confused", "A word in the place of another", Query, Caption, confused::check),
     check!("doubled-word", "The same word twice in a row", Error, Caption, doubled_word::check),
     check!("spelling", "A word that no dictionary has", Error, Document, spelling::check),
     check!("number-agreement", "One and several", Error, Caption, number::check),
