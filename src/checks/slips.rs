@@ -81,6 +81,18 @@ pub(super) fn form(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<
     if lower && rare.captions.iter().all(opens) && behind(&a) == behind(&b) {
         return false;
     }
+    // A full name with its hyphen once, and once without, in one document: one person, whoever is right.
+    let hyphen =
+        a.replace('-', " ") == b.replace('-', " ") && a.matches(' ').count() != b.matches(' ').count();
+    let full = hyphen && a.replace('-', " ").split(' ').count() >= 3 && !(rare.place || usual.place);
+    if full
+        && near >= 1
+        && rare.mentions == 0
+        && rare.captions.len() <= near
+        && rare.captions.len() < ESTABLISHED
+    {
+        return true;
+    }
     near >= 2 && rare.mentions == 0 && rare.captions.len() * 2 <= near
 }
 
@@ -129,7 +141,9 @@ pub(super) fn slip(
     if short < 4 || apart(x, y) != 1 || digits(x) || digits(y) || inflected(x, y) {
         return false;
     }
-    if rare.single() && (short < 6 || near < 3 || words_of_english(rare.text, usual.text)) {
+    // "Tusla" beside "Tulsa": a word of five letters that nobody knows, and two of them in the other's place.
+    let town = few == 1 && near >= 3 && turned_letters(x, y) && !ordinary(rare.text);
+    if rare.single() && !town && (short < 6 || near < 3 || words_of_english(rare.text, usual.text)) {
         return false;
     }
     // "Berg" and "Borg", "East" and "West".
@@ -193,16 +207,29 @@ fn one_person(
     let [given, surname] = x else { return false };
     let [same, other] = y else { return false };
     let long = |w: &str| w.chars().count() >= 6;
+    // "Sue Ackland", "Sue Acland": a letter lost, doubled or turned within a long surname is a slip whoever bears it; another
+    // letter in the place of one, as in "Novak" and "Nowak", can be another family's.
+    let typed = given.chars().count() >= 3
+        && (surname.chars().count() != other.chars().count() || turned_letters(surname, other))
+        && surname.chars().next_back() == other.chars().next_back();
     let first = rare.text.split(' ').next().unwrap_or_default();
     // A given name and a surname of a longer name are counted once more with it.
     let borne = counts.get(first).copied().unwrap_or(0);
     given == same
-        && long(given)
+        && (long(given) || typed)
         && long(surname)
         && surname.chars().next() == other.chars().next()
         && !(surname.starts_with(other) || other.starts_with(surname))
         && borne <= rare.captions.len() + usual.captions.len()
         && !(rare.place || usual.place)
+}
+
+/// Whether two words differ in two letters that changed places, and in nothing else.
+fn turned_letters(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let differ: Vec<usize> = (0..x.len().min(y.len())).filter(|n| x[*n] != y[*n]).collect();
+    let [n, m] = differ[..] else { return false };
+    x.len() == y.len() && m == n + 1 && x[n] == y[m] && x[m] == y[n]
 }
 
 fn known_place(word: &str) -> bool {

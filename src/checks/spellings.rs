@@ -258,7 +258,9 @@ fn told(context: &Context<'_>) -> Vec<(Kind, Finding)> {
         // What is inside another spelling that is told of, or beside it in the same name, is told.
         let same =
             |r: &usize| all[*r].captions == all[rare].captions || all[rare].text.contains(all[*r].text);
-        if !covers.iter().any(same) && !told.iter().any(|(r, _)| *r == rare) {
+        // Of one against one, each is the other's slip: that is told once.
+        let turned = told.contains(&(usual, rare));
+        if !turned && !covers.iter().any(same) && !told.iter().any(|(r, _)| *r == rare) {
             covers.push(rare);
             told.push((rare, usual));
         }
@@ -326,7 +328,9 @@ fn say(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, kind: K
         && rare.text.matches('-').count() == usual.text.matches('-').count()
         && beside(context, rare, usual) >= 2;
     // Of one against one nobody knows which is right.
-    if rare.weight() == usual.weight() && flat(rare.text) != flat(usual.text) {
+    let hyphens = |s: &Spelling<'_>| s.text.matches('-').count();
+    let letters = flat(rare.text) != flat(usual.text) || hyphens(rare) != hyphens(usual);
+    if rare.weight() == usual.weight() && letters {
         found.captions.extend(usual.captions.iter().map(|n| {
             let caption = of(n);
             reference_at(caption, Field::Description, &places_of(caption, usual.text))

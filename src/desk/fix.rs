@@ -188,9 +188,9 @@ pub fn changes(from: &Value, to: &Value) -> Vec<(String, String)> {
             true => at.end,
             false => word_end(from, at.end),
         };
-        // Nothing but spaces: the words on both sides, as they stand, or the change would say nothing.
+        // Nothing but spaces, or something in the place of one: the words on both sides, as they stand, or the change would say nothing.
         let spaces = |text: Option<&str>| text.unwrap_or_default().chars().all(char::is_whitespace);
-        if spaces(from.get(at.clone())) && spaces(to.get(new.clone())) {
+        if spaces(from.get(at.clone())) && (!at.is_empty() || spaces(to.get(new.clone()))) {
             let end = from.len() - from[at.end..].trim_start().len();
             return side(word_start(from, from[..at.start].trim_end().len()), word_end(from, end));
         }
@@ -278,6 +278,7 @@ mod tests {
         assert_eq!(told("crowd", "A crowd"), "crowd>A crowd");
         assert_eq!(told("Léon, Élan-Vital", "Leon, Elan-Vitale"), "Léon,>Leon, Élan-Vital>Elan-Vitale");
         assert_eq!(told("walk  to it", "walk to it"), "walk  to>walk to");
+        assert_eq!(told("Ana Halver Pike waves", "Ana Halver-Pike waves"), "Halver Pike>Halver-Pike");
         assert_eq!(told("the gate , then", "the gate, then"), "gate ,>gate,");
         assert_eq!(told("Fans,players wait", "Fans, players wait"), "Fans,players>Fans, players");
         assert_eq!(told(" the gate", "the gate"), "the>the");
