@@ -287,11 +287,17 @@ pub fn run_within(input: &Input<'_>, reach: Reach) -> Vec<Finding> {
         let Some(severity) = input.style.severity(check) else { continue };
         let before = findings.len();
         (check.run)(&context, &mut findings);
-        // What a check weighs less than the rest of its problems stays so.
-        let usual = findings[before..].iter_mut().filter(|f| f.severity == check.severity);
-        usual.for_each(|f| f.severity = severity);
+        for found in &mut findings[before..] {
+            found.severity = weighed(found.severity, check.severity, severity);
+        }
     }
     findings
+}
+
+/// What a problem weighs under a house's style. What its check weighs less than the rest of its problems stays so, and a house
+/// that weighs the check less still weighs nothing of it more: later in the order of severities is less.
+fn weighed(own: Severity, usual: Severity, house: Severity) -> Severity {
+    if own == usual { house } else { own.max(house) }
 }
 
 impl<'a> Context<'a> {

@@ -82,3 +82,21 @@ fn what_is_missing_is_one_problem_a_document() {
     assert_eq!(found[0].message, "no caption of this document has a date");
     assert_eq!(key(&found[0]).len(), 16);
 }
+
+/// A doubled word in quotation marks is a query where the others are errors: so it stays where a house makes much of the check, and
+/// it is no more than the others where a house makes little of it.
+#[test]
+fn a_house_style_weighs_what_a_check_weighs_less() {
+    let severities = |weight: &str| -> Vec<Severity> {
+        let style = format!(r#"{{"label": "Ours", "about": "", "checks": {{"doubled-word": "{weight}"}}}}"#);
+        let style = Style::parse("ours", &style).unwrap();
+        let mut two = [caption(1, "F", "2024-08-11"), caption(2, "F", "2024-08-11")];
+        two[0].description = "Fans wave to the the band in Lyon.".into();
+        two[1].description = "Fans wave a sign that says \"Go the the Lions\" in Lyon.".into();
+        let found = run(&Input { style: &style, ..input(&two) });
+        found.iter().filter(|f| f.check == "doubled-word").map(|f| f.severity).collect()
+    };
+    assert_eq!(severities("error"), [Severity::Error, Severity::Query]);
+    assert_eq!(severities("query"), [Severity::Query, Severity::Query]);
+    assert_eq!(severities("style"), [Severity::Style, Severity::Style]);
+}
