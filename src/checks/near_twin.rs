@@ -216,6 +216,10 @@ fn look(captions: &[&Caption], out: &mut Vec<Finding>) {
             let others = (0..captions.len()).filter(|o| *o != caption && of(*o).contains(&twin));
             let others: Vec<&Caption> = others.take(QUOTED - 1).map(|o| captions[o]).collect();
             let word = &group.words[place as usize];
+            // What is no word is told by the speller, which proposes what its document says.
+            if super::spelling::slips(word.text) {
+                continue;
+            }
             let times = group.count[twin as usize] as usize;
             out.push(say(captions[caption], word, group.text(twin), times, &others));
         }

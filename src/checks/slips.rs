@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
+use super::encoding;
 use super::near::{apart, flat};
 use super::spellings::Spelling;
 use super::words::words;
@@ -113,6 +114,10 @@ pub(super) fn slip(
 ) -> bool {
     let few = rare.captions.len();
     if few == 0 || few >= ESTABLISHED || rare.mentions > 0 || shouted(rare.text) || together(rare, usual) {
+        return false;
+    }
+    // What a wrong encoding did to a name is told by the check of encodings.
+    if rare.captions.iter().any(|n| encoding::is_broken(&context.captions[*n as usize].description)) {
         return false;
     }
     if rare.single() != usual.single() || rare.single() && !rare.alone {

@@ -62,7 +62,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let mut found = || meant(&small).filter(|m| small == word || several(m));
             let Some(meant) = near.entry(word).or_insert_with(&mut found) else { continue };
             let variety = *variety.get_or_insert_with(|| spelt(document));
-            out.push(problem(word, meant, variety, &places));
+            out.push(problem(word, meant, variety, document, &places));
         }
     }
 }
@@ -205,18 +205,30 @@ fn spelt(document: &[&Caption]) -> Option<Variety> {
     }
 }
 
+/// Whether a word is one that this check tells of, in an English text.
+pub(super) fn slips(word: &str) -> bool {
+    let small = word.to_lowercase();
+    !is_known(&small) && meant(&small).is_some()
+}
+
 fn problem(
     word: &str,
     meant: &Meant,
     variety: Option<Variety>,
+    document: &[&Caption],
     places: &[(&Caption, Range<usize>)],
 ) -> Finding {
     // "color" is not proposed to a document that has "centre".
     let fits = |n: &&Near| variety.is_none() || n.entry.variety.is_none() || n.entry.variety == variety;
     let mut fitting = meant.words.iter().filter(fits);
     let best = fitting.next();
-    let clear =
+    let alone =
         best.filter(|b| fitting.next().is_none_or(|n| (n.entry.rank, n.slip) != (b.entry.rank, b.slip)));
+    // Of several that are as near, the one that the document has elsewhere.
+    let said = |n: &&Near| {
+        document.iter().any(|c| words(&c.description).any(|w| w.text.eq_ignore_ascii_case(n.word)))
+    };
+    let clear = alone.or_else(|| meant.words.iter().filter(fits).find(said));
     let message = match clear {
         Some(near) => format!("“{word}” is in no dictionary of English; “{}” is near", near.word),
         None => format!("“{word}” is in no dictionary of English"),

@@ -276,12 +276,14 @@ fn told(context: &Context<'_>) -> Vec<(Kind, Finding)> {
 
 /// The words in which two spellings differ.
 fn difference(a: &str, b: &str) -> (String, String) {
-    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let owner = |w: &'_ str| w.trim_end_matches("'s").trim_end_matches("’s").to_owned();
+    let (x, y): (Vec<String>, Vec<String>) =
+        (a.split(' ').map(owner).collect(), b.split(' ').map(owner).collect());
     if x.len() != y.len() {
         return (a.to_owned(), b.to_owned());
     }
     let differ: Vec<usize> = (0..x.len()).filter(|n| x[*n] != y[*n]).collect();
-    let of = |w: &[&str]| differ.iter().map(|n| w[*n]).collect::<Vec<_>>().join(" ");
+    let of = |w: &[String]| differ.iter().map(|n| w[*n].as_str()).collect::<Vec<_>>().join(" ");
     (of(&x), of(&y))
 }
 
