@@ -201,6 +201,13 @@ fn kind(text: &str, list: &[Word<'_>], at: usize, small: &str, wanted: &str) -> 
                 | "onto"
                 | "across"
                 | "along"
+                | "beside"
+                | "behind"
+                | "against"
+                | "towards"
+                | "toward"
+                | "around"
+                | "through"
         ),
         "PERSONS" => beings(small).is_some(),
         "NOUN" => !capital && thing(small),
