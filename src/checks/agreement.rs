@@ -8,6 +8,7 @@ use super::clauses::{
 use super::number::Slip;
 use super::verbs::{Behind, another, behind, end, joins, of_one, plain, single_noun};
 use super::words::Word;
+use crate::model::caption::Caption;
 use crate::text::dictionary;
 use crate::text::lexicon::{self, PARTICLE, TITLE};
 
@@ -31,12 +32,14 @@ fn has(list: &str, word: &str) -> bool {
 }
 
 /// A verb that does not agree with a subject that begins at a word.
-pub(super) fn slip(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+pub(super) fn slip(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    let text = caption.description.as_str();
     one_near(text, list, at)
         .or_else(|| one_far(text, list, at))
         .or_else(|| aged(text, list, at))
         .or_else(|| many_near(text, list, at))
         .or_else(|| many_far(text, list, at))
+        .or_else(|| joined(caption, list, at))
 }
 
 fn told(text: &str, list: &[Word<'_>], subject: usize, verb: usize, many: bool) -> Option<Slip> {
@@ -271,6 +274,49 @@ fn many_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let doubtful = behind(text, list, verb, false) == Behind::Adverbial
         && inside.iter().any(|w| w.small() && plain(w.text).is_some() && beings(w.text).is_none());
     (!own && !doubtful).then(|| told(text, list, head, verb, true))?
+}
+
+/// "A man and his dog walks through the park", "Ana Prata and Rui Melo waves to fans": two, joined by "and" before any verb.
+fn joined(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    let text = caption.description.as_str();
+    let and = phrase(text, list, at)
+        .find(|n| list.get(n + 1).is_some_and(|w| w.text == "and" && adjacent(text, &list[*n], w)))?
+        + 1;
+    let second = and + 1;
+    if second >= list.len() || !adjacent(text, &list[and], &list[second]) {
+        return None;
+    }
+    let verb = phrase(text, list, second).map(|n| n + 1).find(|n| {
+        let of_one = |w: &Word<'_>| w.small() && clauses::of_one(w.text).is_some();
+        list.get(*n).is_some_and(|v| of_one(v) && adjacent(text, &list[n - 1], v))
+    })?;
+    let (one, other) = (&list[at..and], &list[second..verb]);
+    let person = |words: &[Word<'_>]| {
+        let last = words.last().map_or("", |w| w.text);
+        words.len() > 1 && words.iter().skip(1).all(Word::small) && being(last) || beings(last).is_some()
+    };
+    // "The singer and actor waves" is one person: the second has a word of its own that begins it, or is several.
+    let own = begins(other[0].text) || beings(other[other.len() - 1].text).is_some();
+    let named = |words: &[Word<'_>]| {
+        let name = &text[words[0].at..words[words.len() - 1].end()];
+        words.len() > 1 && caption.persons_shown.iter().any(|p| p == name)
+    };
+    let along = list
+        .get(verb + 1)
+        .is_some_and(|w| matches!(w.text, "through" | "past" | "along" | "across" | "toward" | "towards"));
+    let two = person(one) && person(other) && own || named(one) && named(other);
+    // A verb within would be the sentence's own: "A man waves and his dog barks".
+    let early = one.iter().chain(other).any(|w| w.small() && clauses::of_one(w.text).is_some());
+    let (_, kind) = clauses::of_one(list[verb].text)?;
+    let tells = match behind(text, list, verb, false) {
+        Behind::Object => true,
+        Behind::Adverbial => {
+            !kind.noun || gesture(list, verb, &of_one(list[verb].text)?.0) || along || named(other)
+        }
+        Behind::Other => false,
+    };
+    let own_verb = another(&list[verb + 1..end(text, list, verb)]);
+    (two && !early && tells && !own_verb).then(|| told(text, list, verb - 1, verb, true))?
 }
 
 /// "They wins", "she wave to": a pronoun that can be nothing but the subject.

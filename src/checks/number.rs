@@ -54,7 +54,7 @@ fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
                     .or_else(|| one(text, list, at))
                     .or_else(|| there(text, list, at))
                     .or_else(|| who(text, list, at))
-                    .or_else(|| agreement::slip(text, list, at))
+                    .or_else(|| agreement::slip(caption, list, at))
             })
     })
 }
