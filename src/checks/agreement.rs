@@ -332,6 +332,8 @@ pub(super) fn pronoun(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> 
     let tells = behind(text, list, at + 1, true);
     let kind = match many {
         true => clauses::of_one(verb.text).map(|(_, v)| v)?,
+        // "She wished she were there".
+        false if verb.text == "were" => return None,
         false => clauses::plain(verb.text).filter(|v| !v.other && !super::verbs::elsewhere(verb.text))?,
     };
     let helped = at.checked_sub(1).is_some_and(|n| has(HELPERS, &list[n].text.to_lowercase()));

@@ -83,7 +83,7 @@ const ONE: &str = "news sports arms games means series species headquarters poli
     sometimes backwards forwards its this his hers ours yours theirs thanks regards customs goods savings gas lens bus christmas \
     canvas atlas pass kudos chaos cosmos rugs hours minutes seconds days weeks months years miles metres meters kilometres \
     kilometers feet dollars euros pounds points yards tons tonnes degrees lots tens hundreds thousands millions dozens decades \
-    centuries times";
+    centuries times communications lives";
 
 /// Of several things, and names of persons and teams with a capital: "Rivers performs", "the Lights".
 const NAMES_TOO: &str = "woods banks waters rivers brooks fields hills wells stones parks mills wings bridges flowers marks sparks \
@@ -248,10 +248,11 @@ pub(super) fn clause(text: &str, list: &[Word<'_>], at: usize) -> bool {
     let between = &text[before.end()..list[at].at];
     match before.text {
         // "dressed as pirates", "known as": no clause.
-        "as" => {
+        "as" | "As" => {
             let verb = at.checked_sub(2).and_then(|n| list.get(n));
+            // "As crowds scatter, a man falls" begins with one.
             between == " "
-                && verb.is_some_and(|v| {
+                && verb.is_none_or(|v| {
                     let w = v.text;
                     let such = [
                         "such", "known", "same", "well", "far", "long", "worn", "seen", "act", "acts",
@@ -260,7 +261,7 @@ pub(super) fn clause(text: &str, list: &[Word<'_>], at: usize) -> bool {
                     !w.ends_with("ed") && !w.ends_with("ing") && !such.contains(&w)
                 })
         }
-        "while" | "when" | "where" => between == " ",
+        "while" | "when" | "where" | "While" | "When" => between == " ",
         // Behind a dateline, "LYON, FRANCE - MAY 4: ", the caption's own words begin.
         _ if matches!(between, " - " | " – " | " — " | " -- " | ": " | ") - " | ") -- " | ") — ") => {
             super::sentence::lead(text) == list[at].at

@@ -112,7 +112,7 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
 /// of none whose sound differs from its letter.
 fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     const MUTE: [&str; 5] = ["hour", "honest", "honor", "honour", "heir"];
-    const YOU: [&str; 7] = ["eu", "ew", "uni", "use", "usu", "uti", "ut"];
+    const YOU: [&str; 9] = ["eu", "ew", "uni", "use", "usu", "uti", "ut", "usa", "unanim"];
     let (article, next) = (&list[at], list.get(at + 1)?);
     let an = article.text.eq_ignore_ascii_case("an");
     if !(an || article.text.eq_ignore_ascii_case("a")) || !adjacent(text, article, next) || !next.small() {
@@ -341,7 +341,8 @@ fn one(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let kind = plain(verb.text)?;
     // "A man walk his dog", "A model walk the runway": what takes an object with its article is no noun.
     let object = list.get(head + 2).is_some_and(|w| {
-        matches!(w.text, "the" | "a" | "an" | "his" | "her" | "its" | "their") && adjacent(text, verb, w)
+        let set = matches!(w.text, "the" | "a" | "an" | "his" | "her" | "its" | "their");
+        (set || super::verbs::bare(w.text)) && adjacent(text, verb, w)
     });
     let verb_alone = !kind.noun || object || wave(list, head + 1);
     let known = |w: &Word<'_>| !w.small() || dictionary::common(w.text) || being(w.text);

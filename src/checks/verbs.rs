@@ -46,6 +46,11 @@ fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|w| w == word)
 }
 
+/// Whether a word without an article is an object, and no part of a compound: "spray water".
+pub(super) fn bare(word: &str) -> bool {
+    has(BARE, word)
+}
+
 /// Whether a word begins another clause.
 pub(super) fn joins(word: &str) -> bool {
     has(JOINING, word)
