@@ -210,7 +210,8 @@ fn captions_of_other_desks() {
 }
 
 /// A slip in every other caption, for the most part of number, apposition and names, in the forms of six agencies: written before
-/// the checks of language read a caption's subject and verb, and measured before they were mended by it.
+/// the checks of language read a caption's subject and verb, and measured before they were mended by it; the documents p01 to p05
+/// were written when the checks were made, and measured once.
 #[test]
 fn captions_with_slips_of_language() {
     let (_, _, total) = set("Slips of language", "labelled-fourth");
