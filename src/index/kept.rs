@@ -118,9 +118,9 @@ impl Kept {
         }
     }
 
-    /// Makes the order, where it is not made.
+    /// Makes the order, where it is not made; where no caption has such a text, it takes no time when it is asked for.
     pub fn make(&self, text: &Arena, rows: usize, part: usize) {
-        if rows > FEW {
+        if rows > FEW && (0..rows).any(|at| !text.line(at, part).is_empty()) {
             self.order.get_or_init(|| Order::of(text, rows, part));
         }
     }

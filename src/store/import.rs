@@ -2,10 +2,10 @@
 
 use std::fs::{File, TryLockError};
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, ToSql};
 
 use super::error::{Inner, Result, StoreError, io};
-use super::open::beside;
+use super::open::{KEPT, KEPT_FOR_IMPORT, beside};
 use super::{Store, write};
 use crate::model::document::DocumentReading;
 use crate::model::event::Event;
@@ -95,8 +95,9 @@ impl Store {
 
     /// Within a bulk import a batch need not be on the disk at once; an edit must.
     fn bulk(&self, on: bool) -> Result<()> {
-        let level = if on { "NORMAL" } else { "FULL" };
-        self.named(self.conn.pragma_update(None, "synchronous", level).map_err(Into::into))
+        let (level, kept) = if on { ("NORMAL", KEPT_FOR_IMPORT) } else { ("FULL", KEPT) };
+        let set = |name, value: &dyn ToSql| self.conn.pragma_update(None, name, value);
+        self.named(set("synchronous", &level).and_then(|()| set("cache_size", &-kept)).map_err(Into::into))
     }
 
     fn lock(&self) -> Result<Lock> {

@@ -315,11 +315,16 @@ fn guard(conn: &Connection) -> Inner<()> {
         conn.set_db_config(what, on)?;
     }
     conn.execute_batch(
-        "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -32768",
+        "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY",
     )?;
+    conn.pragma_update(None, "cache_size", -KEPT)?;
     Ok(())
 }
+
+/// So many KiB of a catalog a connection keeps at hand; while it imports, so many more: rows that go to many places are written
+/// once.
+pub(super) const KEPT: i64 = 4 << 10;
+pub(super) const KEPT_FOR_IMPORT: i64 = 32 << 10;
 
 fn quick_check(conn: &Connection) -> Inner<()> {
     let said: String = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
