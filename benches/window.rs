@@ -251,7 +251,7 @@ fn starts(path: &Path) {
 
 fn main() {
     // As the program itself does before its window.
-    caption_desk::desk::give_back_soon();
+    caption_desk::desk::give_back_at_once();
     let args: Vec<String> = std::env::args().collect();
     if args.iter().any(|a| a == "--open-bare") {
         return window(Option::None);

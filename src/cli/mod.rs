@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::desk::{Access, DeskError, Library, Session, Where, data_folder, give_back_soon};
+use crate::desk::{Access, DeskError, Library, Session, Where, data_folder, give_back_at_once};
 use args::{Cli, Common, DateArgs, DateVerb, SceneArgs, SceneVerb, Verb};
 
 /// What a verb ends with: 0 done, 1 done and there is something to look at, 2 not done.
@@ -82,7 +82,7 @@ fn window(paths: Vec<PathBuf>) -> Result<Asked, DeskError> {
             )));
         }
     }
-    give_back_soon();
+    give_back_at_once();
     let common = Common { lists: None, by: None };
     Ok(Asked::Window { paths, library: Box::new(library(&common)?), by: by(&common) })
 }

@@ -3,11 +3,11 @@
 /// What `mimalloc` reads, once, when a program starts: after how many milliseconds it gives free memory back.
 const DELAY: &str = "MIMALLOC_PURGE_DELAY";
 
-/// Starts this program again in its own place, told to give free memory back soon, unless it was told something already. By
+/// Starts this program again in its own place, told to give free memory back at once, unless it was told something already. By
 /// itself it waits for a second, and then whichever thread wants memory next gives back what all of them have freed: behind the
 /// checks of a million captions that was a frame of the window, of a tenth of a second. Told so, the thread that frees much pays
 /// for it itself. The setting is read before `main`, and a program cannot set it for itself in a safe way.
-pub fn give_back_soon() {
+pub fn give_back_at_once() {
     #[cfg(unix)]
     {
         use std::os::unix::process::CommandExt;
@@ -21,6 +21,6 @@ pub fn give_back_soon() {
             return;
         }
         // Comes back only where the system does not start it; then it goes on as it is.
-        let _ = std::process::Command::new(program).arg0(name).args(args).env(DELAY, "10").exec();
+        let _ = std::process::Command::new(program).arg0(name).args(args).env(DELAY, "0").exec();
     }
 }

@@ -51,7 +51,7 @@ pub use history::Undone;
 pub use jobs::{Cancel, Progress, Unwatched};
 pub use library::{CodeFile, Library, data_folder};
 pub use list::Listed;
-pub use memory::give_back_soon;
+pub use memory::give_back_at_once;
 pub use moment::{ChangeShown, OperationDetail, UndoConflict};
 pub use pending::Pending;
 pub use reader::ReadReport;
