@@ -531,6 +531,13 @@ fn some_captions_of_a_split_are_dated_and_the_others_stay() {
     let dated: Vec<_> = captions.iter().map(|c| c.date_created.unwrap().to_string()).collect();
     assert_eq!(dated, ["2025-05-04", "2025-05-04", "2025-05-05"]);
     assert_eq!(captions[1].date_as_printed.as_deref(), Some("Monday, May 5, 2025"));
+    let note = "the caption says Monday, May 5, 2025; the desk dates it with the others of its scene";
+    let notes: Vec<_> = captions.iter().map(|c| c.date_note.as_deref()).collect();
+    assert_eq!(notes, [None, Some(note), None]);
+    let far = caption_desk::model::date::PartialDate::parse("2025-05-20").unwrap();
+    let refused =
+        session.settle(std::slice::from_ref(&split), &caption_desk::desk::DateAnswer::To(far), None);
+    assert!(refused.unwrap_err().to_string().contains("they say 2025-05-04 and 2025-05-05"));
     let stranger = caption_desk::model::caption::CaptionId(7);
     assert!(session.settle(&[split], &answer(vec![stranger]), None).is_err());
 }

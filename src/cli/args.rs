@@ -474,9 +474,9 @@ pub struct SettleArgs {
     #[arg(long, value_name = "FILE")]
     pub catalog: PathBuf,
     /// The scene that is on two days
-    #[arg(long, value_name = "SCENE", required_unless_present = "event", conflicts_with = "event")]
+    #[arg(long, value_name = "SCENE", required_unless_present = "event")]
     pub scene: Option<String>,
-    /// The event that is on two days
+    /// The event that is on two days, or that the scene is of
     #[arg(long, value_name = "EVENT")]
     pub event: Option<String>,
     /// Both dates are true: file the later captions under the first day, with a note; the printed dates stay
@@ -485,8 +485,8 @@ pub struct SettleArgs {
     /// One date is true: date every caption concerned on this day
     #[arg(long, value_name = "DAY")]
     pub to: Option<String>,
-    /// Only these of the captions concerned, by id
-    #[arg(long, value_name = "ID", num_args = 1.., requires = "to")]
+    /// Only these of the captions concerned, by id; with --to
+    #[arg(long, value_name = "ID", num_args = 1.., conflicts_with = "keep")]
     pub only: Vec<String>,
     /// The reason, for the sheet [default: what the check says]
     #[arg(long, value_name = "TEXT")]

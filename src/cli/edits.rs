@@ -194,16 +194,28 @@ pub fn settle(a: &SettleArgs, session: &mut Session, out: &mut dyn Write) -> Don
         (Some(scene), _) => ("date-scene-split", scene.as_str()),
         (None, event) => ("date-event-split", event.as_deref().unwrap_or_default()),
     };
+    let same = |a: Option<&String>, b: &str| a.is_some_and(|a| a.to_lowercase() == b.to_lowercase());
     let place: std::collections::HashMap<_, usize> =
         snapshot.captions.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
-    let fits = |f: &&Arc<Finding>| {
+    let caption = |f: &Arc<Finding>| {
         let first = f.captions.first().and_then(|c| place.get(&c.id).copied());
-        let caption = first.map(|n| &snapshot.captions[n]);
-        let value = caption
-            .and_then(|c| if check == "date-scene-split" { c.scene.as_ref() } else { c.event.as_ref() });
-        f.check == check && value.is_some_and(|v| v.to_lowercase() == name.to_lowercase())
+        first.map(|n| &snapshot.captions[n])
+    };
+    let fits = |f: &&Arc<Finding>| {
+        let Some(caption) = caption(f).filter(|_| f.check == check) else { return false };
+        let scene = a.scene.as_ref().is_none_or(|scene| same(caption.scene.as_ref(), scene));
+        scene && a.event.as_ref().is_none_or(|event| same(caption.event.as_ref(), event))
     };
     let found: Vec<Arc<Finding>> = snapshot.findings.iter().filter(fits).cloned().collect();
+    let events: std::collections::BTreeSet<&str> =
+        found.iter().filter_map(|f| caption(f)?.event.as_deref()).collect();
+    if events.len() > 1 {
+        let events: Vec<&str> = events.into_iter().collect();
+        return Err(DeskError::refused(format!(
+            "\"{name}\" is on two days at several events; say which one with --event: {}",
+            events.join(", ")
+        )));
+    }
     if found.is_empty() {
         return Err(DeskError::refused(format!(
             "\"{name}\" is not on two days, or was settled already; `check` lists what is open"

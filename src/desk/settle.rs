@@ -9,7 +9,7 @@ use super::error::DeskError;
 use super::now;
 use super::session::Session;
 use crate::model::caption::{Caption, CaptionId, Status};
-use crate::model::date::{DateBasis, PartialDate};
+use crate::model::date::{DateBasis, PartialDate, in_words};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::Finding;
@@ -107,6 +107,9 @@ impl Session {
                 return Err(DeskError::refused(format!("caption {id} is not among those on two days")));
             }
         }
+        if let DateAnswer::To(day) | DateAnswer::Some(day, _) = answer {
+            self.is_a_day_of(findings, *day)?;
+        }
         let (mut edits, mut notes) = (Vec::new(), Vec::new());
         let note = note.map(str::trim).filter(|n| !n.is_empty());
         // A caption can be in the split of its scene and in that of its event.
@@ -130,6 +133,7 @@ impl Session {
                 }
                 DateAnswer::To(day) | DateAnswer::Some(day, _) => {
                     let value = Value::Text(day.to_string());
+                    let of = if finding.check == "date-event-split" { "event" } else { "scene" };
                     let wanted = |id: &CaptionId| match answer {
                         DateAnswer::Some(_, only) => only.contains(id),
                         _ => true,
@@ -139,7 +143,17 @@ impl Session {
                         ids.extend(self.others_of_event(finding)?);
                     }
                     for id in ids.into_iter().filter(|id| wanted(id)) {
+                        let had = self.current(id)?.value(Field::DateCreated);
+                        if had == value {
+                            continue;
+                        }
                         set(self, id, Field::DateCreated, &value)?;
+                        // The words still say the other day: the sheet says why the date does not.
+                        let said = had.as_text().and_then(PartialDate::parse).map(in_words);
+                        let said = said.map_or_else(|| "no date".to_owned(), |day| day);
+                        let why =
+                            format!("the caption says {said}; the desk dates it with the others of its {of}");
+                        set(self, id, Field::DateNote, &Value::Text(note.map_or(why, str::to_owned)))?;
                     }
                 }
             }
@@ -149,8 +163,32 @@ impl Session {
                 "nothing was changed: every caption concerned bears that day already",
             ));
         }
-        let why = note.unwrap_or(&first.message).to_owned();
+        let why = match (note, answer) {
+            (Some(note), _) => note.to_owned(),
+            (None, DateAnswer::Keep) => first.message.clone(),
+            (None, DateAnswer::To(day) | DateAnswer::Some(day, _)) => {
+                format!("{} is the day, as the date desk has it", in_words(*day))
+            }
+        };
         self.apply(OperationKind::Fix, "Settled the dates of", None, Some(&why), edits, notes)
+    }
+
+    /// Whether some caption of the splits bears a day: another one would be a slip of the hand.
+    fn is_a_day_of(&self, findings: &[Arc<Finding>], day: PartialDate) -> Result<(), DeskError> {
+        let mut borne: std::collections::BTreeSet<PartialDate> =
+            findings.iter().filter_map(|f| Some(days(f)?.0)).collect();
+        for caption in findings.iter().flat_map(|f| &f.captions) {
+            let date = self.current(caption.id)?.value(Field::DateCreated);
+            borne.extend(date.as_text().and_then(PartialDate::parse));
+        }
+        if borne.contains(&day) {
+            return Ok(());
+        }
+        let borne: Vec<String> = borne.into_iter().map(|day| day.to_string()).collect();
+        Err(DeskError::refused(format!(
+            "no caption concerned bears {day}; they say {}. Any other day is set as the date of a caption",
+            borne.join(" and ")
+        )))
     }
 
     /// The captions of a split event that bear its first day, but those of which a hand has said so.
