@@ -296,6 +296,32 @@ fn chooser(app: &mut App, ui: &mut Ui) {
 /// So many events are listed to choose from, the largest first; a search finds the others.
 const EVENTS: usize = 200;
 
+/// What the grid and the hours of an event want beside the open splits, and what those want, in points.
+const GRID: f32 = 560.0;
+const SPLITS: f32 = 320.0;
+
+/// The open splits, the first one with its keys.
+fn splits(app: &mut App, ui: &mut Ui, open: &[Arc<Finding>]) {
+    let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
+    for (n, problem) in open.iter().enumerate() {
+        let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
+        ui.horizontal(|ui| {
+            words::mark(ui, problem.severity);
+            ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+            if n == 0 && open.len() > 1 {
+                words::quiet(ui, format!("1 of {}", open.len()));
+                let later = ui.add(Button::new("Later").shortcut_text("Space"));
+                let pressed =
+                    !typing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Space));
+                if later.clicked() || pressed {
+                    app.state.later += 1;
+                }
+            }
+        });
+        card::split_card(app, ui, problem, n == 0 && !typing);
+    }
+}
+
 /// Scenes by days: where one scene stands on two days, it says so.
 pub fn dates(app: &mut App, ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());
@@ -313,31 +339,17 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     if listing.shown == 0 && listing.complete {
         return views::nothing_found(app, ui);
     }
-    if !open.is_empty() {
-        let width = (ui.available_width() * 0.44).clamp(340.0, 580.0);
+    // Beside the grid where both have room, else above it.
+    let room = ui.available_width();
+    let beside = room >= GRID + SPLITS;
+    if !open.is_empty() && beside {
+        let range = egui::Rangef::new(SPLITS, room - GRID);
         let frame = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(16, 14));
-        let pane = Panel::right("open splits").frame(frame).default_size(width).show(ui, |ui| {
+        let pane = Panel::right("open splits").frame(frame).default_size((room * 0.44).min(580.0));
+        let pane = pane.size_range(range).show(ui, |ui| {
             ui.take_available_width();
-            ScrollArea::vertical().id_salt("open splits").auto_shrink([false, false]).show(ui, |ui| {
-                let typing = ui.ctx().text_edit_focused() || app.state.overlay.is_some();
-                for (n, problem) in open.iter().enumerate() {
-                    let title = crate::desk::check_by_id(&problem.check).map_or("", |c| c.title);
-                    ui.horizontal(|ui| {
-                        words::mark(ui, problem.severity);
-                        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-                        if n == 0 && open.len() > 1 {
-                            words::quiet(ui, format!("1 of {}", open.len()));
-                            let later = ui.add(Button::new("Later").shortcut_text("Space"));
-                            let pressed = !typing
-                                && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Space));
-                            if later.clicked() || pressed {
-                                app.state.later += 1;
-                            }
-                        }
-                    });
-                    card::split_card(app, ui, problem, n == 0 && !typing);
-                }
-            });
+            let area = ScrollArea::vertical().id_salt("open splits").auto_shrink([false, false]);
+            area.show(ui, |ui| splits(app, ui, &open));
         });
         super::sides::edge(ui, "open splits", &pane.response);
     }
@@ -345,6 +357,9 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     let mut go = None;
     views::body(ui, "dates", |ui| {
         chooser(app, ui);
+        if !beside {
+            splits(app, ui, &open);
+        }
         for event in &told {
             event_head(app, ui, event);
         }
