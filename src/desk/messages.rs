@@ -320,6 +320,8 @@ pub struct Saved {
 /// What the desk tells the window.
 #[derive(Debug, Clone)]
 pub enum Answer {
+    /// The report was discarded: none that was told before is shown any more.
+    Discarded,
     Opened {
         path: PathBuf,
         /// It can be looked at, but not changed.

@@ -169,6 +169,12 @@ impl Pending {
         self.of.get(&caption).into_iter().flatten().filter_map(|n| self.problems.get(*n))
     }
 
+    /// The words of a line that was not taken.
+    pub fn line_not_taken(&self, document: usize, line: u32) -> Option<&str> {
+        let rejected = &self.documents.get(document)?.rejected;
+        rejected.iter().find(|r| r.line == line).map(|r| r.text.trim())
+    }
+
     /// Takes a line that was rejected as a caption.
     pub fn take(&mut self, document: usize, line: u32, library: &Library) {
         let Some(reading) = self.documents.get_mut(document) else { return };

@@ -20,6 +20,18 @@ pub struct Reshaped {
     pub operation: OperationId,
 }
 
+/// Refuses a line that is no caption by its length alone: what a sheet or a field cannot hold as one.
+pub(super) fn short_enough(line: u32, words: &str) -> Result<(), DeskError> {
+    if words.len() <= crate::importers::LONGEST_CAPTION {
+        return Ok(());
+    }
+    Err(DeskError::refused(format!(
+        "line {line} has {} bytes and a caption at most {}; take what belongs to it into a caption of its own with Add a caption",
+        words.len(),
+        crate::importers::LONGEST_CAPTION
+    )))
+}
+
 impl Session {
     /// Says of captions that they are none: they leave the catalog's lists and sheets, and stay in its file.
     ///
@@ -52,6 +64,7 @@ impl Session {
         let Some(words) = words.filter(|w| !w.is_empty()) else {
             return Err(DeskError::refused(format!("{document} has no words on line {line}")));
         };
+        short_enough(line, &words)?;
         let standing = self.store.captions_in(place as u32)?;
         let holds = |c: &CaptionRow| match (c.line, c.last_line) {
             (Some(a), Some(b)) => (a.min(b)..=a.max(b)).contains(&line),

@@ -398,6 +398,11 @@ impl Worker {
             }
             Command::Report { document, change } => {
                 let Some(steps) = &mut self.pending else { return Ok(()) };
+                if let ReportChange::Take(line) = change
+                    && let Some(words) = steps.now.line_not_taken(document, line)
+                {
+                    super::reshape::short_enough(line, words)?;
+                }
                 steps.change(document, change, &self.start.library);
                 self.teller.tell(Answer::Report(Arc::new(steps.now.clone())));
                 Ok(())
@@ -424,6 +429,7 @@ impl Worker {
             }
             Command::Discard => {
                 self.pending = None;
+                self.teller.tell(Answer::Discarded);
                 Ok(())
             }
             Command::Preview { number, format, scope } => {

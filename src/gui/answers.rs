@@ -187,6 +187,9 @@ impl App {
                 self.say(text, true, false);
             }
             Answer::Busy(busy) => s.busy = busy,
+            Answer::Discarded => s.discarding = false,
+            // Told before the desk heard that it is discarded.
+            Answer::Report(_) if s.discarding => {}
             Answer::Report(pending) => {
                 s.report_document = s.report_document.min(pending.documents.len().saturating_sub(1));
                 if s.report.is_none() {

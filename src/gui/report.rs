@@ -151,7 +151,7 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> egui::Rect {
                     words::count(already, "document is", "documents are")
                 ));
             }
-            words::quiet(ui, format!("{}. Nothing is added yet.", parts.join(" · ")));
+            words::quiet(ui, format!("{}. Nothing is added to {} yet.", parts.join(" · "), app.state.catalog_name()));
             let twice = pending.twice();
             if twice > 0 {
                 ui.horizontal(|ui| {
@@ -247,6 +247,7 @@ fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending) {
         let key = nothing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         if discard.clicked() || key {
             app.state.report = None;
+            app.state.discarding = true;
             app.desk.send(Command::Discard);
         }
     });

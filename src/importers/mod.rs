@@ -5,6 +5,8 @@ mod layout;
 mod lines;
 pub mod quoted;
 
+pub use lines::LONGEST_CAPTION;
+
 use crate::credits::Agencies;
 use crate::model::document::DocumentReading;
 
