@@ -249,6 +249,7 @@ impl App {
             Action::PreviousGroup => self.step_group(false),
             Action::NextPart => self.next_part(ctx),
             Action::FindInList => self.find_in_list(true),
+            Action::SaveFilter => super::saved::save(self),
             Action::Columns => super::columns::open(self),
             Action::SetAside => {
                 self.set_field(Field::Status, Value::Text(Status::SetAside.key().into()));

@@ -300,7 +300,7 @@ impl App {
         } else {
             if self.state.prefs.sidebar && matches!(self.state.view, View::Captions | View::Changes) {
                 let range = Rangef::new(130.0, 360.0f32.min(width * 0.22).max(140.0));
-                let wanted = self.state.prefs.filters_width.unwrap_or(216.0);
+                let wanted = self.state.prefs.filters_width.unwrap_or((width * 0.17).clamp(216.0, 300.0));
                 let pane = Side { wanted, range, resized };
                 let panel = pane.of(Panel::left("filters").frame(side), ui, "filters");
                 let panel = panel.show(ui, |ui| filters::show(self, ui));

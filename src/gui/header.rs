@@ -55,6 +55,14 @@ pub(super) fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
             .widget_info(|| {
                 WidgetInfo::labeled(Role::Button, true, format!("Group by: {}", grouped.label()))
             });
+            // Here, where it moves nothing that a hand is about to click.
+            if ui.available_width() > 330.0 && super::saved::unsaved(app).is_some() {
+                let text = egui::RichText::new("Save this filter…").size(theme::SMALL).color(t.accent);
+                let button = ui.add(egui::Button::new(text).frame(false));
+                if button.on_hover_text(Action::SaveFilter.key_words(ui.ctx())).clicked() {
+                    super::saved::save(app);
+                }
+            }
             if !narrow {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     arrange(app, ui, listing)
@@ -159,8 +167,13 @@ pub(super) fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>,
                 ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
                 ui.painter().vline(edge.center().x, rect.y_range(), Stroke::new(1.0, t.accent));
             }
+            // The line goes with the mouse: what one of its columns gains the other loses. The words take what is left.
             if let (Some(kind), true) = (kind, grip.dragged()) {
-                widen(app, *kind, -grip.drag_delta().x);
+                let by = grip.drag_delta().x;
+                match columns.get(n.wrapping_sub(1)).and_then(|(left, _, _)| *left) {
+                    Some(left) => shift(app, left, *kind, by),
+                    None => widen(app, *kind, -by),
+                }
             }
         }
     }
@@ -175,11 +188,27 @@ pub(super) fn header(app: &mut App, ui: &mut Ui, columns: &[(Option<ColumnKind>,
     }
 }
 
+/// The least and the most that a column takes, in points.
+const WIDTHS: std::ops::RangeInclusive<f32> = 48.0..=600.0;
+
+/// Moves the line between two columns.
+fn shift(app: &mut App, left: ColumnKind, right: ColumnKind, by: f32) {
+    let columns = &mut app.state.prefs.columns;
+    let width = |kind| columns.iter().find(|(c, _)| *c == kind).map(|(_, width)| *width);
+    let (Some(l), Some(r)) = (width(left), width(right)) else { return };
+    let fits = WIDTHS.contains(&(l + by)) && WIDTHS.contains(&(r - by));
+    for (kind, by) in [(left, by), (right, -by)] {
+        if let (Some(column), true) = (columns.iter_mut().find(|(c, _)| *c == kind), fits) {
+            column.1 += by;
+        }
+    }
+}
+
 /// Makes a column wider, or narrower.
 pub(super) fn widen(app: &mut App, kind: ColumnKind, by: f32) {
     let columns = &mut app.state.prefs.columns;
     if let Some(column) = columns.iter_mut().find(|(c, _)| *c == kind) {
-        column.1 = (column.1 + by).clamp(48.0, 600.0);
+        column.1 = (column.1 + by).clamp(*WIDTHS.start(), *WIDTHS.end());
     }
 }
 

@@ -69,7 +69,7 @@ impl ColumnKind {
         match self {
             ColumnKind::Photographer => 150.0,
             ColumnKind::Agency => 110.0,
-            ColumnKind::Date | ColumnKind::EventDate => 96.0,
+            ColumnKind::Date | ColumnKind::EventDate => 112.0,
             ColumnKind::Scene => 130.0,
             ColumnKind::Document => 170.0,
             ColumnKind::CreditLine | ColumnKind::Headline => 200.0,

@@ -50,14 +50,27 @@ pub(super) fn ask(app: &mut App) {
     }
 }
 
-/// Draws the saved filters, and the way to save the one that is typed. Gives the filter that was chosen.
+/// The filter that is typed, where it can be saved: it can be read, and is not among those that are.
+pub(super) fn unsaved(app: &App) -> Option<String> {
+    let typed = app.state.query.trim();
+    let new = !typed.is_empty() && app.state.filter_error.is_none();
+    (new && of(app).iter().all(|(_, s)| s.filter != typed)).then(|| typed.to_owned())
+}
+
+/// Asks for the name of the filter that is typed.
+pub(super) fn save(app: &mut App) {
+    let Some(filter) = unsaved(app) else {
+        return app.say("Search or choose at the left first: that filter is saved then", true, false);
+    };
+    app.state.overlay = Some(Overlay::SaveFilter(Form { at: None, name: proposed(&filter), filter }));
+}
+
+/// Draws the saved filters. Gives the filter that was chosen.
 pub(super) fn section(app: &mut App, ui: &mut Ui) -> Option<String> {
     let t = Tokens::of(ui.ctx());
     let all = of(app);
     let typed = app.state.query.trim().to_owned();
-    let new =
-        !typed.is_empty() && app.state.filter_error.is_none() && all.iter().all(|(_, s)| s.filter != typed);
-    if all.is_empty() && !new {
+    if all.is_empty() {
         return None;
     }
     let mut chosen = None;
@@ -95,13 +108,6 @@ pub(super) fn section(app: &mut App, ui: &mut Ui) -> Option<String> {
         }
         if response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Delete)) {
             remove(app, at);
-        }
-    }
-    if new {
-        let text = egui::RichText::new("Save this filter…").size(theme::SMALL).color(t.accent);
-        if ui.add(Button::new(text).frame(false)).clicked() {
-            let form = Form { at: None, name: proposed(&typed), filter: typed };
-            app.state.overlay = Some(Overlay::SaveFilter(form));
         }
     }
     ui.add_space(theme::S3);

@@ -300,6 +300,8 @@ pub struct State {
     pub document_reveal: bool,
     pub busy: Option<Busy>,
     pub report: Option<Arc<Pending>>,
+    /// The report was discarded, and the desk has not said yet that it heard so.
+    pub discarding: bool,
     /// Which document of the report is open, and which of its lines.
     pub report_document: usize,
     pub report_line: Option<ReportLine>,
@@ -406,6 +408,7 @@ impl State {
             document_reveal: false,
             busy: None,
             report: None,
+            discarding: false,
             report_document: 0,
             report_line: None,
             notice: None,
@@ -454,10 +457,11 @@ impl State {
     /// What the list is narrowed by: the search, in the view of changes that a caption is corrected, in that of dates the event
     /// that it shows.
     pub fn filter(&self) -> String {
+        let query = closed(&self.query);
         match (self.view, &self.dates_event) {
-            (View::Changes, _) => join_terms(&self.query, "corrected:yes"),
-            (View::Dates, Some(event)) => join_terms(&self.query, &event_term(event)),
-            _ => self.query.clone(),
+            (View::Changes, _) => join_terms(&query, "corrected:yes"),
+            (View::Dates, Some(event)) => join_terms(&query, &event_term(event)),
+            _ => query,
         }
     }
 
@@ -518,7 +522,45 @@ pub fn event_term(event: &str) -> String {
     format!("event:=\"{}\"", event.replace('"', " "))
 }
 
+/// A search with the phrase closed that is being typed: the list narrows with its words, and does not wait for the last mark.
+fn closed(query: &str) -> String {
+    let (mut open, mut escaped) = (None, false);
+    for (at, c) in query.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = open.is_some(),
+            '"' => open = if open.is_some() { None } else { Some(at) },
+            _ => {}
+        }
+    }
+    match open {
+        // No word of it yet.
+        Some(at) if query[at + 1..].trim().is_empty() => query[..at].to_owned(),
+        Some(_) => format!("{}\"", query.trim_end()),
+        None => query.to_owned(),
+    }
+}
+
 fn join_terms(a: &str, b: &str) -> String {
     let a = a.trim();
     if a.is_empty() { b.to_owned() } else { format!("({a}) {b}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closed;
+
+    #[test]
+    fn a_phrase_that_is_being_typed_is_closed() {
+        for (typed, meant) in [
+            ("fire", "fire"),
+            ("fire \"", "fire "),
+            ("fire \"closing cer", "fire \"closing cer\""),
+            ("\"closing ceremony\"", "\"closing ceremony\""),
+            ("agency:\"Getty Im ", "agency:\"Getty Im\""),
+            (r#"a "b \" c"#, r#"a "b \" c""#),
+        ] {
+            assert_eq!(closed(typed), meant);
+        }
+    }
 }
