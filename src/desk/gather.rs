@@ -12,8 +12,9 @@ use crate::scenes::{self, EventInput, Proposer, Scenes, Vocabulary};
 enum Known {
     /// Given by a hand or by its document's data.
     Given(Option<String>),
-    /// By document and the words that name the event. What is in no document is a document of its own.
-    Words(u32, Option<String>),
+    /// By document and the words that name the event; without such words by city and day. What is in no document is a document of its
+    /// own.
+    Words(u32, Option<String>, Option<(Option<String>, Option<PartialDate>)>),
 }
 
 /// Captions of which the same is known: how many they are, and the days and cities that they name.
@@ -71,7 +72,10 @@ impl<'v> Gatherer<'v> {
         let known = if caption.event.is_some() || cleared() {
             Known::Given(caption.event.clone())
         } else {
-            Known::Words(document.map_or(0, |n| n + 1), caption.event_words.clone())
+            let words = caption.event_words.clone();
+            let there = || (caption.city.clone(), caption.date_created);
+            let place = words.is_none().then(there);
+            Known::Words(document.map_or(0, |n| n + 1), words, place)
         };
         let group = *self.places.entry(known).or_insert(self.groups.len() as u32);
         if group as usize == self.groups.len() {
@@ -101,12 +105,12 @@ impl<'v> Gatherer<'v> {
         // In a fixed order, so that the same catalog names the same events.
         let ordered: BTreeMap<&Known, u32> = self.places.iter().map(|(known, n)| (known, *n)).collect();
         let open = |known: &Known| match known {
-            Known::Words(document, words) => Some((*document, words.clone())),
+            Known::Words(document, ..) => Some(*document),
             Known::Given(_) => None,
         };
         let (mut inputs, mut asked) = (Vec::new(), Vec::new());
         for (known, n) in &ordered {
-            if let Known::Words(document, words) = known {
+            if let Known::Words(document, words, _) = known {
                 let group = &self.groups[*n as usize];
                 let city = group.cities.iter().max_by_key(|(city, n)| (**n, std::cmp::Reverse(*city)));
                 inputs.push(EventInput {
@@ -131,7 +135,7 @@ impl<'v> Gatherer<'v> {
                 Known::Given(name) => name.as_deref(),
                 Known::Words(..) => events[*n as usize].as_ref().and_then(|e| e.as_deref()),
             };
-            let alone = if name.is_none() { open(known).map(|(document, _)| document) } else { None };
+            let alone = if name.is_none() { open(known) } else { None };
             let next = ids.len() as u32;
             of_group[*n as usize] = *ids.entry((name, alone)).or_insert(next);
         }

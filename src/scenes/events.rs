@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::model::date::PartialDate;
+use crate::model::date::{MONTH_NAMES, PartialDate};
 use crate::text::events::{Course, course};
 
 /// The captions of one document that name their event in the same words, or in none.
@@ -259,7 +259,9 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
         .map(|input| {
             let words = input.event_words?;
             let (occasion, first) = apart.occasion(input, words);
-            if occasion.0.is_empty() {
+            // "In March" is no event.
+            let month = |word: &String| MONTH_NAMES.iter().any(|month| month.eq_ignore_ascii_case(word));
+            if occasion.0.iter().all(month) {
                 return None;
             }
             let n = *by_occasion.entry(occasion.clone()).or_insert_with(|| {
@@ -346,11 +348,50 @@ pub fn resolve_events(inputs: &[EventInput<'_>]) -> Vec<Option<String>> {
             dominant.insert(*document, *n);
         }
     }
+    let known = Whole::of(inputs, &phrases, &phrase_of);
+    let of_document = |input: &EventInput<'_>| {
+        let n = *dominant.get(&input.document)?;
+        let captions = apart.documents.get(&input.document).map_or(0, |d| d.captions);
+        let own: usize = in_document[&input.document]
+            .iter()
+            .filter(|(m, _)| root(&phrases, **m) == n)
+            .map(|(_, count)| count)
+            .sum();
+        known.takes(n, input, own * 2 >= captions).then_some(n)
+    };
     inputs
         .iter()
-        .zip(phrase_of)
-        .map(|(input, phrase)| name(phrase.or_else(|| dominant.get(&input.document).copied())?))
+        .zip(&phrase_of)
+        .map(|(input, phrase)| name(phrase.or_else(|| of_document(input))?))
         .collect()
+}
+
+/// Where and when the events are, by their roots: what a caption without words is held against.
+struct Whole {
+    cities: HashMap<usize, BTreeSet<String>>,
+    dates: HashMap<usize, BTreeSet<PartialDate>>,
+}
+
+impl Whole {
+    fn of(inputs: &[EventInput<'_>], phrases: &[Phrase<'_>], phrase_of: &[Option<usize>]) -> Whole {
+        let mut whole = Whole { cities: HashMap::new(), dates: HashMap::new() };
+        for (input, n) in inputs.iter().zip(phrase_of) {
+            let Some(n) = n.map(|n| root(phrases, n)) else { continue };
+            whole.cities.entry(n).or_default().extend(input.city.map(fold));
+            whole.dates.entry(n).or_default().extend(input.dates.keys());
+        }
+        whole
+    }
+
+    /// Whether captions without words are of their document's event: of its days, and in its city, unless most of the document
+    /// is (`mostly`). A gallery of a day's pictures names one event in one of them.
+    fn takes(&self, event: usize, input: &EventInput<'_>, mostly: bool) -> bool {
+        let days: BTreeSet<PartialDate> = input.dates.keys().copied().collect();
+        let nothing = BTreeSet::new();
+        let here =
+            |city: &str| self.cities.get(&event).is_some_and(|c| c.is_empty() || c.contains(&fold(city)));
+        near(&days, self.dates.get(&event).unwrap_or(&nothing)) && (mostly || input.city.is_none_or(here))
+    }
 }
 
 /// What is named alike at two places on one day is one occasion, whose place is printed in two ways: Paris, Saint-Denis.
