@@ -213,6 +213,23 @@ fn what_the_desk_has_set_stays_and_new_captions_fall_into_it() {
     assert_eq!(scene_of(&session, "clerk yawns"), None, "not grouped, and in no junk drawer");
 }
 
+/// How many come is no matter: those that were there when the desk renamed the scene say what it means.
+#[test]
+fn many_new_captions_fall_into_a_small_scene_that_was_renamed() {
+    let (folder, mut session) = desk_with(&format!(
+        "Fireworks light up the river {FAIR}\n\nFireworks burst over a barn {FAIR}\n\nA judge looks at a pie {FAIR}\n"
+    ));
+    session.rename_scene("Fireworks", "Night sky", None, None).unwrap();
+    let new: Vec<String> = ["open the show", "end the night", "glow in the fog", "frighten a dog"]
+        .iter()
+        .map(|what| format!("Fireworks {what} {FAIR}\n\n"))
+        .collect();
+    add(&folder, &mut session, &new.concat());
+    for what in ["open the show", "end the night", "glow in the fog", "frighten a dog"] {
+        assert_eq!(scene_of(&session, what).as_deref(), Some("Night sky"), "{what}");
+    }
+}
+
 #[test]
 fn captions_that_no_word_of_the_vocabulary_knows_are_joined_by_likeness() {
     let article = format!(

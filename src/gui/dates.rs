@@ -363,6 +363,14 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
         for event in &told {
             event_head(app, ui, event);
         }
+        if !app.state.query.trim().is_empty() {
+            let shown = words::count(listing.shown, "caption", "captions");
+            let said = format!(
+                "The grid shows the {shown} that the search lets through; the event and its splits are whole."
+            );
+            ui.add_space(theme::S2);
+            words::quiet(ui, said);
+        }
         go = grid(app, ui, &listing, open.first());
         let split = listing.groups.iter().any(|g| g.dates.len() > 1 && g.filed.is_none());
         if open.is_empty() && split && app.state.checked {

@@ -205,18 +205,27 @@ impl<'v> Proposer<'v> {
     }
 
     /// Where the desk has put most of a proposed scene's captions into one of its own, the others follow: what comes new
-    /// falls into the scenes that the desk has made.
+    /// falls into the scenes that the desk has made. How many are most is told by those that were there when it did so: what
+    /// stands behind the last one that it moved has come since.
     fn follow(&self, members: &[u32], scenes: &mut [Option<u32>]) {
-        let mut moved: BTreeMap<u32, (usize, BTreeMap<u32, usize>)> = BTreeMap::new();
+        #[derive(Default)]
+        struct Moved {
+            all: usize,
+            /// How many there were up to the last one that was moved.
+            then: usize,
+            to: BTreeMap<u32, usize>,
+        }
+        let mut moved: BTreeMap<u32, Moved> = BTreeMap::new();
         for n in members.iter().map(|n| *n as usize) {
             let Some(proposed) = self.items[n].proposed else { continue };
             let entry = moved.entry(proposed).or_default();
-            entry.0 += 1;
+            entry.all += 1;
             if let Some(Some(to)) = self.items[n].by_hand {
-                *entry.1.entry(to).or_default() += 1;
+                entry.then = entry.all;
+                *entry.to.entry(to).or_default() += 1;
             }
         }
-        for (from, (all, to)) in moved {
+        for (from, Moved { then: all, to, .. }) in moved {
             let most = to.iter().max_by_key(|(to, n)| (**n, std::cmp::Reverse(**to)));
             let Some((&to, &count)) = most else { continue };
             if to == from || count < 2 || count * 4 < all * 3 {
