@@ -142,9 +142,59 @@ pub fn show(app: &mut App, ui: &mut Ui) {
             section(ui, "History");
             history(app, ui, &detail);
             ui.add_space(theme::S5);
+            hold_still(ui, detail.view.row);
         },
     );
 }
+
+/// Keeps the field that is being typed in where it is on the screen: a problem that appears above it moves nothing under the
+/// hands.
+fn hold_still(ui: &mut Ui, row: i64) {
+    let id = Id::unique("where the field of the inspector stands");
+    let focused = ui.memory(|m| m.focused()).filter(|focused| field_ids().any(|field| field == *focused));
+    let top = focused.and_then(|focused| ui.ctx().read_response(focused)).map(|r| r.rect.top());
+    let was: Option<Held> = ui.data(|d| d.get_temp(id));
+    let now = focused.zip(top).map(|(field, top)| Held { field, row, top, wait: 0 });
+    let scrolled = ui.input(|i| i.smooth_scroll_delta() != Vec2::ZERO || i.pointer.any_down());
+    let held = match (was, now) {
+        (Some(was), Some(now)) if was.field == now.field && was.row == now.row => {
+            let moved = now.top - was.top;
+            match was.wait {
+                _ if moved.abs() <= 1.0 || scrolled => Some(now),
+                0 => {
+                    let still = egui::style::ScrollAnimation::none();
+                    ui.scroll_with_delta_animation(Vec2::new(0.0, -moved), still);
+                    ui.ctx().request_repaint();
+                    Some(Held { wait: FRAMES, ..was })
+                }
+                // There was not so much to scroll: it stands where it can.
+                1 => Some(now),
+                wait => {
+                    ui.ctx().request_repaint();
+                    Some(Held { wait: wait - 1, ..was })
+                }
+            }
+        }
+        (_, now) => now,
+    };
+    ui.data_mut(|d| match held {
+        Some(held) => drop(d.insert_temp(id, held)),
+        None => d.remove::<Held>(id),
+    });
+}
+
+/// A field with the keyboard, and where its upper edge is on the screen.
+#[derive(Clone, Copy)]
+struct Held {
+    field: Id,
+    row: i64,
+    top: f32,
+    /// It has moved, the pane was scrolled for it, and so many frames more it may take until it is back.
+    wait: u8,
+}
+
+/// So many frames after it was asked to, a pane has scrolled.
+const FRAMES: u8 = 4;
 
 /// Which of the caption's problems the keys are for: the one that was gone to, else the first.
 fn current_card(app: &App, detail: &Detail) -> usize {

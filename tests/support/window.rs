@@ -103,6 +103,20 @@ pub fn click(desk: &mut Desk, name: &str) {
 #[track_caller]
 pub fn row(desk: &mut Desk, words: &str, held: Modifiers) {
     wait(desk, words, |d| rows(d).iter().any(|r| r.contains(words)));
+    // A hand aims at what stands still: notes that come above a row move it.
+    let place = |d: &Desk| {
+        let mut rows = d.query_all_by_role(Role::Row);
+        let found = rows.find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(words)));
+        found.and_then(|n| n.accesskit_node().bounding_box()).map(|b| (b.x0 as i64, b.y0 as i64))
+    };
+    for _ in 0..50 {
+        let before = place(desk);
+        std::thread::sleep(Duration::from_millis(20));
+        desk.run_steps(2);
+        if before.is_some() && place(desk) == before {
+            break;
+        }
+    }
     let found = desk
         .query_all_by_role(Role::Row)
         .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(words)));
