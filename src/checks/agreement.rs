@@ -10,7 +10,7 @@ use super::verbs::{Behind, another, behind, end, joins, of_one, plain, single_no
 use super::words::Word;
 use crate::model::caption::Caption;
 use crate::text::dictionary;
-use crate::text::lexicon::{self, PARTICLE, TITLE};
+use crate::text::lexicon::{self, PARTICLE, ROLE, TITLE};
 
 /// One in form, and several in sense: their verbs stand in either number.
 const GATHERED: &str = "team crowd family band public media press staff crew couple pair audience side club squad board council \
@@ -271,7 +271,10 @@ fn many_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let rest = &list[verb + 1..to];
     let inside = &list[head + 2..verb];
     let own = inside.iter().chain(rest).any(agrees) || another(inside) || another(rest);
-    let doubtful = behind(text, list, verb, false) == Behind::Adverbial
+    // What is a verb and nothing else leaves no doubt: "Engineers in mission control celebrates".
+    let sure = of_one(list[verb].text).is_some_and(|(_, v)| !v.noun);
+    let doubtful = !sure
+        && behind(text, list, verb, false) == Behind::Adverbial
         && inside.iter().any(|w| w.small() && plain(w.text).is_some() && beings(w.text).is_none());
     (!own && !doubtful).then(|| told(text, list, head, verb, true))?
 }
@@ -297,9 +300,17 @@ fn joined(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     };
     // "The singer and actor waves" is one person: the second has a word of its own that begins it, or is several.
     let own = begins(other[0].text) || beings(other[other.len() - 1].text).is_some();
+    // "Mayor Ana Prata and councillor Rui Melo": a title belongs to whom it stands before.
     let named = |words: &[Word<'_>]| {
-        let name = &text[words[0].at..words[words.len() - 1].end()];
-        words.len() > 1 && caption.persons_shown.iter().any(|p| p == name)
+        let titles = words.iter().take_while(|w| lexicon::is(w.text, TITLE | ROLE)).count();
+        let whole = |words: &[Word<'_>]| {
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+            words.len() > 1 && caption.persons_shown.iter().any(|p| *p == text[first.at..last.end()])
+        };
+        // "councillor Rui Melo": what is before the name says that it is a person's.
+        let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase);
+        let called = words.len() >= 3 && being(words[0].text) && words[1..].iter().all(capital);
+        called || (0..=titles).any(|n| whole(&words[n..]))
     };
     let along = list
         .get(verb + 1)
@@ -319,10 +330,38 @@ fn joined(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     (two && !early && tells && !own_verb).then(|| told(text, list, verb - 1, verb, true))?
 }
 
+/// "He don't": a helper in the other number, and what it is to be. Speech and songs in quotation marks say so.
+fn helper(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const MANY: [(&str, &str); 3] = [("don't", "doesn't"), ("haven't", "hasn't"), ("aren't", "isn't")];
+    let many = match list[at].text.to_lowercase().as_str() {
+        "they" | "we" => true,
+        "he" | "she" => false,
+        _ => return None,
+    };
+    let verb = list.get(at + 1).filter(|v| adjacent(text, &list[at], v))?;
+    let said = verb.text.replace('’', "'");
+    let row = MANY.iter().find(|(of_many, of_one)| said == if many { *of_one } else { *of_many })?;
+    if super::confused::quoted(text, verb) {
+        return None;
+    }
+    let (what, by) = match many {
+        true => ("several of them, and a verb for one", row.0),
+        false => ("one, and a verb for several", row.1),
+    };
+    let span = list[at].at..verb.end();
+    let by = if verb.text.contains('’') { by.replace('\'', "’") } else { by.to_owned() };
+    Some(Slip {
+        message: format!("“{}”: {what}", &text[span.clone()]), span, put: (verb.at..verb.end(), by)
+    })
+}
+
 /// "They wins", "she wave to": a pronoun that can be nothing but the subject.
 pub(super) fn pronoun(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     const HELPERS: &str =
         "did do does will would can could may might must shall should had has have let help that lest if";
+    if let Some(slip) = helper(text, list, at) {
+        return Some(slip);
+    }
     let many = match list[at].text.to_lowercase().as_str() {
         "they" | "we" => true,
         "he" | "she" => false,

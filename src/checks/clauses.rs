@@ -54,7 +54,7 @@ const NOUNS: &str = "protest strike rally march walk dance run race ride play wo
 const ELSE: &str = "hit cut set put read spread come close clear dress warm dry face hand head become run find light clean empty live present open cook guard pet";
 
 /// Persons and animals, one of each, beside the roles that the list of words knows.
-const BEINGS: &str = "actor activist adult agent angler animal apprentice artist assistant athlete aunt baby baker bartender \
+const BEINGS: &str = "actor activist adult councillor councilor councilman councilwoman agent angler animal apprentice artist assistant athlete aunt baby baker bartender \
     bather bear beekeeper believer bird boy builder butcher calf camel campaigner carpenter cat celebrant cheerleader chef \
     child choirboy citizen cleaner clerk climber clown colleague commuter competitor contestant cow craftsman customer cyclist \
     dancer daredevil debutant defender delegate demonstrator designer devotee diplomat dog doctor dolphin drummer duck elephant \
@@ -87,7 +87,7 @@ const ONE: &str = "news sports arms games means series species headquarters poli
 
 /// Of several things, and names of persons and teams with a capital: "Rivers performs", "the Lights".
 const NAMES_TOO: &str = "woods banks waters rivers brooks fields hills wells stones parks mills wings bridges flowers marks sparks \
-    knights bells cooks masters sanders bowers rogers jacobs eagles cars steps springs lights queens kings rangers giants angels";
+    knights bells cooks masters sanders bowers rogers jacobs eagles steps springs lights queens kings rangers giants angels";
 
 /// What a word is as a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -179,9 +179,15 @@ pub(super) fn beings(word: &str) -> Option<String> {
     (being(&one) && !NOT_MANY.has(&word)).then_some(one)
 }
 
+/// Plurals of four letters that are nothing else: most such words are names or verbs, too.
+const SHORT: &str = "cars vans jets bins pots eggs bags hats pens huts cows cats";
+
 /// Whether a word is a common noun's plural as far as the dictionary tells.
 pub(super) fn things(word: &str) -> bool {
     let word = word.to_lowercase();
+    if SHORT.split_whitespace().any(|w| w == word) {
+        return true;
+    }
     let ends = word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || word.ends_with("ous");
     if ends || word.len() < 5 || NOT_MANY.has(&word) || !dictionary::common(&word) {
         return false;

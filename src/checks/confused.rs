@@ -147,7 +147,7 @@ fn confused(text: &str, list: &[Word<'_>]) -> Vec<(Range<usize>, String)> {
 }
 
 /// Whether a word stands between quotation marks or is named as one: what is said there is not the caption's.
-fn quoted(text: &str, word: &Word<'_>) -> bool {
+pub(super) fn quoted(text: &str, word: &Word<'_>) -> bool {
     let open = |a: char, b: char| text[..word.at].rfind(a).is_some_and(|n| !text[n..word.at].contains(b));
     text[..word.at].matches('"').count() % 2 == 1 || open('“', '”')
 }

@@ -7,6 +7,7 @@ use super::clauses::{
     adjacent, begins, being, beings, breaks, clause, for_one, of_one, plain, single, things,
 };
 use super::sentence::preposition;
+use super::verbs::{Behind, behind};
 use super::words::{Word, mending, words};
 use super::{Context, Finding, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
@@ -53,7 +54,10 @@ fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
                 several(caption, list, at)
                     .or_else(|| one(text, list, at))
                     .or_else(|| there(text, list, at))
+                    .or_else(|| there_is(text, list, at))
+                    .or_else(|| everyone(text, list, at))
                     .or_else(|| who(text, list, at))
+                    .or_else(|| one_who(text, list, at))
                     .or_else(|| agreement::slip(caption, list, at))
             })
     })
@@ -73,6 +77,11 @@ fn heads<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl Iterator<It
     (at..list.len().min(at + 4)).take_while(move |n| inside(*n))
 }
 
+/// Nouns that stand before persons and say where or at what they work.
+const TRADES: &str = "security police army navy border prison college school university hospital rescue emergency aid health traffic \
+    fire football soccer basketball baseball hockey cricket rugby tennis street court city town village county government opposition \
+    church coast lifeboat railway bus taxi truck train delivery construction factory farm";
+
 /// "An artists perform": an article for one before several persons, and what follows is no second part of a noun.
 fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     const ADJECTIVES: [&str; 8] =
@@ -82,7 +91,14 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         return None;
     }
     let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase) || ADJECTIVES.contains(&w.text);
-    let head = (at + 1..list.len().min(at + 4)).find(|n| !capital(&list[*n]))?;
+    // "A security guards": the noun before is part of who they are.
+    let trade = |n: usize| {
+        TRADES.split_whitespace().any(|t| t == list[n].text)
+            && list.get(n + 1).is_some_and(|w| beings(w.text).is_some())
+    };
+    let inside = |n: &usize| capital(&list[*n]) || trade(*n);
+    let head = (at + 1..list.len().min(at + 4)).find(|n| !inside(n))?;
+    let of_trade = head > at + 1 && trade(head - 1);
     if !(at..head).all(|n| adjacent(text, &list[n], &list[n + 1])) || !list[head].small() {
         return None;
     }
@@ -92,6 +108,8 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let preposition = preposition(next.text) || matches!(next.text, "who" | "to" | "as" | "while");
     // "A people of the north" is one.
     let preposition = preposition && list[head].text != "people";
+    // "A city guards against floods": behind such a noun it may be a verb.
+    let preposition = preposition && !(of_trade && of_one(list[head].text).is_some());
     let single = of_one(next.text).is_some_and(|(_, v)| !v.noun || verb_follows(list, head + 1));
     if !many && !preposition && !single {
         return None;
@@ -115,12 +133,17 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     const YOU: [&str; 9] = ["eu", "ew", "uni", "use", "usu", "uti", "ut", "usa", "unanim"];
     let (article, next) = (&list[at], list.get(at + 1)?);
     let an = article.text.eq_ignore_ascii_case("an");
-    if !(an || article.text.eq_ignore_ascii_case("a")) || !adjacent(text, article, next) || !next.small() {
+    if !(an || article.text.eq_ignore_ascii_case("a"))
+        || !adjacent(text, article, next)
+        || !lettered(next.text)
+    {
         return None;
     }
     // The letter A and the one in "Group A and" are none: a small word behind it is no noun's.
     let letter = article.text == "A" && at > 0 && !clause(text, list, at);
     let word = next.text;
+    // "An festival-goer": the first part is what is said.
+    let word = word.split('-').next().unwrap_or(word);
     if letter
         || word.len() < 3
         || breaks(word)
@@ -137,7 +160,9 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         || (an && word.starts_with('h')) || word.starts_with('y') || word.starts_with("ub") || word.starts_with("ur")
         // Read by its letters: "an mph sign".
         || !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    if an == vowel || unsure {
+    // "A hour later": of these the h is never heard.
+    let mute = !an && MUTE.iter().any(|m| word.starts_with(m));
+    if (an == vowel || unsure) && !mute {
         return None;
     }
     let span = article.at..next.end();
@@ -150,6 +175,11 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         (false, false) => "an",
     };
     Some(Slip { message, span, put: (article.at..article.end(), by.to_owned()) })
+}
+
+/// Whether a word, with the hyphens of a compound, is of small letters.
+fn lettered(word: &str) -> bool {
+    word.chars().all(|c| c.is_lowercase() || c == '-')
 }
 
 /// "Two man carry", "These house was": a word for several before one, and a verb behind that ends the noun phrase.
@@ -207,6 +237,44 @@ fn several_of(word: &str) -> Option<String> {
     })
 }
 
+/// "There is five boats": several by their number, and a verb for one. Not of time, money and distance, which are one sum.
+fn there_is(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const COUNTS: [&str; 13] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "several", "many",
+    ];
+    let [there, is, count, noun, ..] = list.get(at..)? else { return None };
+    let figure = |w: &str| w.len() < 7 && w != "1" && w.bytes().all(|b| b.is_ascii_digit());
+    let said = there.text.eq_ignore_ascii_case("there")
+        && matches!(is.text, "is" | "was")
+        && (COUNTS.contains(&count.text) || figure(count.text));
+    // "There is two goals between them": a difference.
+    let between = list.get(at + 4).is_some_and(|w| w.text == "between");
+    let joined = [(there, is), (is, count), (count, noun)].iter().all(|(a, b)| adjacent(text, a, b));
+    if !said || between || !joined || !noun.small() || !(beings(noun.text).is_some() || things(noun.text)) {
+        return None;
+    }
+    let span = is.at..noun.end();
+    let message = format!("“{}”: a verb for one, and several", &text[span.clone()]);
+    let by = if is.text == "is" { "are" } else { "were" };
+    Some(Slip { message, span, put: (is.at..is.end(), by.to_owned()) })
+}
+
+/// "Everyone are happy": each of them is one to the verb.
+fn everyone(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    const EACH: [&str; 6] = ["everyone", "everybody", "someone", "somebody", "nobody", "everything"];
+    let (subject, verb) = (&list[at], list.get(at + 1)?);
+    let each = EACH.iter().any(|w| subject.text.eq_ignore_ascii_case(w));
+    // "Someone were to say so".
+    let wished = list.get(at + 2).is_some_and(|w| w.text == "to");
+    if !each || wished || !matches!(verb.text, "are" | "were") || !adjacent(text, subject, verb) {
+        return None;
+    }
+    let span = subject.at..verb.end();
+    let message = format!("“{}”: one, and a verb for several", &text[span.clone()]);
+    Some(Slip { message, span, put: (verb.at..verb.end(), for_one(verb.text)) })
+}
+
 /// "There are a large crowd": several, and an article for one.
 fn there(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     const MANY: [&str; 16] = [
@@ -243,17 +311,35 @@ fn who(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let known = |w: &Word<'_>| begins(&w.text.to_lowercase()) || dictionary::common(&w.text.to_lowercase());
     let fine = list[at..head].iter().all(known) && !single(&list[at].text.to_lowercase());
     let joined = adjacent(text, subject, &list[head + 1]) && adjacent(text, &list[head + 1], verb);
-    if !fine
-        || !joined
-        || beings(subject.text).is_none()
-        || !matches!(verb.text, "is" | "was" | "has" | "does")
-    {
+    if !fine || !joined || beings(subject.text).is_none() {
         return None;
     }
-    let (by, _) = of_one(verb.text)?;
+    let (by, kind) = of_one(verb.text)?;
+    // "Prisoners who guards say have fled": what can be a noun is a verb only before its object.
+    if kind.noun && behind(text, list, head + 2, false) != Behind::Object {
+        return None;
+    }
     let span = subject.at..verb.end();
     let message = format!("“{}”: several of them, and a verb for one", &text[span.clone()]);
     Some(Slip { message, span, put: (verb.at..verb.end(), by) })
+}
+
+/// "A person who were hurt": one person at a clause's beginning, and behind `who` a verb for several.
+fn one_who(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
+    if !matches!(list[at].text.to_lowercase().as_str(), "a" | "an" | "one") {
+        return None;
+    }
+    let head = heads(text, list, at).find(|n| list.get(n + 1).is_some_and(|w| w.text == "who"))?;
+    let (subject, verb) = (&list[head], list.get(head + 2)?);
+    let joined = adjacent(text, subject, &list[head + 1]) && adjacent(text, &list[head + 1], verb);
+    let known = |w: &Word<'_>| w.small() && (dictionary::common(w.text) || being(w.text));
+    let fine = head > at && list[at + 1..=head].iter().all(known);
+    if !fine || !joined || !being(subject.text) || !matches!(verb.text, "are" | "were" | "have" | "do") {
+        return None;
+    }
+    let span = subject.at..verb.end();
+    let message = format!("“{}”: one person, and a verb for several", &text[span.clone()]);
+    Some(Slip { message, span, put: (verb.at..verb.end(), for_one(verb.text)) })
 }
 
 /// Whether the word behind tells that a verb is one: "wave to", "kiss the".

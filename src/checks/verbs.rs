@@ -26,7 +26,7 @@ const OBJECTS: &str =
     "the a an his her its their this these those another him them himself herself itself themselves each";
 
 /// What takes no article as an object, and is never the last part of a compound that a caption begins with.
-const BARE: &str = "water guard sand debris snow rice bread milk mud soup refuge aim";
+const BARE: &str = "water guard sand debris snow rice bread milk mud soup refuge aim part";
 
 /// Words of direction and manner that stand behind a verb, beside the prepositions.
 const PARTICLES: &str = "to as out off up down away together back around about while";
