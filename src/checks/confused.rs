@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::clauses::{adjacent, begins, beings, breaks};
+use super::clauses::{adjacent, begins, being, beings, breaks};
 use super::sentence::preposition;
 use super::verbs::{self, single_noun};
-use super::words::{Word, english, words};
+use super::words::{Word, words};
 use super::{Context, Finding, clauses, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
 #[cfg(test)]
@@ -27,6 +27,16 @@ const ROWS: &[Row] = &[
     ("trail", "trial", "stand stands standing stood", "*"),
     ("trail", "trial", "on", "for"),
     ("there", "their", "HOLDS", "NOUN THINGS"),
+    ("there", "their", "for with", "NOUN THINGS lunch dinner breakfast turn flight families lives"),
+    ("preforms", "performs", "NAME BEING band group choir orchestra troupe trio", "PREP SET"),
+    ("preform", "perform", "PERSONS NAME to", "PREP SET"),
+    ("preforming", "performing", "*", "PREP SET"),
+    (
+        "effects",
+        "affects",
+        "rain snow fog storm flooding drought wind heat outage delay strike shortage",
+        "SET NAME",
+    ),
     ("they're", "their", "HOLDS PREP", "NOUN THINGS"),
     (
         "too",
@@ -45,6 +55,7 @@ const ROWS: &[Row] = &[
     ("who's", "whose", "*", "OWNED"),
     ("it's", "its", "ON HOLDS", "NOUN THINGS"),
     ("it's", "its", "*", "OWNED"),
+    ("it's", "its", "HOLDS sings sing wins win plays play makes make reaches launches", "NTH"),
     ("its", "it's", "*", "been a an the"),
     ("lead", "led", "is are was were been being", "by away into out off through down"),
     ("waived", "waved", "*", "to at goodbye"),
@@ -88,7 +99,7 @@ const GOES: &str = "walk run drive pass march sort search look go wade ride move
 
 /// Verbs that take what somebody has: "hold there hands".
 const HOLDS: &str = "hold wave raise carry hug kiss wash clean lift drop pack lose leave show rebuild repair wag flap spread \
-    open close lower shake feed protect clear paint decorate celebrate mark";
+    open close lower shake feed protect clear paint decorate celebrate mark collect receive wear tie fix cast";
 
 /// All words of a caption, and one problem for each that a row is about.
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
@@ -96,7 +107,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for caption in &context.captions {
         let text = &caption.description;
         // Hardly any caption has one of the words.
-        if !words(text).any(|w| WRONG.has(&plainly(w.text))) || !english(text) {
+        if !words(text).any(|w| WRONG.has(&plainly(w.text))) || !super::spelling::reads_english(text) {
             continue;
         }
         list.clear();
@@ -210,6 +221,14 @@ fn kind(text: &str, list: &[Word<'_>], at: usize, small: &str, wanted: &str) -> 
                 | "through"
         ),
         "PERSONS" => beings(small).is_some(),
+        "BEING" => !capital && being(small),
+        // "it's first hymn": the noun says whose.
+        "NTH" => {
+            matches!(
+                small,
+                "first" | "second" | "third" | "fourth" | "fifth" | "last" | "final" | "own" | "annual"
+            ) && list.get(at + 1).is_some_and(|n| adjacent(text, &list[at], n) && thing(n.text))
+        }
         "NOUN" => !capital && thing(small),
         "THINGS" => !capital && clauses::small_things(small),
         // "it's roof collapsed", "who's house was": the noun is the subject of the verb behind it.
@@ -287,6 +306,11 @@ mod tests {
             ("There are more then 40 of them in the square.", "then=than"),
             ("The suspect is lead into the court in the town.", "lead=led"),
             ("The bus takes them tot he station in the town.", "tot he=to the"),
+            ("The players collect there medals in the town.", "there=their"),
+            ("Children wait for there lunch at a school.", "there=their"),
+            ("Rui Melo preforms on the main stage in the town.", "preforms=performs"),
+            ("Pouring rain effects a match in the town.", "effects=affects"),
+            ("The choir sings it's first hymn in the town.", "it's=its"),
             ("Mourners prey at the grave of the singer.", "prey=pray"),
             ("A solider stands at the gate of the palace.", "solider=soldier"),
             // Near misses.
@@ -300,6 +324,10 @@ mod tests {
             ("Ana Prata, who's the mayor of the town, and who's left the hall.", ""),
             ("The lead singer is in the lead by the end of the race.", ""),
             ("A trail for walkers and a person on trial for theft in the town.", ""),
+            ("A worker sorts bottle preforms on a belt in the town.", ""),
+            ("Sound effects the crew made, and a new mayor effects a change in the town.", ""),
+            ("They wait for there to be a vote and leave from there in the town.", ""),
+            ("The club says it's first in the town and wins as it's last to play.", ""),
             ("A lion waits for its prey at the river in the park.", ""),
             ("Two fans, too the last to leave, wave in the rain.", ""),
             ("First one, then 40 of them jump in the river.", ""),

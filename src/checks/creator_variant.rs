@@ -136,6 +136,9 @@ fn slip(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
         return false;
     }
     let shared = together(rare, usual);
+    if shared.house && level(rare, usual) {
+        return true;
+    }
     let beside = shared.document && rare.captions.len() == 1 && usual.captions.len() >= 2;
     if !shared.house || !(rare_beside(rare, usual) || beside) {
         return false;
@@ -160,6 +163,26 @@ fn slip(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
     !(given && stem(a) == stem(b)) || shared.document
 }
 
+/// Whether of two names, one caption each, one has a letter once that the other has twice: "Annegret", "Anegret".
+fn level(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (rare.flat.split(' ').collect(), usual.flat.split(' ').collect());
+    let once = |w: &str| {
+        let mut letters: Vec<char> = w.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let mut differ = a.iter().zip(&b).filter(|(x, y)| x != y);
+    let one = differ.next();
+    let captions = rare.captions.len() == 1 && usual.captions.len() == 1;
+    // "Ana" and "Anna" are two given names; of long ones, one is nearly always the other's slip.
+    let long = |x: &str, y: &str| x.chars().count().min(y.chars().count()) >= 7;
+    captions
+        && a.len() == b.len()
+        && a.len() >= 2
+        && differ.next().is_none()
+        && one.is_some_and(|(x, y)| long(x, y) && apart(x, y) == 1 && once(x) == once(y))
+}
+
 fn report(rare: &Spelling<'_>, usual: &Spelling<'_>) -> Finding {
     let say = |s: &Spelling<'_>| match s.captions.len() {
         1 => format!("1 caption credits “{}”", s.name),
@@ -173,6 +196,13 @@ fn report(rare: &Spelling<'_>, usual: &Spelling<'_>) -> Finding {
     let mut found = finding("creator-variant", message, evidence, rare.captions.iter().map(at).collect());
     found.rests_on = vec![rare.name.to_owned(), usual.name.to_owned()];
     found.word = Some(rare.name.to_owned());
+    // Of one against one nobody knows which is right.
+    if rare.captions.len() == usual.captions.len() && rare.flat != usual.flat {
+        found.captions.extend(
+            usual.captions.iter().map(|c| reference_at(c, Field::CreditLine, &places(c, usual.name))),
+        );
+        return found;
+    }
     found.fixes = rare.captions.iter().filter_map(|c| renamed(c, rare.name, usual.name, false)).collect();
     found
 }

@@ -77,8 +77,19 @@ fn doubled(text: &str) -> Vec<(Range<usize>, &str)> {
         last = Some((word, times));
     }
     // "Die Frauen, die die Straße kehren": other languages double words that English does not.
-    found.retain(|(_, word)| !has(RIGHT, word) && (has(CERTAIN, word) || english(text)));
+    let meant = |span: &Range<usize>, word: &str| has(RIGHT, word) && !goes_on(text, span, word);
+    found.retain(|(span, word)| !meant(span, word) && (has(CERTAIN, word) || english(text)));
     found
+}
+
+/// Whether "is" and "are" help another verb: "It is is raining". "What it is is raining" is said so.
+fn goes_on(text: &str, span: &Range<usize>, word: &str) -> bool {
+    const SAID: &str = "what where who how that why all this thing reason problem question point answer";
+    let next = words(&text[span.end..]).next().filter(|w| &text[span.end..span.end + w.at] == " ");
+    let head = text[..span.start].rsplit(['.', ',', ';', ':']).next().unwrap_or_default();
+    matches!(word.to_lowercase().as_str(), "is" | "was")
+        && next.is_some_and(|w| w.small() && w.text.len() > 5 && w.text.ends_with("ing"))
+        && !words(head).any(|w| has(SAID, w.text))
 }
 
 /// Whether a word is the other once more. With a capital, the second is a name's: Walla Walla, Duran Duran.

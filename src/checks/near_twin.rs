@@ -183,6 +183,8 @@ fn look(captions: &[&Caption], out: &mut Vec<Finding>) {
         here.retain(|(word, _)| group.count[*word as usize] as usize >= USUAL);
         let (before, after) = places[0].0;
         let verb = after == BEHIND;
+        // Behind the same two words, which are printed, not marks for what is not there.
+        let pair = before < ANY && before & PAIR != 0 && after != BEHIND;
         let one = before == ANY || before == NONE || after == NONE;
         for (_, place) in places {
             let rare = small(*place);
@@ -194,7 +196,9 @@ fn look(captions: &[&Caption], out: &mut Vec<Finding>) {
                 // "Soldiers match along": where the others march, and no verb stands here.
                 true => times >= USUAL && verbs(usual) && !verbs(rare_text) && twins(rare_text, usual),
                 false if one => alike(rare_text, usual),
-                false => times >= 2 && twins(rare_text, usual),
+                false => {
+                    times >= 2 && twins(rare_text, usual) || pair && times > USUAL && ends(rare_text, usual)
+                }
             };
             let twin = here
                 .iter()
@@ -275,6 +279,14 @@ fn twins(a: &str, b: &str) -> bool {
     }
     let far = apart(a, b);
     far == 1 || far == 2 && short >= 6 && front(a, b) >= 3 || alike(a, b)
+}
+
+/// Whether two long words begin and end the same, as corporation and corruption; told only of what many captions have behind
+/// the same two words.
+fn ends(a: &str, b: &str) -> bool {
+    let (x, y) = (a.chars().count(), b.chars().count());
+    let back = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    x.min(y) >= 9 && x.abs_diff(y) <= 2 && front(a, b) >= 3 && back >= 4 && !form(a, b)
 }
 
 /// Whether two long words begin the same and are no forms of each other, as firefights and fireworks.

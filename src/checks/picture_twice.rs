@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::core::{self, Core};
-use super::credit_line::places;
+use super::credit_line::{houses, places};
 use super::near::{flat, number, turned};
 use super::{Context, QUOTED, finding, quote_at, reference, reference_at};
 use crate::model::caption::Caption;
@@ -171,6 +171,17 @@ fn grouped(pairs: &[(u32, u32)]) -> Vec<Vec<u32>> {
     groups.into_values().map(|g| g.into_iter().collect()).collect()
 }
 
+/// The agencies that one picture's captions name, where none of the one's is among the other's.
+fn agencies(captions: &[&Caption]) -> Option<String> {
+    let mut named: Vec<&str> = captions.iter().filter_map(|c| c.agency.as_deref()).collect();
+    named.sort_unstable();
+    named.dedup();
+    let shares = |a: &Caption, b: &Caption| houses(a).any(|h| houses(b).any(|o| o == h));
+    let apart =
+        |a: &&Caption| captions.iter().any(|b| b.agency.is_some() && a.agency.is_some() && !shares(a, b));
+    (named.len() > 1 && captions.iter().any(apart)).then(|| named.join("; "))
+}
+
 fn report(captions: &[&Caption]) -> Finding {
     let mut documents: Vec<&str> = captions.iter().map(|c| &*c.document).collect();
     documents.dedup();
@@ -217,7 +228,9 @@ fn report(captions: &[&Caption]) -> Finding {
     {
         differ.push("what is said of event, place and date".to_owned());
     }
-    if captions.iter().any(|c| c.credit_line != captions[0].credit_line) {
+    if let Some(agencies) = agencies(captions) {
+        differ.push(format!("the agency ({agencies})"));
+    } else if captions.iter().any(|c| c.credit_line != captions[0].credit_line) {
         differ.push("the credit's form".to_owned());
     }
     let what = match differ.as_slice() {

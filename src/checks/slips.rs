@@ -129,9 +129,11 @@ pub(super) fn slip(
     let namesake = || !rare.single() && near >= 1 && few == 1 && one_person(&x, &y, rare, usual, counts);
     // A word that is no word beside one that is needs fewer witnesses.
     let plain = || near >= 2 && few == 1 && x.len() == y.len() && nonsense(&x, &y);
+    // Two letters of a word changed places, and it is none: one that has it right says enough.
+    let turned = || near >= 1 && few == 1 && x.len() == y.len() && nonsense(&x, &y) && turned_in(&x, &y);
     let outnumbered =
         near >= 2 && few * 2 <= near && (near >= 3 || usual.mentions > 0 || few * 3 <= usual.captions.len());
-    if !outnumbered && !plain() && !namesake() {
+    if !outnumbered && !plain() && !turned() && !namesake() {
         return false;
     }
     if x.len() != y.len() {
@@ -148,7 +150,10 @@ pub(super) fn slip(
     }
     // "Tusla" beside "Tulsa": a word of five letters that nobody knows, and two of them in the other's place.
     let town = few == 1 && near >= 3 && turned_letters(x, y) && !ordinary(rare.text);
-    if rare.single() && !town && (short < 6 || near < 3 || words_of_english(rare.text, usual.text)) {
+    let turned =
+        few == 1 && short >= 7 && turned_letters(x, y) && !ordinary(rare.text) && dictionary::known(y);
+    if rare.single() && !town && !turned && (short < 6 || near < 3 || words_of_english(rare.text, usual.text))
+    {
         return false;
     }
     // "Berg" and "Borg", "East" and "West".
@@ -201,6 +206,11 @@ fn nonsense(x: &[&str], y: &[&str]) -> bool {
         && one.is_some_and(|(a, b)| long(a) && !dictionary::known(a) && dictionary::known(b))
 }
 
+/// Whether the one word in which two names differ has two letters that changed places.
+fn turned_in(x: &[&str], y: &[&str]) -> bool {
+    x.iter().zip(y).filter(|(a, b)| a != b).all(|(a, b)| turned_letters(a, b))
+}
+
 /// Whether two full names, one letter apart in a long surname, are one person's: the given name is long, and theirs alone.
 fn one_person(
     x: &[&str],
@@ -225,7 +235,7 @@ fn one_person(
         && long(surname)
         && surname.chars().next() == other.chars().next()
         && !(surname.starts_with(other) || other.starts_with(surname))
-        && borne <= rare.captions.len() + usual.captions.len()
+        && (borne <= rare.captions.len() + usual.captions.len() || typed && usual.captions.len() >= 2)
         && !(rare.place || usual.place)
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::words::{english, mending, widened};
 use super::{Context, Finding, finding, quote_at, reference_at};
 use crate::model::field::Field;
+use crate::text::dictionary;
 
 /// What is wrong at one place: what it is, and what is to stand in the place of which bytes.
 struct Slip {
@@ -51,6 +52,7 @@ fn slips(text: &str) -> Vec<Slip> {
         let slip = match b {
             b' ' => space(text, at, &mut language),
             b',' => no_space(text, at),
+            b'.' => sentences_joined(text, at),
             b'(' | b')' => bracket(text, at),
             _ => None,
         };
@@ -134,6 +136,34 @@ fn no_space(text: &str, at: usize) -> Option<Slip> {
     };
     let what = "no space after a comma";
     (wrong && !address(text, at)).then(|| Slip { what, span: at..at + 1, by: ", " })
+}
+
+/// "smiles.She runs": no space behind a sentence, where both words are of the language and the first has no capital.
+fn sentences_joined(text: &str, at: usize) -> Option<Slip> {
+    let head = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let tail = text[at + 1..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let small = |w: &str| w.chars().all(|c| c.is_ascii_lowercase());
+    let first = tail.chars().next().filter(char::is_ascii_uppercase)?;
+    let word =
+        tail.len() >= 2 && small(&tail[first.len_utf8()..]) && text[at + 1 + tail.len()..].starts_with(' ');
+    // "visit.Lyon", "booking.Com" are addresses.
+    let english = head.len() >= 4 && small(head) && dictionary::common(head) && joins(&tail.to_lowercase());
+    let whole = text[..at - head.len()].ends_with(' ');
+    (word && english && whole && !address(text, at)).then(|| Slip {
+        what: "no space after a full stop",
+        span: at..at + 1,
+        by: ". ",
+    })
+}
+
+/// Words that begin a sentence, and no name of a place of the web.
+fn joins(word: &str) -> bool {
+    const BEGINNING: [&str; 27] = [
+        "he", "she", "it", "they", "we", "the", "this", "that", "these", "those", "there", "in", "on", "at",
+        "after", "before", "behind", "his", "her", "their", "both", "many", "several", "some", "two",
+        "three", "picture",
+    ];
+    BEGINNING.contains(&word)
 }
 
 /// No space before a bracket that opens on a word, or after one that closes.

@@ -7,6 +7,7 @@ use super::words::{mending, words};
 use super::{Context, Finding, encoding, finding, quote_at, quote_credit_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
+use crate::text::dictionary;
 use crate::text::lexicon::{self, MARK};
 
 /// The first mark of a caption that stands alone.
@@ -84,10 +85,15 @@ fn closed(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
 
 /// Where a mark stands alone in a text, and whether it opens; none where all have their partners.
 fn alone(text: &str) -> Option<(usize, bool)> {
-    if !text.contains(['(', ')', '[', ']', '"', '“', '”', '„', '«', '»', '{', '}']) {
+    if !text.contains(['(', ')', '[', ']', '"', '“', '”', '„', '«', '»', '{', '}', '\'', '‘']) {
         return None;
     }
-    brackets(text).or_else(|| straight(text)).or_else(|| curly(text)).or_else(|| angles(text))
+    brackets(text)
+        .or_else(|| straight(text))
+        .or_else(|| curly(text))
+        .or_else(|| mixed(text))
+        .or_else(|| single(text))
+        .or_else(|| angles(text))
 }
 
 fn brackets(text: &str) -> Option<(usize, bool)> {
@@ -177,6 +183,60 @@ fn curly(text: &str) -> Option<(usize, bool)> {
     open.pop().map(|at| (at, true))
 }
 
+/// “Save our "river" stands there: a pair of straight ones within closes nothing.
+fn mixed(text: &str) -> Option<(usize, bool)> {
+    let marks = text.matches('"').count();
+    let inches = text.match_indices('"').any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    if marks == 0 || !marks.is_multiple_of(2) || inches || text.contains(['„', '”']) {
+        return None;
+    }
+    let mut curly = text.match_indices('“').map(|(at, _)| at);
+    let (open, None) = (curly.next()?, curly.next()) else { return None };
+    // Of an even number none is left for it, where each opens on a word and closes behind one.
+    let mut inside = false;
+    for (at, _) in text.match_indices('"') {
+        let opens = text[..at].ends_with([' ', '(']) && text[at + 1..].starts_with(char::is_alphanumeric);
+        if opens == inside {
+            return None;
+        }
+        inside = !inside;
+    }
+    Some((open, true))
+}
+
+/// 'Closed until noon hangs there: a single one that opens on a sentence's word and is never closed. Before other words it is
+/// an apostrophe: '90s, 'Til, 'Abd.
+fn single(text: &str) -> Option<(usize, bool)> {
+    const CLIPPED: [&str; 14] = [
+        "til", "till", "twas", "tis", "em", "cause", "bout", "round", "neath", "cuz", "nuff", "ere",
+        "gainst", "stache",
+    ];
+    let opening = |(at, c): &(usize, char)| {
+        let behind = &text[at + c.len_utf8()..];
+        let mut list = words(behind);
+        let (Some(first), Some(second)) = (list.next(), list.next()) else { return false };
+        let small = first.text.to_lowercase();
+        matches!(c, '\'' | '‘')
+            && text[..*at].ends_with(' ')
+            && first.at == 0
+            && first.text.starts_with(|c: char| c.is_ascii_uppercase())
+            && first.text.chars().skip(1).all(|c| c.is_ascii_lowercase())
+            && first.text.len() >= 3
+            && !CLIPPED.contains(&small.as_str())
+            && dictionary::common(&small)
+            && second.small()
+            && dictionary::common(second.text)
+    };
+    let (at, c) = text.char_indices().find(opening)?;
+    // Whatever could close it does: also an owner's apostrophe behind an s.
+    let behind = &text[at + c.len_utf8()..];
+    let closes = |(n, c): (usize, char)| {
+        let next = behind[n + c.len_utf8()..].chars().next();
+        matches!(c, '\'' | '’' | '‘') && next.is_none_or(|c| !c.is_alphanumeric())
+    };
+    (!behind.char_indices().any(closes)).then_some((at, true))
+}
+
 /// « French » and »German« ones.
 fn angles(text: &str) -> Option<(usize, bool)> {
     let (left, right) = (text.matches('«').count(), text.matches('»').count());
@@ -201,6 +261,10 @@ mod tests {
             "”Hej” står det",
             "\"One\" and \"two\"",
             "The '90s, rock 'n' roll",
+            "A sign reads 'Closed until noon' and the fans' flags",
+            "Fans of 'Til dawn wait, and 'Abd al-Rahman waves, in 'Open Air' fame",
+            "A sign reads “Save our \"river\"” there",
+            "A sign reads “Save our river\" and \"No\" there",
         ] {
             assert_eq!(alone(fine), None, "{fine}");
         }
@@ -210,6 +274,8 @@ mod tests {
             ("Ana ((left) waves", "("),
             ("A sign \"No more is held, a \"real\" one", "\""),
             ("A sign “No more is held", "“"),
+            ("A sign reads “Save our \"river\" there", "“"),
+            ("A sign reading 'Closed until further notice hangs there, the mayor's", "'"),
             ("Ein Schild „Nein steht da", "„"),
         ] {
             let (at, _) = alone(wrong).unwrap_or_else(|| panic!("{wrong}"));

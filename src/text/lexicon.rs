@@ -111,6 +111,14 @@ pub fn classes(word: &str) -> Classes {
     small(word, |w| LEXICON.get(w).copied()).flatten().unwrap_or(0)
 }
 
+/// All words of a class that the file of words names, in small letters.
+pub fn words_of(class: Classes) -> impl Iterator<Item = &'static str> {
+    let rows = WORDS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let named =
+        move |name: &str| NAMES.iter().position(|n| *n == name).is_some_and(|bit| class & (1 << bit) != 0);
+    rows.filter(move |(name, _)| named(name)).flat_map(|(_, words)| words.split(' '))
+}
+
 /// Whether a word has one of the classes.
 pub fn is(word: &str, class: Classes) -> bool {
     classes(word) & class != 0
