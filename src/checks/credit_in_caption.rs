@@ -43,7 +43,8 @@ fn in_words(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
     if again {
         // The space before it goes with it, and where it was the end, the space that is left.
         let head = text[..span.start].trim_end().len();
-        let end = if text[span.end..].trim().is_empty() { text.len() } else { span.end };
+        let behind = text[span.end..].trim_start();
+        let end = if behind.is_empty() || head == 0 { text.len() - behind.len() } else { span.end };
         found.fixes.extend(replacing(caption, head..end, "", false));
     }
     Some(found)
@@ -74,14 +75,16 @@ fn labelled(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> {
         let Some(label) = credits::label(text[at..].trim_start_matches(['(', '['])) else { continue };
         let from = at + usize::from(opened) + label.len();
         let before = text[..at].trim_end();
-        if at == 0 || matches!(label, "Photo " | "Foto " | "Courtesy " | "PHOTO ") {
+        // "Photo by Ana Prata. A boat passes": at the head its own sentence.
+        let leads = at == 0 && label.to_lowercase().ends_with(" by ") && text[from..].contains(". ");
+        if at == 0 && !leads || matches!(label, "Photo " | "Foto " | "Courtesy " | "PHOTO ") {
             continue;
         }
         let rest = &text[from..];
         let end = rest.find(['.', ')', ']', '/', ';', '|']).unwrap_or(rest.len());
         let who = rest[..end].trim();
         let own = caption.creators.iter().any(|n| fold(n) == fold(who));
-        let ended = before.ends_with(['.', '!', '?', '"', '”', ')']) || opened;
+        let ended = before.ends_with(['.', '!', '?', '"', '”', ')']) || opened || leads;
         let colon = label.contains(':') || label == "©" || label == "© ";
         let named = known(who) || who.contains(' ') && names::persons(who, &known).is_some();
         // "Photo by" in prose goes on; what is this caption's own name does not.

@@ -403,6 +403,26 @@ fn push_known(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec
     true
 }
 
+/// Whether a name ends as a newspaper's does: "Titusville Star". Of words that are names of families, too, none is here.
+fn newspaper(name: &str) -> bool {
+    const PAPERS: [&str; 13] = [
+        "Star",
+        "Globe",
+        "Mail",
+        "Mirror",
+        "Echo",
+        "Observer",
+        "Sentinel",
+        "Dispatch",
+        "Argus",
+        "Standard",
+        "Register",
+        "Advertiser",
+        "Telegraph",
+    ];
+    name.rsplit(' ').next().is_some_and(|w| PAPERS.contains(&w))
+}
+
 /// `Name, Sputnik, Kremlin Pool Photo`; `Name, File`; `Name, NTB`: commas between organisations and marks.
 fn split_commas(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) -> bool {
     let items: Vec<&str> = piece.split(", ").map(str::trim).filter(|s| !s.is_empty()).collect();
@@ -411,6 +431,18 @@ fn split_commas(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut V
     }
     let parts = |s: &str| mark(s).is_some() || agencies.lookup(s).is_some() || s.ends_with("Pool Photo");
     let Some(first) = items.iter().position(|s| parts(s)) else {
+        // "Name Surname, Lyon Courier": behind a whole name, a newspaper's or another house's.
+        if let [person, house] = items.as_slice()
+            && person.contains(' ')
+            && names::personal(person)
+            && house.contains(' ')
+            && (names::organisation_word(house) || newspaper(house))
+            && name_like(house)
+        {
+            out.push(Part::Other((*person).to_owned()));
+            out.push(Part::Other((*house).to_owned()));
+            return true;
+        }
         // "Name Surname, Postmedia": a single word behind a whole name is who it was for.
         if let [person, other] = items.as_slice()
             && person.contains(' ')

@@ -135,7 +135,7 @@ impl Line<'_> {
         // Words with a credit behind them are not a whole credit, whatever label they begin with.
         let bare = marks::label(core).map_or(core, |(l, _)| &core[l.len()..]);
         if !outer && has_sentence(bare) {
-            return None;
+            return self.named_first();
         }
         let credit = &assessed.reading.credit;
         let glued = |name: &String| !boundaries(name, 0, true).is_empty();
@@ -201,6 +201,27 @@ impl Line<'_> {
             }
         }
         None
+    }
+
+    /// `Photo by Name. Words…`: a photographer alone before the words, where no other credit stands behind them.
+    fn named_first(&self) -> Option<Split> {
+        let text = &self.text[self.start..self.core_end];
+        let (label, _) = marks::label(text).filter(|(l, _)| l.to_lowercase().ends_with(" by "))?;
+        let rest = &text[label.len()..];
+        // "J. R. Roe" has full stops of its own.
+        let stop = rest.match_indices(". ").map(|(at, _)| at).find(|at| {
+            let last = rest[..*at].rsplit(' ').next().unwrap_or_default();
+            last.chars().count() > 2
+        })?;
+        let (name, words) = (&rest[..stop], rest[stop + 2..].trim());
+        let whole = name.contains(' ') && crate::text::names::personal(name);
+        let goes_on = words.starts_with(char::is_uppercase) && words.split(' ').count() >= 4;
+        if !whole || !goes_on || super::split(words, self.agencies).is_some() {
+            return None;
+        }
+        let end = label.len() + stop + 1;
+        let reading = read::assess(&text[..end], self.agencies).reading;
+        Some(self.made(self.start, self.start + end, reading, Strength::Likely))
     }
 
     /// A credit in brackets: the last bracket that is one.
@@ -311,11 +332,13 @@ impl Line<'_> {
             let Some(strength) = self.judge(&assessed, core, true, false) else { continue };
             if marks::wordlike(label) {
                 // "Photo by" in prose: the sentence before it must have ended, or the chain be a full one.
-                let ended = text[..at].trim_end().ends_with(['.', '!', '?', ')', '"', '”', '。']);
+                let ended = text[..at].trim_end().ends_with(['.', '!', '?', ')', '"', '”', '。', '|']);
                 if !(ended || strength == Strength::Certain && assessed.chain.joined) {
                     continue;
                 }
-                if matches!(label, "Photo " | "Foto " | "Courtesy ") && strength < Strength::Certain {
+                if matches!(label, "Photo " | "Photo de " | "Foto " | "Courtesy ")
+                    && strength < Strength::Certain
+                {
                     continue;
                 }
             }

@@ -62,6 +62,7 @@ pub fn read_text(mut document: SourceDocument, agencies: &Agencies) -> DocumentR
     head(&mut logical, &mut document);
     attach(&mut logical);
     settle_weak(&mut logical);
+    uncredited(&mut logical);
 
     let mut captions = Vec::new();
     let mut rejected = Vec::new();
@@ -208,6 +209,34 @@ fn settle_weak(logical: &mut [Logical<'_>]) {
             *owner = None;
         }
         logical[n].kind = Kind::Plain { label: false, owner: None };
+    }
+}
+
+/// So many credited captions show what form a document's captions have.
+const MANY: usize = 8;
+
+/// Takes a line among credited captions for one of them whose credit is missing: where nearly all of them are dated, it is as
+/// they are, and captions stand on both of its sides. Prose tells what was.
+fn uncredited(logical: &mut [Logical<'_>]) {
+    let credited = |line: &Logical<'_>| matches!(&line.kind, Kind::Credited { .. });
+    let words = |line: &Logical<'_>| match &line.kind {
+        Kind::Credited { splits } => splits.iter().any(|s| layout::dated_like_a_caption(&s.description)),
+        _ => false,
+    };
+    let all = logical.iter().filter(|l| credited(l)).count();
+    let dated = logical.iter().filter(|l| words(l)).count();
+    if all < MANY || dated * 10 < all * 9 {
+        return;
+    }
+    for n in 0..logical.len() {
+        let beside = |m: Option<usize>| m.and_then(|m| logical.get(m)).is_none_or(&credited);
+        let last = n + 1 == logical.len();
+        let between = n > 0 && beside(n.checked_sub(1)) && (last || beside(Some(n + 1)));
+        let line = &logical[n];
+        let free = matches!(line.kind, Kind::Plain { label: false, owner: None });
+        if free && between && layout::dated_like_a_caption(&line.text) && layout::of_the_present(&line.text) {
+            logical[n].kind = Kind::Plain { label: true, owner: None };
+        }
     }
 }
 

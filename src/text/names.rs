@@ -10,7 +10,7 @@ const PARTICLES: [&str; 34] = [
 ];
 
 /// Words that people's names do not have and organisations' do.
-const ORGANISATION: [&str; 84] = [
+const ORGANISATION: [&str; 89] = [
     "images",
     "image",
     "photo",
@@ -34,6 +34,11 @@ const ORGANISATION: [&str; 84] = [
     "herald",
     "gazette",
     "chronicle",
+    "courier",
+    "journal",
+    "examiner",
+    "inquirer",
+    "bugle",
     "archive",
     "archives",
     "collection",
