@@ -423,12 +423,16 @@ fn verbal(text: &str, inside: &[Word<'_>], at: usize, many: bool) -> bool {
         && !before.text.ends_with("’s");
     let behind = inside.get(at + 1).map(|w| w.text);
     let tells = behind.is_some_and(|w| BEHIND.contains(&w) || w.ends_with("ing") || w.ends_with("ly"));
+    // "alongside Ana Prata views items relating to Lyon".
+    let object = before.text.starts_with(char::is_uppercase)
+        && verbs::behind(text, inside, at, true) == Behind::Object;
+    let tells = tells || object;
     // "sister of Ana Prata leaves court": a name makes no compound with it, and a court has no article.
     const UNSET: [&str; 8] =
         ["court", "home", "hospital", "school", "prison", "parliament", "church", "office"];
     let leaves = matches!(word.text, "leaves" | "enters" | "exits" | "visits" | "attends")
         && before.text.starts_with(char::is_uppercase)
-        && behind.is_some_and(|w| UNSET.contains(&w));
+        && behind.is_some_and(|w| UNSET.contains(&w) || w.starts_with(char::is_uppercase));
     if leaves {
         return noun_before;
     }
@@ -464,6 +468,8 @@ mod tests {
             ("Ana Prata KC, counsel to the Lyon inquiry carries a box to the hall.", "inquiry carries"),
             ("Ana Prata, governor of Lyon comforts a man in the city.", "Lyon comforts"),
             ("Ana Prata, sister of Rui Melo leaves court in the city.", "Melo leaves"),
+            ("Ana Prata, sister of Rui Melo leaves Lyon federal court in the city.", "Melo leaves"),
+            ("Queen Ana, alongside Jane Roe views items relating to the city.", "Roe views"),
             ("Pratina, a Brazilian singer performs at the gate.", "singer performs"),
             ("Pratina, the president of Brazil waves to the crowd.", "Brazil waves"),
             ("Ana Prata, 12 wins the race in the city.", "12 wins"),

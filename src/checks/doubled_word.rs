@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::{Word, english, words};
+use super::spelling::reads_english;
+use super::words::{Word, words};
 use super::{Context, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
 use crate::model::finding::Severity;
@@ -78,7 +79,7 @@ fn doubled(text: &str) -> Vec<(Range<usize>, &str)> {
     }
     // "Die Frauen, die die Straße kehren": other languages double words that English does not.
     let meant = |span: &Range<usize>, word: &str| has(RIGHT, word) && !goes_on(text, span, word);
-    found.retain(|(span, word)| !meant(span, word) && (has(CERTAIN, word) || english(text)));
+    found.retain(|(span, word)| !meant(span, word) && (has(CERTAIN, word) || reads_english(text)));
     found
 }
 

@@ -217,7 +217,7 @@ fn counted(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
 }
 
 /// Several of what is one; none where the word has no other form for several.
-fn several_of(word: &str) -> Option<String> {
+pub(super) fn several_of(word: &str) -> Option<String> {
     const SAME: [&str; 9] =
         ["deer", "sheep", "fish", "native", "aircraft", "police", "people", "salmon", "trout"];
     if SAME.contains(&word) || word.ends_with('s') {

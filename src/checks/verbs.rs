@@ -139,6 +139,8 @@ pub(super) fn behind(text: &str, list: &[Word<'_>], at: usize, noun: bool) -> Be
         && (has(BARE, next.text) || (small_things(next.text) && !(noun && of_one(next.text).is_some())));
     let ends = list.get(at + 2).is_none_or(|w| {
         !adjacent(text, next, w) || preposition(w.text) || has(PARTICLES, w.text) || w.text == "and"
+            // "items relating to France".
+            || w.text.len() > 6 && w.text.ends_with("ing")
     });
     if things && ends { Behind::Object } else { Behind::Other }
 }
