@@ -632,4 +632,81 @@ fn a_gallery_is_not_of_the_event_that_one_of_its_captions_names() {
     let marathon = Some("Harbour Marathon");
     let election = Some("Ruritanian election");
     assert_eq!(events, [marathon, None, None, election, election, election, None, None]);
+/// What is shown before or after an occasion is no second day of it.
+const BESIDE_THE_OCCASION: [&str; 9] = [
+    "Fans queue for tickets ahead of the Harbour Vase final in Lisbon, Portugal, Friday, May 2, 2025.",
+    "Players train a day before the Harbour Vase final in Lisbon, Portugal, Friday, May 2, 2025.",
+    "Stewards set up chairs in preparation for the Harbour Vase final in Lisbon, Portugal, Friday, May 2, 2025.",
+    "Singers rehearse at the stadium for the Harbour Vase final in Lisbon, Portugal, Friday, May 2, 2025.",
+    "Fans wave on the eve of the Harbour Vase final in Lisbon, Portugal, Friday, May 2, 2025.",
+    "Players arrive for Saturday's Harbour Vase final in Lisbon, Portugal, Friday, May 2, 2025.",
+    "Workers clear the streets after the Harbour Vase final in Lisbon, Portugal, Sunday, May 4, 2025.",
+    "A sweeper clears the stands the morning after the Harbour Vase final in Lisbon, Portugal, Sunday, May 4, 2025.",
+    "Fans celebrate following their team's victory in the Harbour Vase final in Lisbon, Portugal, Sunday, May 4, 2025.",
+];
+
+#[test]
+fn what_is_shown_before_or_after_an_occasion_is_no_second_day_of_it() {
+    let of_it = [
+        "Ana Prata scores during the Harbour Vase final in Lisbon, Portugal, Saturday, May 3, 2025.",
+        "Eva Holm lifts the trophy at the Harbour Vase final in Lisbon, Portugal, Saturday, May 3, 2025.",
+    ];
+    for caption in BESIDE_THE_OCCASION {
+        let snapshot = snapshot(&[of_it[0], of_it[1], caption], None);
+        for check in ["date-event-split", "date-scene-split"] {
+            assert_eq!(found(&snapshot, check), [""; 0], "{caption}");
+        }
+    }
+}
+
+#[test]
+fn where_few_name_the_day_before_it_is_they_that_are_decided() {
+    let on = |what: &str, day: &str| {
+        format!("{what} during the Harbour Vase final in Lisbon, Portugal, {day}, 2025.")
+    };
+    let captions = [
+        on("Ana Prata scores", "Friday, May 2"),
+        on("Fans sing", "Saturday, May 3"),
+        on("A referee waves", "Saturday, May 3"),
+        on("Eva Holm lifts the trophy", "Saturday, May 3"),
+    ];
+    let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+    let (_folder, mut session) = catalog_of(&[&captions]);
+    let snapshot = session.snapshot().unwrap();
+    let split = snapshot.findings.iter().find(|f| f.check == "date-event-split").expect("a split").clone();
+    assert!(
+        split.message.contains("3 captions say Saturday, May 3, 2025, 1 caption says Friday, May 2, 2025")
+    );
+    assert!(!split.message.contains("midnight"), "{}", split.message);
+    let day = |d| caption_desk::model::date::PartialDate::parse(d).unwrap();
+    assert_eq!(caption_desk::desk::split_days(&split), Some((day("2025-05-03"), day("2025-05-02"))));
+    assert_eq!(caption_desk::desk::split_earlier(&split), 3);
+    session.settle(&[split], &caption_desk::desk::DateAnswer::Keep, None).unwrap();
+    let captions = session.captions().unwrap().captions;
+    let filed: Vec<_> = captions.iter().map(|c| c.event_date.map(|d| d.to_string())).collect();
+    assert_eq!(filed, [Some("2025-05-03".to_owned()), None, None, None]);
+}
+
+#[test]
+fn what_was_filed_under_a_day_does_not_say_it() {
+    let on = |what: &str, day: &str| {
+        format!("{what} during the Harbour Games closing ceremony in Lisbon, Portugal, {day}, 2025.")
+    };
+    let captions = [
+        on("Fireworks explode", "Sunday, May 4"),
+        on("Fireworks light the bay", "Sunday, May 4"),
+        on("Fireworks end the night", "Monday, May 5"),
+        on("A singer bows", "Monday, May 5"),
+    ];
+    let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+    let (_folder, mut session) = catalog_of(&[&captions]);
+    let snapshot = session.snapshot().unwrap();
+    let scene = snapshot.findings.iter().find(|f| f.check == "date-scene-split").expect("a split").clone();
+    session.settle(&[scene], &caption_desk::desk::DateAnswer::Keep, None).unwrap();
+    let snapshot = session.snapshot().unwrap();
+    let split = found(&snapshot, "date-event-split");
+    assert!(
+        split.len() == 1 && split[0].contains("2 captions say Sunday, May 4, 2025, 1 caption says"),
+        "{split:?}"
+    );
 }

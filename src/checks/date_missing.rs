@@ -1,9 +1,10 @@
 //! Captions without a date.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Context;
 use super::lacking::lacking;
+use super::split::elsewhere;
 use crate::model::caption::Caption;
 use crate::model::date::{DateValue, PartialDate};
 use crate::model::field::{Field, Value};
@@ -25,7 +26,9 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     if out.len() == before {
         return;
     }
-    let fellows = Fellows::of(context);
+    let asked: HashSet<&str> =
+        context.captions.iter().filter(|c| undated(c)).filter_map(|c| c.event.as_deref()).collect();
+    let fellows = Fellows::of(context, &asked);
     let by_id: HashMap<_, &Caption> =
         context.captions.iter().filter(|c| undated(c)).map(|c| (c.id, *c)).collect();
     for finding in &mut out[before..] {
@@ -68,10 +71,14 @@ struct Named {
 const FELLOWS: usize = 3;
 
 impl<'a> Fellows<'a> {
-    fn of(context: &Context<'a>) -> Fellows<'a> {
+    /// Of those events of which captions are asked for; what places itself before or after its event says nothing of its day.
+    fn of(context: &Context<'a>, asked: &HashSet<&str>) -> Fellows<'a> {
         let mut fellows = Fellows::default();
         for caption in &context.captions {
             let Some((event, day)) = caption.event.as_deref().zip(caption.date_created) else { continue };
+            if !asked.contains(event) || elsewhere(caption, event) {
+                continue;
+            }
             let count = |named: &mut Named| {
                 named.days.insert(day);
                 named.captions += 1;
@@ -86,7 +93,7 @@ impl<'a> Fellows<'a> {
 
     /// The one day that a caption's fellows name.
     fn day(&self, caption: &Caption) -> Option<PartialDate> {
-        let event = caption.event.as_deref()?;
+        let event = caption.event.as_deref().filter(|event| !elsewhere(caption, event))?;
         let one = |named: &Named| {
             named.days.first().copied().filter(|d| named.days.len() == 1 && d.exact().is_some())
         };

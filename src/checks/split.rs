@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::printed_dates::{quoted, referred};
 use super::{Context, QUOTED, finding};
@@ -14,6 +14,7 @@ use crate::model::date::{PartialDate, in_words};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
+use crate::text::beside::beside;
 use crate::text::events::{self, Course};
 
 /// Captions by the day that each names, settled ones by their event date.
@@ -55,8 +56,18 @@ pub(super) fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
         });
         events[n].days.entry(day).or_default().push(caption);
     }
-    events.iter_mut().for_each(Occasions::pair);
+    for event in &mut events {
+        event.drop_beside();
+        event.pair();
+    }
     events
+}
+
+/// Whether a caption places itself before or after its event, so that its day is not the event's. What a hand has filed under
+/// a day is of it.
+pub(super) fn elsewhere(caption: &Caption, event: &str) -> bool {
+    let named: Vec<&str> = caption.event_words.as_deref().into_iter().chain([event]).collect();
+    caption.event_date.is_none() && beside(&caption.description, &named, day(caption))
 }
 
 /// How long an event goes on: by what is known of it, else by its name.
@@ -71,6 +82,16 @@ fn course(name: &str, known: Option<&Event>) -> Course {
 }
 
 impl<'a> Occasions<'a> {
+    /// Takes out the captions that place themselves before or after the event: they are no witnesses to its day.
+    fn drop_beside(&mut self) {
+        if self.days.len() < 2 || !self.named {
+            return;
+        }
+        let name = self.name;
+        self.days.values_mut().for_each(|captions| captions.retain(|c| !elsewhere(c, name)));
+        self.days.retain(|_, captions| !captions.is_empty());
+    }
+
     /// Finds the pairs of days that may be one occasion.
     fn pair(&mut self) {
         let long = |e: &Event| e.begins.zip(e.ends).is_some() && self.course == Course::Days;
@@ -169,30 +190,54 @@ fn strays(days: &Days<'_>, day: NaiveDate) -> bool {
     own >= MANY && own >= others * TIMES
 }
 
+/// How many captions print or bear a day; those that are only filed under it say nothing.
+fn saying(captions: &[&Caption], day: NaiveDate) -> usize {
+    captions.iter().filter(|c| c.date_created.and_then(|d| d.exact()) == Some(day)).count()
+}
+
+/// `3 captions say Sunday, May 4, 2025`.
+fn said(count: usize, day: NaiveDate) -> String {
+    let verb = if count == 1 { "caption says" } else { "captions say" };
+    format!("{count} {verb} {}", in_words(day.into()))
+}
+
 /// The days beside the two of a split that captions of the same name, as a sentence's part; nothing where there are none.
 fn odd_days(among: &Days<'_>, first: NaiveDate) -> String {
     let near = |d: NaiveDate| {
         (-7..=8).contains(&(d - first).num_days()) && !(0..=1).contains(&(d - first).num_days())
     };
-    let said = |(d, c): (&NaiveDate, &Vec<&Caption>)| {
-        let verb = if c.len() == 1 { "caption says" } else { "captions say" };
-        format!(", and {} {verb} {}, which is neither", c.len(), in_words((*d).into()))
+    let odd = |(d, c): (&NaiveDate, &Vec<&Caption>)| match saying(c, *d) {
+        0 => String::new(),
+        n => format!(", and {}, which is neither", said(n, *d)),
     };
-    among.iter().filter(|(d, _)| near(**d)).map(said).collect()
+    among.iter().filter(|(d, _)| near(**d)).map(odd).collect()
+}
+
+/// Whether an event is known to have gone on from a day into the next.
+fn known_over(event: Option<&Event>, first: NaiveDate) -> bool {
+    event.is_some_and(|e| over_midnight(e) && e.begins.is_some_and(|b| b.date() == first))
 }
 
 /// Why both days can be true, from what is known of the event.
 fn reason(event: Option<&Event>, first: NaiveDate) -> &'static str {
-    match event {
-        Some(e) if over_midnight(e) && e.begins.is_some_and(|b| b.date() == first) => {
-            "the event ran past midnight: a frame shot after midnight bears the next day's date"
-        }
-        _ => "a frame shot after midnight, or dated when it was sent, bears the next day's date",
+    match known_over(event, first) {
+        true => "the event ran past midnight: a frame shot after midnight bears the next day's date",
+        false => "a frame shot after midnight, or dated when it was sent, bears the next day's date",
     }
 }
 
+/// So many times as many captions of the next day make the first one the slip.
+const OUTNUMBERED: usize = 3;
+
+/// Whether the earlier of two days is the odd one: nothing is shot the day before it happens. Over the end of a year midnight is
+/// what the event is about, and most frames are shot after it.
+fn outlier(event: Option<&Event>, first: NaiveDate, earlier: usize, later: usize) -> bool {
+    let year_ends = (first.month(), first.day()) == (12, 31);
+    !year_ends && !known_over(event, first) && later >= earlier * OUTNUMBERED
+}
+
 /// The problem of one occasion on `first` and the day after, on which `later` are to be decided; other days of `among` are
-/// named beside.
+/// named beside. Where nearly all are of the later day, the few of the first are the ones to be decided.
 pub(super) fn split(
     check: &str,
     what: String,
@@ -203,36 +248,46 @@ pub(super) fn split(
 ) -> Finding {
     let next = later.first().and_then(|c| day(c)).unwrap_or(first);
     let before = among.get(&first).map(Vec::as_slice).unwrap_or_default();
-    let earlier = before.len();
-    let (count, verb) = (later.len(), if later.len() == 1 { "caption says" } else { "captions say" });
-    let message = format!(
-        "{what} is on two days: {earlier} {} {}, {count} {verb} {}{}; {}",
-        if earlier == 1 { "caption says" } else { "captions say" },
-        in_words(first.into()),
-        in_words(next.into()),
-        odd_days(among, first),
-        reason(event.known, first),
-    );
+    let (count, odd) = (saying(before, first), odd_days(among, first));
+    let open: Vec<&Caption> = before.iter().copied().filter(|c| c.event_date.is_none()).collect();
+    let of_next = saying(later, next);
+    let early = outlier(event.known, first, before.len(), of_next) && open.len() == before.len();
+    let (decided, stay, to) = match early {
+        true => (open.as_slice(), later, next),
+        false => (later, before, first),
+    };
+    let (from, of_stay) = if early { (first, of_next) } else { (next, count) };
+    let why = match early {
+        true => "the event was on the day that most name, and the other date is more likely a slip",
+        false => reason(event.known, first),
+    };
+    let stays = match of_stay {
+        0 => format!("{} filed under {}", stay.len(), in_words(to.into())),
+        n => said(n, to),
+    };
+    let decides = said(decided.len(), from);
+    let message = format!("{what} is on two days: {stays}, {decides}{odd}; {why}");
     // A few of each day prove it.
     let few = |captions: &[&Caption]| captions.iter().take(QUOTED / 2).map(|c| quoted(c)).collect::<Vec<_>>();
-    let evidence = match check {
-        // Of an event it is the later ones that are to be decided.
-        "date-event-split" => [few(later), few(before)].concat(),
-        _ => [few(before), few(later)].concat(),
+    let of_event = check == "date-event-split";
+    let evidence = match of_event {
+        // Of an event it is those that are to be decided which come first.
+        true => [few(decided), few(stay)].concat(),
+        false => [few(before), few(later)].concat(),
     };
-    let concerned = match check {
-        "date-event-split" => later.iter().map(|c| referred(c)).collect(),
-        _ => before.iter().chain(later).map(|c| referred(c)).collect(),
+    let concerned = match of_event {
+        true => decided.iter().map(|c| referred(c)).collect(),
+        false => before.iter().chain(later).map(|c| referred(c)).collect(),
     };
     let mut found = finding(check, message, evidence, concerned);
     let dated = |d: NaiveDate| move |c: &&Caption| format!("{} {d}", c.id);
-    found.rests_on = before.iter().map(dated(first)).chain(later.iter().map(dated(next))).collect();
-    if check == "date-event-split" {
-        // More captions of the first day change nothing about the later ones.
-        found.rests_on = later.iter().filter_map(|c| day(c)).map(|d| d.to_string()).collect();
-    }
-    let to = Value::Text(PartialDate::from(first).to_string());
-    found.fixes = later
+    found.rests_on = match of_event {
+        // More captions of the other day change nothing about those.
+        true => decided.iter().map(|_| from.to_string()).collect(),
+        false => before.iter().map(dated(first)).chain(later.iter().map(dated(next))).collect(),
+    };
+    let to = Value::Text(PartialDate::from(to).to_string());
+    found.fixes = decided
         .iter()
         .map(|c| Fix { id: c.id, field: Field::EventDate, from: Value::Null, to: to.clone(), certain: false })
         .collect();

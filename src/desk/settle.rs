@@ -30,17 +30,29 @@ pub enum DateAnswer {
     Some(PartialDate, Vec<CaptionId>),
 }
 
-/// The two days of a split, the earlier first; none where the finding is no split.
+/// The two days of a split: the one that is proposed for the event, and the other one, which is the next day, or the day before
+/// where few captions name that. None where the finding is no split.
 pub fn days(finding: &Finding) -> Option<(PartialDate, PartialDate)> {
     if !SPLITS.contains(&finding.check.as_str()) {
         return None;
     }
-    let first = PartialDate::parse(finding.fixes.first()?.to.as_text()?)?;
-    let next = first.exact()?.succ_opt()?;
-    Some((first, PartialDate::from(next)))
+    let own = PartialDate::parse(finding.fixes.first()?.to.as_text()?)?;
+    let (next, before) = (own.exact()?.succ_opt()?, own.exact()?.pred_opt());
+    // A third day may be named, but it stands behind the other one.
+    let at = |d: chrono::NaiveDate| {
+        finding
+            .message
+            .rfind(" is on two days: ")
+            .and_then(|from| finding.message[from..].find(&in_words(d.into())))
+    };
+    let other = match before.filter(|b| at(*b).is_some()) {
+        Some(before) if at(next).is_none_or(|n| at(before).is_some_and(|b| b < n)) => before,
+        _ => next,
+    };
+    Some((own, PartialDate::from(other)))
 }
 
-/// How many captions bear the first day of a split. An event's split names only the later ones, and says how many the others are.
+/// How many captions bear the first of the two days. An event's split names only the others, and says how many these are.
 pub fn earlier(finding: &Finding) -> usize {
     if finding.check != "date-event-split" {
         return finding.captions.len().saturating_sub(finding.fixes.len());

@@ -1,5 +1,6 @@
 //! Reading print: decoding, lines, folding, dates, places, persons, names. Never fails: a value, and problems beside it.
 
+pub mod beside;
 mod calendar;
 pub mod case;
 pub mod codes;
