@@ -28,6 +28,12 @@ fn day(caption: &Caption) -> Option<NaiveDate> {
 
 /// A date before its event began or after it ended; together where captions of one event name the same day.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
+    of_known(context, out);
+    super::date_slip::run(context, out);
+}
+
+/// By what the desk has said of when events were.
+fn of_known(context: &Context<'_>, out: &mut Vec<Finding>) {
     let known: HashMap<&str, &Event> = context.events.iter().map(|e| (e.name.as_str(), e)).collect();
     if known.is_empty() {
         return;

@@ -34,6 +34,7 @@ mod date_missing;
 mod date_outside_event;
 mod date_picture_split;
 mod date_scene_split;
+mod date_slip;
 mod date_weekday_mismatch;
 mod doubled_word;
 mod encoding;

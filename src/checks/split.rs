@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::printed_dates::{quoted, referred};
 use super::{Context, QUOTED, finding};
-use crate::model::caption::Caption;
+use crate::model::caption::{Caption, CaptionId};
 use crate::model::date::{PartialDate, in_words};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
@@ -126,6 +126,12 @@ impl<'a> Occasions<'a> {
         next.into_iter().flatten().copied().filter(|c| c.event_date.is_none() && may(c)).collect()
     }
 
+    /// The captions of the days that the split of `first` names beside its two.
+    pub fn beside(&self, first: NaiveDate) -> Vec<CaptionId> {
+        let odd = self.days.iter().filter(|(d, _)| near_split(**d, first));
+        odd.flat_map(|(_, captions)| captions.iter().map(|c| c.id)).collect()
+    }
+
     /// Whether a scene is one occasion by its own name, at an event that its name does not say lasts for days, and on these
     /// days: fireworks on two days that follow each other and at one place.
     pub fn once(&self, scene: &str, days: &Days<'_>, first: NaiveDate) -> bool {
@@ -201,16 +207,18 @@ fn said(count: usize, day: NaiveDate) -> String {
     format!("{count} {verb} {}", in_words(day.into()))
 }
 
+/// Whether a day is near the two of a split and neither of them.
+fn near_split(day: NaiveDate, first: NaiveDate) -> bool {
+    (-7..=8).contains(&(day - first).num_days()) && !(0..=1).contains(&(day - first).num_days())
+}
+
 /// The days beside the two of a split that captions of the same name, as a sentence's part; nothing where there are none.
 fn odd_days(among: &Days<'_>, first: NaiveDate) -> String {
-    let near = |d: NaiveDate| {
-        (-7..=8).contains(&(d - first).num_days()) && !(0..=1).contains(&(d - first).num_days())
-    };
     let odd = |(d, c): (&NaiveDate, &Vec<&Caption>)| match saying(c, *d) {
         0 => String::new(),
         n => format!(", and {}, which is neither", said(n, *d)),
     };
-    among.iter().filter(|(d, _)| near(**d)).map(odd).collect()
+    among.iter().filter(|(d, _)| near_split(**d, first)).map(odd).collect()
 }
 
 /// Whether an event is known to have gone on from a day into the next.
