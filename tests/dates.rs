@@ -710,3 +710,51 @@ fn what_was_filed_under_a_day_does_not_say_it() {
         "{split:?}"
     );
 }
+
+/// What a caption says of its day, what date that comes to in a document of June 6, 2025, and the checks that ask.
+const DAYS_WITHOUT_A_YEAR: [(&str, Option<&str>, &[&str]); 7] = [
+    ("in Leeds, England, Tuesday, June 3.", Some("2025-06-03"), &[]),
+    ("in Leeds, England, Wednesday, June 3.", Some("2025-06-03"), &["date-weekday-mismatch"]),
+    ("in Leeds, England, on June 3.", Some("2025-06-03"), &[]),
+    // Nobody says that the picture was taken then.
+    ("of the June 3 fire in Leeds, England.", None, &["date-missing"]),
+    ("in Leeds, England, Wednesday, July 2.", Some("2025-07-02"), &["date-after-document"]),
+    // Not near: of another year, or a slip.
+    ("in Leeds, England, Wednesday, April 15.", None, &["date-missing"]),
+    ("in Leeds, England, on April 15.", None, &["date-missing"]),
+];
+
+#[test]
+fn a_day_without_a_year_is_of_the_week_before_its_document() {
+    for (said, day, checks) in DAYS_WITHOUT_A_YEAR {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("article.txt");
+        let text = format!("Published: June 6, 2025\n\nA survivor speaks {said} (AP Photo/Jane Roe)\n");
+        std::fs::write(&path, text).unwrap();
+        let catalog = folder.path().join("c.captions");
+        let mut session = Session::create(&catalog, Library::builtin(), "a desk".into()).unwrap();
+        session.import(&[path], &Unwatched, &Cancel::default()).unwrap();
+        let snapshot = session.snapshot().unwrap();
+        let date = snapshot.captions[0].date_created.map(|d| d.to_string());
+        assert_eq!(date.as_deref(), day, "{said}");
+        let asked: Vec<&str> =
+            snapshot.findings.iter().map(|f| f.check.as_str()).filter(|c| c.starts_with("date")).collect();
+        assert_eq!(asked, checks, "{said}");
+    }
+}
+
+#[test]
+fn the_order_of_other_numeric_dates_settles_an_ambiguous_one() {
+    let proposed = |captions: &[&str]| {
+        let snapshot = snapshot(captions, None);
+        let finding = snapshot.findings.iter().find(|f| f.check == "date-ambiguous").expect("ambiguous");
+        finding.fixes.iter().map(|f| f.to.cell()).collect::<Vec<_>>()
+    };
+    let (one, open) = ("A dancer waves in Leeds, 13/06/2025.", "A drummer waves in Leeds, 05/09/2025.");
+    let (other, third) = ("A singer waves in Leeds, 27/05/2025.", "A singer waves in Leeds, 05/27/2025.");
+    assert_eq!(proposed(&[one, other, open]), ["2025-09-05"]);
+    assert_eq!(proposed(&[third, open]), ["2025-05-09"]);
+    // They are not at one.
+    assert_eq!(proposed(&[one, third, open]), [""; 0]);
+    assert_eq!(proposed(&[open]), [""; 0]);
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Context;
 use super::printed_dates::{report, together};
@@ -33,6 +33,44 @@ fn among(days: &BTreeSet<NaiveDate>, a: PartialDate, b: PartialDate) -> Option<P
     }
 }
 
+/// The numbers that a numeric date begins with; none where it begins with the year or has a month in words.
+fn numbers(reading: &DateReading) -> Option<(u32, u32)> {
+    let printed = reading.printed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let mut parts = printed.splitn(3, ['/', '-', '‐', '‑']).map(|n| n.parse::<u32>().ok());
+    let (first, second) = (parts.next()??, parts.next()??);
+    (first <= 31 && second <= 31).then_some((first, second))
+}
+
+/// Whether the numeric dates of a document that can be one day only all have the day first, or all the month; none where they
+/// are not at one.
+#[derive(Default, Clone, Copy)]
+struct Order {
+    day_first: bool,
+    month_first: bool,
+}
+
+impl Order {
+    fn see(&mut self, caption: &Caption) {
+        let known = caption.date_reading.as_ref().filter(|r| matches!(r.value, DateValue::Known(_)));
+        let Some(((first, second), reading)) = known.and_then(|r| Some((numbers(r)?, r))) else { return };
+        let DateValue::Known(date) = reading.value else { return };
+        let day = date.exact().map(|d| d.day());
+        self.day_first |= first != second && day == Some(first);
+        self.month_first |= first != second && day == Some(second);
+    }
+
+    /// The one of two dates that is written as the others are.
+    fn of(self, reading: &DateReading, a: PartialDate, b: PartialDate) -> Option<PartialDate> {
+        let (first, second) = numbers(reading)?;
+        let day = match (self.day_first, self.month_first) {
+            (true, false) => first,
+            (false, true) => second,
+            _ => return None,
+        };
+        [a, b].into_iter().find(|d| d.exact().is_some_and(|d| d.day() == day))
+    }
+}
+
 /// A numeric date that can be two days, until the desk has given one.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     let open = |c: &Caption, r: &DateReading| {
@@ -40,7 +78,9 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     };
     // What the other dates of a document are.
     let mut beside: HashMap<&str, BTreeSet<NaiveDate>> = HashMap::new();
+    let mut orders: HashMap<&str, Order> = HashMap::new();
     for caption in &context.captions {
+        orders.entry(&caption.document).or_default().see(caption);
         if let Some(day) = caption.date_created.and_then(|d| d.exact()) {
             beside.entry(&caption.document).or_default().insert(day);
         }
@@ -50,7 +90,13 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("\"{}\" can be {} or {}", reading.printed, in_words(a), in_words(b));
         out.push(report("date-ambiguous", message, &captions, |c| {
             let fellows = || among(beside.get(&*c.document)?, a, b);
-            let to = Value::Text(near(c.document_date, a, b).or_else(fellows)?.to_string());
+            let order = orders.get(&*c.document).and_then(|o| o.of(reading, a, b));
+            let near = near(c.document_date, a, b);
+            // Where they speak for two days, nobody knows.
+            if order.zip(near).is_some_and(|(o, n)| o != n) {
+                return None;
+            }
+            let to = Value::Text(order.or(near).or_else(fellows)?.to_string());
             Some(Fix { id: c.id, field: Field::DateCreated, from: Value::Null, to, certain: false })
         }));
     }

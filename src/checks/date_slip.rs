@@ -10,7 +10,7 @@ use super::split::{elsewhere, occasions};
 use super::{Context, QUOTED, finding};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::credit::Flag;
-use crate::model::date::{DateReading, in_words};
+use crate::model::date::in_words;
 use crate::model::finding::Finding;
 use crate::text::events::{self, Course};
 
@@ -100,7 +100,8 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         let Some((right, agreeing)) = main_day(&days) else { continue };
         for (day, captions) in days.iter().filter(|(d, c)| c.len() <= FEW && slip(**d, right)) {
             let open = |c: &&Caption| {
-                let mismatch = c.date_reading.as_ref().is_some_and(DateReading::weekday_disagrees);
+                let mismatch =
+                    c.date_reading.as_ref().is_some_and(|r| r.weekday_disagrees_with(c.document_date));
                 !mismatch && !split.contains(&c.id) && same_place(c, agreeing) && !done.contains(&c.id)
             };
             let those: Vec<&Caption> = captions.iter().copied().filter(open).collect();

@@ -41,7 +41,7 @@ fn in_form_of(printed: &str, wrong: Weekday, right: Weekday) -> Option<String> {
 /// The caption with the printed weekday replaced by the one of the printed date.
 fn right_weekday(caption: &Caption) -> Option<Fix> {
     let reading = caption.date_reading.as_ref()?;
-    let DateValue::Known(date) = reading.value else { return None };
+    let date = reading.resolve(caption.document_date)?;
     let (wrong, right) = (reading.weekday?, date.weekday()?);
     let mut words = reading.printed.split(|c: char| !c.is_alphabetic());
     let (word, by) = words.find_map(|w| Some((w, in_form_of(w, wrong, right)?)))?;
@@ -71,7 +71,10 @@ impl Around {
         for caption in &context.captions {
             let document = around.entry(&caption.document).or_default();
             document.published = caption.document_date.and_then(|d| d.exact());
-            let agrees = !caption.date_reading.as_ref().is_some_and(DateReading::weekday_disagrees);
+            let agrees = !caption
+                .date_reading
+                .as_ref()
+                .is_some_and(|r| r.weekday_disagrees_with(caption.document_date));
             document.days.extend(caption.date_created.and_then(|d| d.exact()).filter(|_| agrees));
         }
         around
@@ -106,13 +109,14 @@ fn right_year(caption: &Caption, day: NaiveDate) -> Option<Fix> {
 
 /// A printed weekday that is not the weekday of the printed date.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let groups = together(context, |_, r| r.weekday_disagrees());
+    let groups = together(context, |c, r| r.weekday_disagrees_with(c.document_date));
     if groups.is_empty() {
         return;
     }
     let around = Around::of(context);
     for (reading, captions) in groups {
-        let (DateValue::Known(date), Some(printed)) = (&reading.value, reading.weekday) else { continue };
+        let published = captions.first().and_then(|c| c.document_date);
+        let Some((date, printed)) = reading.resolve(published).zip(reading.weekday) else { continue };
         let actual = date.weekday().map_or("", weekday_name);
         let mut message = format!("{date} is a {actual}, and {} is printed", weekday_name(printed));
         let document = captions.first().and_then(|c| around.get(&*c.document));

@@ -7,7 +7,7 @@ use crate::model::date::{DateBasis, PartialDate};
 use crate::text::{dates, description};
 
 /// Reads the facts of a caption. `document` is the document's own date: it lends its year to a date printed without one,
-/// where the weekday agrees, and nothing else. The scene is proposed elsewhere.
+/// where the weekday agrees or the day lies in the week before, and nothing else. The scene is proposed elsewhere.
 pub fn derive(
     words: &str,
     credit_line: Option<&str>,
@@ -29,6 +29,10 @@ pub fn derive_with(
     if is_file_picture(words) {
         credit.credit.flag(Flag::File);
     }
+    let dates = description::without_background(words, &reading.dates);
+    let found = description::caption_date(&dates).cloned().map(|date| (date, DateBasis::Caption));
+    let near =
+        found.as_ref().and_then(|(date, _)| description::near_document(words, &reading, date, document?));
     let mut facts = Facts {
         credit,
         sublocation: reading.sublocation,
@@ -38,15 +42,13 @@ pub fn derive_with(
         event_words: reading.event_words,
         ..Facts::default()
     };
-    let dates = description::without_background(words, &reading.dates);
-    let found = description::caption_date(&dates).cloned().map(|date| (date, DateBasis::Caption));
     // A credit line may bear the date instead: (Xinhua, 12 June 2026).
     let found = found.or_else(|| {
         let dates = dates::find(credit_line?);
         description::caption_date(&dates).cloned().map(|date| (date, DateBasis::Credit))
     });
     if let Some((date, basis)) = found {
-        facts.date_created = date.resolve(document);
+        facts.date_created = date.resolve(document).or(near);
         facts.date_basis = facts.date_created.map(|_| basis);
         facts.date = Some(date);
     }

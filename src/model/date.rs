@@ -108,6 +108,11 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
+/// So many days before its document a picture without a year was taken for certain.
+const WEEK: i64 = 7;
+/// So many days before its document a date of the year before can lie.
+const WEEKS: i64 = 31;
+
 /// What the printed words of a date mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateValue {
@@ -133,17 +138,42 @@ pub struct DateReading {
 }
 
 impl DateReading {
-    /// The date, given the year of the document where the print leaves it out. A yearless date takes that year only
-    /// where its weekday agrees; else nothing is guessed.
+    /// The date, given the document's where the print leaves the year out. A yearless date takes the year in which it lies in
+    /// the weeks before the document and its weekday agrees, or the document's own; one whose weekday never agrees is dated
+    /// only where it lies in the week before the document, and one without a weekday is never guessed.
     pub fn resolve(&self, document: Option<PartialDate>) -> Option<PartialDate> {
         match self.value {
             DateValue::Known(d) => Some(d),
             DateValue::Yearless { month, day } => {
-                let date = PartialDate::day(document?.year(), month, day)?;
-                (self.weekday.is_some() && date.weekday() == self.weekday).then_some(date)
+                let (document, weekday) = (document?, self.weekday?);
+                let agrees =
+                    |year: i32| PartialDate::day(year, month, day).filter(|d| d.weekday() == Some(weekday));
+                let last_year = || {
+                    let date = agrees(document.year() - 1)?;
+                    ((document.exact()? - date.exact()?).num_days() <= WEEKS).then_some(date)
+                };
+                agrees(document.year()).or_else(last_year).or_else(|| self.in_the_week_before(document))
             }
             DateValue::Ambiguous(..) | DateValue::Impossible => None,
         }
+    }
+
+    /// The day of a date without a year that lies in the week up to the document's own.
+    pub fn in_the_week_before(&self, document: PartialDate) -> Option<PartialDate> {
+        let DateValue::Yearless { month, day } = self.value else { return None };
+        let published = document.exact()?;
+        let near =
+            |d: &PartialDate| d.exact().is_some_and(|d| (0..=WEEK).contains(&(published - d).num_days()));
+        let years = [document.year(), document.year() - 1];
+        years.into_iter().filter_map(|year| PartialDate::day(year, month, day)).find(near)
+    }
+
+    /// Whether a printed weekday contradicts a date that the document's own lends its year.
+    pub fn weekday_disagrees_with(&self, document: Option<PartialDate>) -> bool {
+        let date = self.resolve(document);
+        self.weekday
+            .zip(date.and_then(PartialDate::weekday))
+            .is_some_and(|(printed, actual)| printed != actual)
     }
 
     /// Whether a printed weekday contradicts the printed date.
@@ -224,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn yearless_takes_the_documents_year_only_where_the_weekday_agrees() {
+    fn yearless_takes_a_year_only_where_the_weekday_agrees_or_the_document_is_near() {
         let r = |weekday| DateReading {
             printed: String::new(),
             span: 0..0,
@@ -233,8 +263,14 @@ mod tests {
         };
         let doc = PartialDate::parse("2024-08-12");
         assert_eq!(r(Some(Weekday::Sun)).resolve(doc), PartialDate::parse("2024-08-11"));
-        assert_eq!(r(Some(Weekday::Mon)).resolve(doc), None);
+        assert_eq!(r(Some(Weekday::Mon)).resolve(doc), PartialDate::parse("2024-08-11"));
+        assert!(r(Some(Weekday::Mon)).weekday_disagrees_with(doc));
+        assert!(!r(Some(Weekday::Sun)).weekday_disagrees_with(doc));
+        assert_eq!(r(Some(Weekday::Mon)).resolve(PartialDate::parse("2024-09-12")), None);
+        assert_eq!(r(Some(Weekday::Mon)).resolve(PartialDate::parse("2024-08-10")), None);
         assert_eq!(r(None).resolve(doc), None);
         assert_eq!(r(Some(Weekday::Sun)).resolve(None), None);
+        let eve = DateReading { value: DateValue::Yearless { month: 12, day: 31 }, ..r(Some(Weekday::Tue)) };
+        assert_eq!(eve.resolve(PartialDate::parse("2025-01-02")), PartialDate::parse("2024-12-31"));
     }
 }

@@ -1,6 +1,8 @@
 //! Dates as captions print them, read over a calendar. A numeric form that can be two dates is both; a weekday that does not
 //! fit is kept; nothing is guessed.
 
+use chrono::Weekday;
+
 use crate::model::date::{DateReading, DateValue, PartialDate};
 
 pub use super::calendar::{month, weekday};
@@ -264,44 +266,73 @@ fn word_after(text: &str, at: usize) -> Option<(usize, &str)> {
     (len > 0).then(|| (at + len, &text[at..at + len]))
 }
 
-/// A reading with the weekday that stands before it.
+/// A reading with the weekday that stands beside it.
 fn reading(text: &str, start: usize, end: usize, value: DateValue) -> DateReading {
-    let mut from = start;
-    let mut day = None;
-    // "Sunday, the 11th of August": an article between is passed over.
+    let beside = weekday_before(text, start).map(|(from, day)| (from..end, day));
+    let beside = beside.or_else(|| weekday_around(text, start, end));
+    let beside = beside.or_else(|| weekday_after(text, end).map(|(to, day)| (start..to, day)));
+    let (span, weekday) = match beside {
+        Some((span, day)) => (span, Some(day)),
+        None => (start..end, None),
+    };
+    let value = decided(value, weekday);
+    DateReading { printed: text[span.clone()].to_owned(), span, weekday, value }
+}
+
+/// A numeric date that can be two days is the one of its weekday.
+fn decided(value: DateValue, weekday: Option<Weekday>) -> DateValue {
+    match value {
+        DateValue::Ambiguous(a, b) if weekday.is_some() => {
+            match (a.weekday() == weekday, b.weekday() == weekday) {
+                (true, false) => DateValue::Known(a),
+                (false, true) => DateValue::Known(b),
+                _ => value,
+            }
+        }
+        _ => value,
+    }
+}
+
+/// The weekday that stands before a date, and where it begins. "Sunday, the 11th of August" and "Sunday night, Aug. 11": an
+/// article and the time of day between are passed over.
+fn weekday_before(text: &str, start: usize) -> Option<(usize, Weekday)> {
     let head = text[..start].trim_end();
     let head = ["the", "den", "der", "le", "el"]
         .iter()
         .find_map(|a| head.strip_suffix(a).filter(|h| h.ends_with([' ', ','])))
         .unwrap_or(head);
-    if let Some((word_start, word)) = word_before(text, head.len())
-        && let Some(found) = weekday(word)
-        && text[word_start..start].len() <= word.len() + 10
-    {
-        from = word_start;
-        day = Some(found);
-    } else if let Some(rest) = text[end..].strip_prefix([',', ' ']) {
-        // "Aug. 11 (Sunday)" and "11.08.2024, Sonntag".
-        let rest_start = end + 1;
-        let lead = rest.len() - rest.trim_start_matches([' ', '(']).len();
-        if let Some((word_end, word)) = word_after(text, rest_start + lead)
-            && lead <= 2
-            && (text[end..rest_start + lead].contains('(') || !word.is_ascii() || word.len() > 5)
-            && let Some(found) = weekday(word)
-        {
-            // Only where the weekday is closed off: "Aug. 11, Monday's match" is another day's.
-            let next = text[word_end..].chars().next();
-            if next.is_none_or(|c| matches!(c, ')' | '.' | ',' | ';')) {
-                return DateReading {
-                    printed: text[start..word_end].to_owned(),
-                    span: start..word_end,
-                    weekday: Some(found),
-                    value,
-                };
-            }
-        }
+    let closed = head.trim_end_matches(|c| blank(c) || c == ',');
+    let day = ["morning", "afternoon", "evening", "night"]
+        .iter()
+        .find_map(|time| closed.strip_suffix(time).filter(|h| h.ends_with(blank)));
+    let (word_start, word) = word_before(text, day.unwrap_or(head).len())?;
+    let found = weekday(word)?;
+    let room = word.len() + if day.is_some() { 22 } else { 10 };
+    (text[word_start..start].len() <= room).then_some((word_start, found))
+}
+
+/// "Wednesday (3 June 2025)": a date in brackets behind its weekday.
+fn weekday_around(text: &str, start: usize, end: usize) -> Option<(std::ops::Range<usize>, Weekday)> {
+    let head = text[..start].strip_suffix('(')?.trim_end_matches(blank);
+    text[end..].starts_with(')').then_some(())?;
+    let (from, word) = word_before(text, head.len())?;
+    (from + word.len() == head.len()).then(|| Some((from..end + 1, weekday(word)?)))?
+}
+
+/// "Aug. 11 (Sunday)", "Aug. 11, 2024, a Sunday" and "11.08.2024, Sonntag": where the weekday ends.
+fn weekday_after(text: &str, end: usize) -> Option<(usize, Weekday)> {
+    let rest = text[end..].strip_prefix([',', ' '])?;
+    let lead = rest.len() - rest.trim_start_matches([' ', '(']).len();
+    let article = if rest[lead..].starts_with("a ") { 2 } else { 0 };
+    let (word_end, word) = word_after(text, end + 1 + lead + article)?;
+    let said = text[end..end + 1 + lead].contains('(') || article > 0 || !word.is_ascii() || word.len() > 5;
+    if lead > 2 || !said {
+        return None;
     }
-    DateReading { printed: text[from..end].to_owned(), span: from..end, weekday: day, value }
+    let found = weekday(word)?;
+    // Only where the weekday is closed off: "Aug. 11, Monday's match" is another day's.
+    let next = text[word_end..].chars().next();
+    next.is_none_or(|c| matches!(c, ')' | '.' | ',' | ';')).then_some((word_end, found))
 }
 
 #[cfg(test)]
@@ -377,6 +408,19 @@ mod tests {
             ("Aug.\u{a0}11,\u{a0}2024", "2024-08-11"),
             ("Wed., Jan. 1, 2025", "Wed 2025-01-01"),
             ("Aug. 11, 2024 (Sunday)", "Sun 2024-08-11"),
+            ("Aug. 11, 2024, a Sunday", "Sun 2024-08-11"),
+            ("Aug. 11, 2024, a Sunday market", "2024-08-11"),
+            ("Aug. 11, 2024, a man", "2024-08-11"),
+            ("Sunday night, Aug. 11, 2024", "Sun 2024-08-11"),
+            ("late Sunday evening, 11 August 2024", "Sun 2024-08-11"),
+            ("on Sunday morning Aug. 11", "Sun --08-11"),
+            ("a Sunday nightclub, Aug. 11, 2024", "2024-08-11"),
+            ("Sunday (11 August 2024)", "Sun 2024-08-11"),
+            ("Sunday's (11 August 2024)", "2024-08-11"),
+            ("Sunday (11 August 2024, late)", "2024-08-11"),
+            ("Tuesday, 03/06/2025", "Tue 2025-06-03"),
+            ("Thursday, 03/06/2025", "Thu 2025-03-06"),
+            ("Monday, 03/06/2025", "Mon 2025-03-06?2025-06-03"),
             // Not dates.
             ("won 11-8 and 24/7", ""),
             ("the 2024 Summer Games", ""),

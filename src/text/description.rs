@@ -1,6 +1,6 @@
 //! What a caption's words say: dates, place, persons shown, the event. Only what they print; what is doubtful is left open.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::spans::{spans, tokens};
 use super::{dates, events, location, persons};
@@ -93,11 +93,50 @@ pub fn days_apart(date: &DateReading, other: &DateReading) -> Option<i64> {
         _ => None,
     };
     let other = exact(other)?;
-    let date = match date.value {
-        DateValue::Yearless { month, day } => PartialDate::day(other.year(), month, day)?.exact()?,
-        _ => exact(date)?,
+    let apart = |date: NaiveDate| (date - other).num_days().abs();
+    match date.value {
+        // Dec. 31 is the day before Jan. 1 of the next year.
+        DateValue::Yearless { month, day } => [0, -1, 1]
+            .into_iter()
+            .filter_map(|years| PartialDate::day(other.year() + years, month, day)?.exact())
+            .map(apart)
+            .min(),
+        _ => exact(date).map(apart),
+    }
+}
+
+/// Farther back than this, a day is history beside that of the picture.
+const HISTORY: i64 = 366;
+
+/// Whether a date is history: the caption closes with the day of the picture, more than a year later, behind a place and a comma
+/// or with its weekday. Of a picture from the files it is the last date that tells what came later.
+fn history(text: &str, date: &DateReading, last: Option<&DateReading>) -> bool {
+    let exact = |d: &DateReading| match d.value {
+        DateValue::Known(p) => p.exact(),
+        _ => None,
     };
-    Some((date - other).num_days().abs())
+    let Some(last) = last else { return false };
+    let long = exact(date).zip(exact(last)).is_some_and(|(d, l)| (l - d).num_days() > HISTORY);
+    let closes = text[last.span.end..].trim_matches([' ', '.', ')']).is_empty();
+    let placed = last.weekday.is_some() || text[..last.span.start].trim_end().ends_with(',');
+    let file = text.get(..4).is_some_and(|h| h.eq_ignore_ascii_case("file"));
+    long && closes && placed && !file
+}
+
+/// The day of a date without a year and a weekday, in the week before its document: of a dateline, or behind a place.
+pub fn near_document(
+    text: &str,
+    reading: &DescriptionReading,
+    date: &DateReading,
+    document: PartialDate,
+) -> Option<PartialDate> {
+    let head = text.get(..date.span.start)?.trim_end();
+    let head = head.strip_suffix("on").unwrap_or(head).trim_end_matches([' ', ',']);
+    let places = [&reading.country, &reading.city, &reading.sublocation];
+    let placed = places.into_iter().flatten().any(|place| head.ends_with(place.as_str()));
+    let opens = dateline(std::slice::from_ref(date)).is_some();
+    let day = date.in_the_week_before(document)?;
+    (date.weekday.is_none() && (placed || opens)).then_some(day)
 }
 
 /// Drops dates that are background: "shut since March 3, 2019", "born May 1, 1990", and the day on which a picture was issued
@@ -119,7 +158,9 @@ pub fn without_background(text: &str, dates: &[DateReading]) -> Vec<DateReading>
         let strong = STRONG.contains(&word.as_str()) || matches!(before.as_str(), "born" | "killed" | "died");
         strong || d.weekday.is_none() && WORDS.contains(&word.as_str())
     };
-    dates.iter().filter(|d| !background(d)).cloned().collect()
+    let kept: Vec<DateReading> = dates.iter().filter(|d| !background(d)).cloned().collect();
+    let last = kept.iter().max_by_key(|d| d.span.start).cloned();
+    kept.into_iter().filter(|d| !history(text, d, last.as_ref())).collect()
 }
 
 #[cfg(test)]
@@ -235,6 +276,26 @@ mod tests {
         );
         assert_eq!(date("LISBON, PORTUGAL - MAY 4: A boat built on June 1, 1990.").as_deref(), Some("MAY 4"));
         assert_eq!(date("The bridge has been shut since March 3, 2019."), None);
+        for (text, want) in [
+            (
+                "On Monday, Aug. 6, 1945, a bomb fell; a survivor speaks in Leeds, England, Tuesday, June 3, 2025.",
+                "Tuesday, June 3, 2025",
+            ),
+            ("The mill burned on Aug. 6, 1945. A man speaks in Leeds, June 3, 2025.", "June 3, 2025"),
+            (
+                "FILE - Ana Prata sings, Sunday, Aug. 6, 1995. She sang again, June 3, 2025.",
+                "Sunday, Aug. 6, 1995",
+            ),
+            ("Ana Prata sings, Sunday, Aug. 6, 1995. She retired on June 3, 2025.", "Sunday, Aug. 6, 1995"),
+            (
+                "Ana Prata sings, Sunday, June 1, 2025, ahead of a concert, June 3, 2025.",
+                "Sunday, June 1, 2025",
+            ),
+            ("LEEDS, ENGLAND - DECEMBER 31: A band plays on January 1, 2025 in Leeds.", "January 1, 2025"),
+            ("LEEDS, ENGLAND - JANUARY 01: A band plays on December 31, 2024 in Leeds.", "December 31, 2024"),
+        ] {
+            assert_eq!(date(text).as_deref(), Some(want), "{text}");
+        }
         assert_eq!(date("A boat of the 2024 Games."), None);
     }
 
