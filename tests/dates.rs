@@ -758,3 +758,68 @@ fn the_order_of_other_numeric_dates_settles_an_ambiguous_one() {
     assert_eq!(proposed(&[one, third, open]), [""; 0]);
     assert_eq!(proposed(&[open]), [""; 0]);
 }
+
+#[test]
+fn scenes_say_of_two_days_what_the_checks_say() {
+    let on = |what: &str, event: &str, day: &str| {
+        format!("{what} during the {event} in Lisbon, Portugal, {day}, 2025.")
+    };
+    for (event, split) in [("Harbour Games closing ceremony", true), ("Harbour Fashion Week", false)] {
+        let captions = [
+            on("Fireworks explode", event, "Sunday, May 4"),
+            on("Fireworks light the bay", event, "Sunday, May 4"),
+            on("Fireworks fade", event, "Monday, May 5"),
+        ];
+        let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+        let snapshot = snapshot(&captions, None);
+        let scenes = snapshot.scenes(&[0, 1, 2]);
+        let note = scenes[0].note.as_deref().expect("two days");
+        let said = found(&snapshot, "date-scene-split");
+        assert_eq!(said.len(), usize::from(split), "{event}");
+        assert_eq!(note.contains("midnight"), split, "{event}: {note}");
+        assert!(said.iter().all(|s| s.ends_with(note)), "{note}");
+    }
+}
+
+/// What happens once by its name, on two days, and whether that is asked about.
+const OCCASIONS: [(&str, [&str; 4], bool); 12] = [
+    ("Old Pier opening concert", ["3", "3", "4", ""], true),
+    ("Ferro concert", ["3", "3", "3", "4"], true),
+    ("Ferro concert", ["3", "3", "4", "4"], false),
+    ("Ferro concert", ["3", "3", "4", ""], false),
+    ("Super Bowl LIX", ["3", "3", "4", ""], true),
+    ("Lakes Series Game 7", ["3", "3", "4", ""], true),
+    ("Lakes basketball game", ["3", "3", "3", "4"], false),
+    ("Harbour Day parade", ["3", "3", "4", ""], true),
+    ("River Carnival parade", ["3", "3", "3", "4"], false),
+    ("Orchard rocket launch", ["3", "3", "4", ""], true),
+    ("Lakes film festival", ["3", "3", "3", "4"], false),
+    ("Old Pier gala dinner", ["3", "3", "4", ""], true),
+];
+
+#[test]
+fn occasions_by_their_name_are_one_and_what_comes_back_the_next_day_is_not() {
+    let who = ["Ana Prata waves", "Fans cheer", "A girl looks on", "Eva Holm bows"];
+    for (event, days, split) in OCCASIONS {
+        let on = |(what, day): (&&str, &&str)| {
+            format!("{what} during the {event} in Lisbon, Portugal, May {day}, 2025.")
+        };
+        let captions: Vec<String> = who.iter().zip(&days).filter(|(_, d)| !d.is_empty()).map(on).collect();
+        let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+        let snapshot = snapshot(&captions, None);
+        assert_eq!(found(&snapshot, "date-event-split").len(), usize::from(split), "{event} {days:?}");
+    }
+}
+
+#[test]
+fn celebrations_of_the_new_year_are_one_night() {
+    let captions = [
+        "People dance during New Year celebrations in Lisbon, Portugal, Tuesday, Dec. 31, 2024.",
+        "People hug during New Year celebrations in Lisbon, Portugal, Wednesday, Jan. 1, 2025.",
+        "People kiss during New Year celebrations in Lisbon, Portugal, Wednesday, Jan. 1, 2025.",
+        "People sing during New Year celebrations in Lisbon, Portugal, Wednesday, Jan. 1, 2025.",
+    ];
+    let snapshot = snapshot(&captions, None);
+    let split = found(&snapshot, "date-event-split");
+    assert!(split.len() == 1 && split[0].contains("midnight"), "{split:?}");
+}

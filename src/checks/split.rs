@@ -102,6 +102,7 @@ impl<'a> Occasions<'a> {
         let first = self.known.filter(|e| over_midnight(e)).and_then(|e| e.begins).map(|b| b.date());
         let may = |d: NaiveDate| match self.course {
             Course::Once => alone(days, d) || most(days, d),
+            Course::Evening => self.named && alone(days, d) && nearly_all(days, d),
             // What shares nothing but its document is no occasion that a few could be strays of.
             _ => strays(days, d) && (self.named || alone(days, d)),
         };
@@ -120,7 +121,9 @@ impl<'a> Occasions<'a> {
         let given = || !self.days.values().flatten().any(|c| c.event_words.is_some());
         let bare = self.name.split([',', '(']).next().unwrap_or_default().trim();
         let may = |c: &Caption| match self.course {
-            Course::Once => few || c.event_words.is_some() || c.description.contains(bare) || given(),
+            Course::Once | Course::Evening => {
+                few || c.event_words.is_some() || c.description.contains(bare) || given()
+            }
             _ => self.named || c.city.as_deref() == city,
         };
         next.into_iter().flatten().copied().filter(|c| c.event_date.is_none() && may(c)).collect()
@@ -140,6 +143,8 @@ impl<'a> Occasions<'a> {
         let city = cities.next().flatten();
         self.course == Course::Untold
             && events::course(scene) == Course::Once
+            // The capital of a scene's name makes no proper name of "Parade".
+            && events::course(&scene.to_lowercase()) != Course::Evening
             && alone(days, first)
             && cities.all(|c| c == city)
     }
@@ -183,6 +188,12 @@ fn around(days: &Days<'_>, day: NaiveDate) -> (usize, usize) {
 fn most(days: &Days<'_>, day: NaiveDate) -> bool {
     let (own, others) = around(days, day);
     own > others
+}
+
+/// Whether a day has three captions, and three times as many as the days around it.
+fn nearly_all(days: &Days<'_>, day: NaiveDate) -> bool {
+    let (own, others) = around(days, day);
+    own >= OUTNUMBERED && own >= others * OUTNUMBERED
 }
 
 /// So many captions of one day show that the occasion was on that day; fewer are too few to tell.

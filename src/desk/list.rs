@@ -1,6 +1,6 @@
 //! Which captions, in which groups: the filter over a snapshot, scenes with their dates, and sheets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::atomic;
@@ -70,7 +70,17 @@ impl Snapshot {
     pub fn scenes(&self, positions: &[usize]) -> Vec<SceneGroup> {
         let mut captions =
             positions.iter().map(|n| &self.captions[*n]).filter(|c| c.status != Status::SetAside);
-        scenes::groups(&mut captions)
+        let mut groups = scenes::groups(&mut captions);
+        let splits = self.findings.iter().filter(|f| f.check == "date-scene-split");
+        let of: HashMap<_, _> = splits.flat_map(|f| f.captions.iter().map(move |c| (c.id, f))).collect();
+        // What the checks call one occasion on two days is called so here, too, and nothing else.
+        for group in groups.iter_mut().filter(|g| g.dates.len() > 1) {
+            if let Some(split) = group.captions.iter().find_map(|id| of.get(id)) {
+                let said = split.message.rsplit_once(" is on two days: ");
+                group.note = said.map(|(_, said)| said.to_owned());
+            }
+        }
+        groups
     }
 
     /// Groups positions under headings.

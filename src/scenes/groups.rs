@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::caption::Caption;
-use crate::model::date::in_words;
+use crate::model::date::{PartialDate, in_words};
 use crate::model::scene::SceneGroup;
-use crate::text::events::{Course, course};
 
 /// Groups captions by event and scene, in order of first appearance; captions without a scene come last. A caption
 /// whose event date is set counts on that day.
@@ -39,33 +38,18 @@ pub fn groups(captions: &mut dyn Iterator<Item = &Caption>) -> Vec<SceneGroup> {
     groups
 }
 
-/// Whether a scene, or its event, is one occasion by its name.
-fn once(group: &SceneGroup) -> bool {
-    let course = |name: &Option<String>| name.as_deref().map_or(Course::Untold, course);
-    match course(&group.event) {
-        Course::Once => true,
-        Course::Days => false,
-        Course::Untold => course(&group.scene) == Course::Once,
-    }
-}
-
-/// What two and more days in one scene say, in words.
+/// What two and more days in one scene say, in words. Whether they are one occasion, the checks tell.
 fn note(group: &SceneGroup) -> Option<String> {
     if group.dates.len() < 2 {
         return None;
     }
-    let days: Vec<String> = group
-        .dates
-        .iter()
-        .map(|(d, n)| format!("{n} caption{} {}", if *n == 1 { " says" } else { "s say" }, in_words(*d)))
-        .collect();
-    let exact: Option<Vec<_>> = group.dates.keys().map(|d| d.exact()).collect();
-    let why = match exact.as_deref() {
-        Some([a, b]) if a.succ_opt() == Some(*b) && once(group) => {
-            "both can be true where the event ran past midnight: a frame shot after midnight bears the next day's date"
-        }
-        None => "one date is less exact than another",
-        _ => "these can be different occasions",
+    let why = match group.dates.keys().all(|d| d.exact().is_some()) {
+        false => "one date is less exact than another",
+        true => "these can be different occasions",
     };
+    let day = |(d, n): (&PartialDate, &usize)| {
+        format!("{n} caption{} {}", if *n == 1 { " says" } else { "s say" }, in_words(*d))
+    };
+    let days: Vec<String> = group.dates.iter().map(day).collect();
     Some(format!("{}; {why}", days.join(", ")))
 }

@@ -29,6 +29,8 @@ const ROUNDS: [&str; 14] = [
 pub enum Course {
     /// One occasion, which may run past midnight and no further: a ceremony, a cup final, a funeral.
     Once,
+    /// One occasion that often has another of the same name on the next day: a concert, a vigil.
+    Evening,
     /// Days by its nature: a fashion week, a festival, a trial, a flood.
     Days,
     /// The name does not tell: matches of one league are played every day of a weekend.
@@ -36,14 +38,19 @@ pub enum Course {
 }
 
 /// What takes place once. No "match", "concert" or "session": the next day has another one of the same name.
-const ONCE: [&str; 27] = [
+const ONCE: [&str; 35] = [
     "awards",
     "ball",
+    "banquet",
+    "bout",
+    "bowl",
     "ceremony",
     "coronation",
     "countdown",
     "debate",
     "descent",
+    "dinner",
+    "fight",
     "final",
     "fireworks",
     "funeral",
@@ -53,10 +60,13 @@ const ONCE: [&str; 27] = [
     "inauguration",
     "investiture",
     "kickoff",
+    "launch",
     "liftoff",
     "marathon",
     "mass",
     "opening",
+    "parade",
+    "party",
     "premiere",
     "procession",
     "referendum",
@@ -77,6 +87,24 @@ const ONCE_UNNAMED: [&str; 9] = [
     "inauguration",
     "liftoff",
     "wedding",
+];
+
+/// What is one occasion, with another of the same name on the next day often enough: only where nearly all captions are of one
+/// day does a few of the next tell of midnight.
+const EVENINGS: [&str; 5] = ["concert", "parade", "party", "launch", "vigil"];
+
+/// A night that midnight parts: whatever it is called, it is one.
+const NEW_YEAR: [&str; 10] = [
+    "celebration",
+    "celebrations",
+    "concert",
+    "countdown",
+    "eve",
+    "event",
+    "fireworks",
+    "gala",
+    "party",
+    "show",
 ];
 
 /// What goes on for days.
@@ -134,21 +162,46 @@ const DAYS: [&str; 46] = [
 pub fn course(name: &str) -> Course {
     let name = name.split([',', '(']).next().unwrap_or_default().trim();
     let head = name.split(" of ").next().unwrap_or_default();
-    let words: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
+    let mut words: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
+    // "Super Bowl LIX", "Game 7".
+    let count = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b"ivxlc".contains(&b));
+    let numbered = words.len() > 1 && words.last().is_some_and(|w| count(w));
+    if numbered {
+        words.pop();
+    }
     let Some(last) = words.last().map(String::as_str) else { return Course::Untold };
     let before = words.len().checked_sub(2).map(|n| words[n].as_str()).unwrap_or_default();
     // A medal ceremony follows every race.
-    if before.starts_with("medal") || before == "victory" {
+    if before.starts_with("medal") || before == "victory" && last == "ceremony" {
         return Course::Untold;
     }
-    let round =
-        matches!(last, "match" | "game") && words.iter().any(|w| matches!(w.as_str(), "final" | "opening"));
-    let bounded = matches!(before, "opening" | "closing") && last == "ceremony";
-    let named = name.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    if ONCE_UNNAMED.contains(&last) || bounded || named && (ONCE.contains(&last) || round) {
+    let new_year = words.windows(2).any(|w| w[0] == "new" && w[1].starts_with("year"));
+    if new_year && NEW_YEAR.contains(&last) {
         return Course::Once;
     }
-    if DAYS.contains(&last) { Course::Days } else { Course::Untold }
+    let bounding = |w: &String| matches!(w.as_str(), "final" | "opening" | "closing" | "all-star");
+    let round = matches!(last, "match" | "game" | "concert") && (words.iter().any(bounding) || numbered);
+    let bounded = matches!(before, "opening" | "closing") && matches!(last, "ceremony" | "concert" | "gala");
+    let state = matches!(
+        (before, last),
+        ("gala" | "state", "dinner" | "banquet") | ("title" | "heavyweight", "bout" | "fight")
+    );
+    let named = name.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // A carnival's parade and a festival's party come again every night.
+    let nightly = EVENINGS.contains(&last)
+        && words[..words.len() - 1]
+            .iter()
+            .any(|w| DAYS.contains(&w.trim_end_matches("'s").trim_end_matches("’s")));
+    if nightly {
+        return Course::Untold;
+    }
+    if ONCE_UNNAMED.contains(&last) || bounded || state || named && (ONCE.contains(&last) || round) {
+        return Course::Once;
+    }
+    if DAYS.contains(&last) {
+        return Course::Days;
+    }
+    if EVENINGS.contains(&last) { Course::Evening } else { Course::Untold }
 }
 
 /// The event's name, where the words give one. What follows "during" comes first; "the women's final on day six of the
@@ -282,6 +335,16 @@ mod tests {
             "Lagoon New Year gala (2024)",
             "Fireworks",
             "Flag handover",
+            "opening concert",
+            "Super Bowl LIX",
+            "Game 7 of the Lakes Series",
+            "All-Star Game",
+            "Holm-Prata title fight",
+            "gala dinner",
+            "Harbour Day parade",
+            "Old Pier New Year's Eve party",
+            "New Year celebrations",
+            "Orchard rocket launch",
         ] {
             assert_eq!(course(name), Course::Once, "{name}");
         }
@@ -291,6 +354,15 @@ mod tests {
             "Colmar fraud trial",
             "Severn floods",
             "Tour of Burgundy",
+            "River Carnival parade",
+            "Film Festival party",
+            "Harbour League game",
+            "concert",
+            "Ferro concert",
+            "candlelight vigil",
+            "street party",
+            "New Year tournament",
+            "World Series",
         ] {
             assert_ne!(course(name), Course::Once, "{name}");
         }
