@@ -31,6 +31,7 @@ mod date_event_split;
 mod date_form;
 mod date_impossible;
 mod date_missing;
+mod date_misspelt;
 mod date_outside_event;
 mod date_picture_split;
 mod date_scene_split;
