@@ -14,7 +14,7 @@ use crate::model::date::{PartialDate, in_words};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
-use crate::text::beside::beside;
+use crate::text::beside::{beside, bound_for};
 use crate::text::events::{self, Course};
 
 /// Captions by the day that each names, settled ones by their event date.
@@ -66,7 +66,7 @@ pub(super) fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
 /// Whether a caption places itself before or after its event, so that its day is not the event's. What a hand has filed under
 /// a day is of it.
 pub(super) fn elsewhere(caption: &Caption, event: &str) -> bool {
-    let named: Vec<&str> = caption.event_words.as_deref().into_iter().chain([event]).collect();
+    let named: Vec<&str> = [event].into_iter().chain(caption.event_words.as_deref()).collect();
     caption.event_date.is_none() && beside(&caption.description, &named, day(caption))
 }
 
@@ -81,6 +81,12 @@ fn course(name: &str, known: Option<&Event>) -> Course {
     }
 }
 
+/// Whether a caption is of people on their way to its event, as far as no hand has filed it.
+fn on_the_way(caption: &Caption, event: &str) -> bool {
+    let named: Vec<&str> = [event].into_iter().chain(caption.event_words.as_deref()).collect();
+    caption.event_date.is_none() && bound_for(&caption.description, &named)
+}
+
 impl<'a> Occasions<'a> {
     /// Takes out the captions that place themselves before or after the event: they are no witnesses to its day.
     fn drop_beside(&mut self) {
@@ -88,7 +94,11 @@ impl<'a> Occasions<'a> {
             return;
         }
         let name = self.name;
-        self.days.values_mut().for_each(|captions| captions.retain(|c| !elsewhere(c, name)));
+        let main = self.days.iter().max_by_key(|(_, c)| c.len()).map(|(d, _)| *d);
+        for (day, captions) in &mut self.days {
+            let before = main.is_some_and(|main| *day < main);
+            captions.retain(|c| !elsewhere(c, name) && !(before && on_the_way(c, name)));
+        }
         self.days.retain(|_, captions| !captions.is_empty());
     }
 

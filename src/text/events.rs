@@ -91,7 +91,7 @@ const ONCE_UNNAMED: [&str; 9] = [
 
 /// What is one occasion, with another of the same name on the next day often enough: only where nearly all captions are of one
 /// day does a few of the next tell of midnight.
-const EVENINGS: [&str; 5] = ["concert", "parade", "party", "launch", "vigil"];
+const EVENINGS: [&str; 7] = ["bout", "concert", "fight", "parade", "party", "launch", "vigil"];
 
 /// A night that midnight parts: whatever it is called, it is one.
 const NEW_YEAR: [&str; 10] = [
