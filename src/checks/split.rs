@@ -97,7 +97,7 @@ impl<'a> Occasions<'a> {
         let main = self.days.iter().max_by_key(|(_, c)| c.len()).map(|(d, _)| *d);
         for (day, captions) in &mut self.days {
             let before = main.is_some_and(|main| *day < main);
-            captions.retain(|c| !elsewhere(c, name) && !(before && on_the_way(c, name)));
+            captions.retain(|c| !(elsewhere(c, name) || before && on_the_way(c, name)));
         }
         self.days.retain(|_, captions| !captions.is_empty());
     }
