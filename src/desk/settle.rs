@@ -162,7 +162,7 @@ impl Session {
                         set(self, id, Field::DateCreated, &value)?;
                         // The words still say the other day: the sheet says why the date does not.
                         let said = had.as_text().and_then(PartialDate::parse).map(in_words);
-                        let said = said.map_or_else(|| "no date".to_owned(), |day| day);
+                        let said = said.unwrap_or_else(|| "no date".to_owned());
                         let why =
                             format!("the caption says {said}; the desk dates it with the others of its {of}");
                         set(self, id, Field::DateNote, &Value::Text(note.map_or(why, str::to_owned)))?;
