@@ -27,7 +27,7 @@ fn words_of(app: &App, step: usize, ctx: &egui::Context) -> (&'static str, Strin
         0 if app.state.first_start => (
             "What wants attention",
             format!(
-                "The built-in catalog: photo captions of one event, by scene and date. {open} a look; their kinds stand at the left, each with its number of captions, \
+                "The built-in catalog: photo captions of one event, by scene and date. {open} a look, at the left by kind with their captions, \
                  and {} goes to the next one. This is a copy to try things on.",
                 key(Action::NextProblem)
             ),
@@ -35,7 +35,7 @@ fn words_of(app: &App, step: usize, ctx: &egui::Context) -> (&'static str, Strin
         0 => (
             "What wants attention",
             format!(
-                "{open} a look. Their kinds stand at the left, each with its number of captions, beside scenes, dates and agencies: a click on any line narrows the \
+                "{open} a look. They stand at the left by kind, with their captions, beside scenes, dates and agencies: a click on any line narrows the \
                  list, and {} goes to the next problem.",
                 key(Action::NextProblem)
             ),
