@@ -12,6 +12,7 @@ mod error;
 mod finder;
 mod fix;
 mod gather;
+mod handle;
 mod history;
 mod jobs;
 mod jobs_desk;
@@ -47,6 +48,7 @@ pub use cells::{Column, MOST as MOST_CELLS, Paste};
 pub use edit::{EditReport, NewWords};
 pub use error::DeskError;
 pub use fix::{changes, hunks};
+pub use handle::Desk;
 pub use history::Undone;
 pub use jobs::{Cancel, Progress, Unwatched};
 pub use library::{CodeFile, Library, data_folder};
@@ -70,7 +72,7 @@ pub use source::Sources;
 pub use stationery::{Stationery, read as stationery};
 pub use styles::{StyleRow, Styles};
 pub use walk::Skipped;
-pub use worker::{Desk, Start};
+pub use worker::Start;
 
 pub use crate::store::Access;
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::error::DeskError;
@@ -28,13 +28,6 @@ pub struct Start {
     pub by: String,
     /// Where to keep what was counted, for the next start.
     pub data: Option<PathBuf>,
-}
-
-/// The window's end: commands go in, answers come out.
-pub struct Desk {
-    commands: Sender<Message>,
-    answers: Receiver<Answer>,
-    thread: Option<std::thread::JoinHandle<()>>,
 }
 
 /// What the desk's thread hears.
@@ -75,61 +68,11 @@ pub(super) struct Checked {
     pub took: Duration,
 }
 
-impl Desk {
-    /// Starts the desk's thread. `wake` is called after every answer, from that thread.
-    ///
-    /// # Errors
-    /// Where the system gives no thread.
-    pub fn start(start: Start, wake: impl Fn() + Send + Sync + 'static) -> std::io::Result<Desk> {
-        let (commands, heard) = channel();
-        let (said, answers) = channel();
-        let teller = Teller { said, wake: Arc::new(wake) };
-        let own = commands.clone();
-        let thread = std::thread::Builder::new().name("desk".into()).spawn(move || {
-            Worker::new(start, teller, own).run(&heard);
-        })?;
-        Ok(Desk { commands, answers, thread: Some(thread) })
-    }
-
-    /// Asks for something; the answer comes later.
-    pub fn send(&self, command: Command) {
-        // Where the thread is gone, the window is closing.
-        let _ = self.commands.send(Message::Command(command));
-    }
-
-    /// The next answer, if one has come.
-    pub fn try_recv(&self) -> Option<Answer> {
-        self.answers.try_recv().ok()
-    }
-
-    /// Waits for the next answer; for tests and benches.
-    pub fn recv(&self, at_most: Duration) -> Option<Answer> {
-        self.answers.recv_timeout(at_most).ok()
-    }
-
-    /// Ends the thread; what was saved is saved. Waits only for the edit that is being committed.
-    pub fn quit(&mut self) {
-        self.send(Command::Cancel);
-        self.send(Command::Quit);
-        let Some(thread) = self.thread.take() else { return };
-        let until = Instant::now() + Duration::from_millis(900);
-        while !thread.is_finished() && Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        self.quit();
-    }
-}
-
 /// Tells the window something, and wakes it.
 #[derive(Clone)]
 pub(super) struct Teller {
-    said: Sender<Answer>,
-    wake: Arc<dyn Fn() + Send + Sync>,
+    pub(super) said: Sender<Answer>,
+    pub(super) wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Teller {
@@ -156,7 +99,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    fn new(start: Start, teller: Teller, own: Sender<Message>) -> Worker {
+    pub(super) fn new(start: Start, teller: Teller, own: Sender<Message>) -> Worker {
         Worker {
             start,
             teller,
@@ -172,7 +115,7 @@ impl Worker {
         }
     }
 
-    fn run(mut self, heard: &Receiver<Message>) {
+    pub(super) fn run(mut self, heard: &Receiver<Message>) {
         let mut waiting: Option<Message> = None;
         loop {
             let message = match waiting.take() {
