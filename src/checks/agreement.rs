@@ -7,7 +7,7 @@ use super::clauses::{
 };
 use super::number::Slip;
 use super::verbs::{Behind, another, behind, end, joins, of_one, plain, single_noun};
-use super::words::Word;
+use super::words::{Word, has};
 use crate::model::caption::Caption;
 use crate::text::dictionary;
 use crate::text::lexicon::{self, PARTICLE, ROLE, TITLE};
@@ -26,10 +26,6 @@ const OPENING: &str = "of in from at with on outside near inside aboard wearing 
 /// Several who stand before other nouns: "farmers markets", "veterans groups".
 const BEFORE_NOUNS: &str = "farmers veterans visitors travelers travellers boys girls workers teachers players drivers collectors \
     women men ladies seniors masters juniors officers students writers artists";
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w == word)
-}
 
 /// A verb that does not agree with a subject that begins at a word.
 pub(super) fn slip(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::near::number;
-use super::words::{Word, english, words};
+use super::words::{Word, english, has_folded, words};
 use super::{Context, QUOTED, finding, quote_at, reference_at, replacing};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
@@ -47,10 +47,6 @@ pub(super) fn variants(context: &Context<'_>, out: &mut Vec<Finding>) {
     for captions in documents.into_values().filter(|c| c.len() > 2) {
         out.extend(ways(&captions).iter().filter_map(judge));
     }
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// Writes a compound without hyphen, capitals and plural, and gives a number for it. The text is made anew for each: a catalog
@@ -114,7 +110,7 @@ fn ways<'a>(captions: &[&'a Caption]) -> Vec<Ways<'a>> {
                 all.iter_mut().zip(parts).for_each(|(a, p)| *a = p);
                 let key = key(&all[..size], &mut scratch);
                 let Some(ways) = known.get_mut(&key) else { continue };
-                if has(LOOSE, part[0].text) && !doer(part[size - 1].text) {
+                if has_folded(LOOSE, part[0].text) && !doer(part[size - 1].text) {
                     continue;
                 }
                 ways.open.push(used(c, n, n + size - 1));
@@ -152,10 +148,11 @@ fn doer(word: &str) -> bool {
 /// Whether the open form stands where a noun does, or as the closed one does.
 fn noun(open: &Use<'_>, closed: &[Use<'_>]) -> bool {
     let text = open.caption.description.get(open.span.clone()).unwrap_or("");
-    if text.split(' ').any(|w| has(PARTICLES, w)) {
-        return has(BEFORE_NOUN, open.before);
+    if text.split(' ').any(|w| has_folded(PARTICLES, w)) {
+        return has_folded(BEFORE_NOUN, open.before);
     }
-    closed.iter().any(|c| c.before == open.before && !c.before.is_empty()) || has(BEFORE_NOUN, open.before)
+    closed.iter().any(|c| c.before == open.before && !c.before.is_empty())
+        || has_folded(BEFORE_NOUN, open.before)
 }
 
 /// Somebody who does something, written once in each of two ways: the hyphen stays, else what the dictionary has.

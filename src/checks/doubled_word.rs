@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::spelling::reads_english;
-use super::words::{Word, words};
+use super::words::{Word, has_folded, words};
 use super::{Context, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
 use crate::model::finding::Severity;
@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<super::Finding>) {
             if quoted {
                 found.severity = Severity::Query;
             }
-            let certain = has(CERTAIN, word) && !quoted;
+            let certain = has_folded(CERTAIN, word) && !quoted;
             found.fixes.extend(replacing(caption, span.clone(), word, certain));
             out.push(found);
         }
@@ -66,7 +66,7 @@ fn doubled(text: &str) -> Vec<(Range<usize>, &str)> {
         let before = last.filter(|(l, _)| same(l, &word) && blank(&text[l.end()..word.at]));
         let times = before.map_or(1, |(_, n)| n + 1);
         match before {
-            Some((first, _)) if times == 2 && first.text == "in" && has(COMING, ahead) => {}
+            Some((first, _)) if times == 2 && first.text == "in" && has_folded(COMING, ahead) => {}
             Some((first, _)) if times == 2 => found.push((first.at..word.end(), first.text)),
             // Three times in a row is meant: "Row row row your boat".
             Some(_) if times == 3 => drop(found.pop()),
@@ -78,8 +78,8 @@ fn doubled(text: &str) -> Vec<(Range<usize>, &str)> {
         last = Some((word, times));
     }
     // "Die Frauen, die die Straße kehren": other languages double words that English does not.
-    let meant = |span: &Range<usize>, word: &str| has(RIGHT, word) && !goes_on(text, span, word);
-    found.retain(|(span, word)| !meant(span, word) && (has(CERTAIN, word) || reads_english(text)));
+    let meant = |span: &Range<usize>, word: &str| has_folded(RIGHT, word) && !goes_on(text, span, word);
+    found.retain(|(span, word)| !meant(span, word) && (has_folded(CERTAIN, word) || reads_english(text)));
     found
 }
 
@@ -90,7 +90,7 @@ fn goes_on(text: &str, span: &Range<usize>, word: &str) -> bool {
     let head = text[..span.start].rsplit(['.', ',', ';', ':']).next().unwrap_or_default();
     matches!(word.to_lowercase().as_str(), "is" | "was")
         && next.is_some_and(|w| w.small() && w.text.len() > 5 && w.text.ends_with("ing"))
-        && !words(head).any(|w| has(SAID, w.text))
+        && !words(head).any(|w| has_folded(SAID, w.text))
 }
 
 /// Whether a word is the other once more. With a capital, the second is a name's: Walla Walla, Duran Duran.
@@ -100,8 +100,4 @@ fn same(first: &Word<'_>, second: &Word<'_>) -> bool {
 
 fn blank(between: &str) -> bool {
     between.chars().all(char::is_whitespace)
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w.eq_ignore_ascii_case(word))
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::sentence::{first, listed, present};
-use super::words::{Word, english, is_apostrophe, words};
+use super::words::{Word, english, has, is_apostrophe, words};
 use super::{Context, clauses, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
 use crate::text::dictionary;
@@ -45,10 +45,6 @@ static IRREGULAR: WordMap<(&str, bool)> = WordMap::new(|| {
         .flatten()
         .collect()
 });
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w == word)
-}
 
 /// Whether a word is the past of an irregular verb.
 pub(super) fn irregular(word: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use super::clauses::{self, Verb, adjacent, begins, breaks, for_one, small_things};
 use super::sentence::preposition;
-use super::words::Word;
+use super::words::{Word, has};
 use crate::text::dictionary;
 use crate::text::wordset::WordMap;
 
@@ -41,10 +41,6 @@ const IRREGULAR: &str = "stick cling sling fling wring spring shrink bend lend s
 static OWN: WordMap<()> = WordMap::new(|| IRREGULAR.split_whitespace().map(|w| (w, ())).collect());
 
 static ELSE: WordMap<()> = WordMap::new(|| ELSEWHERE.split_whitespace().map(|w| (w, ())).collect());
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w == word)
-}
 
 /// Whether a word without an article is an object, and no part of a compound: "spray water".
 pub(super) fn bare(word: &str) -> bool {

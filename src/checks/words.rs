@@ -9,6 +9,16 @@ use crate::model::field::{Field, Value};
 use crate::model::finding::Fix;
 use crate::text::wordset::WordMap;
 
+/// Whether a word is in a list of words with spaces between them.
+pub(super) fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
+
+/// As [`has`], whatever letters are capitals.
+pub(super) fn has_folded(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w.eq_ignore_ascii_case(word))
+}
+
 /// A word of a caption, with where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'a> {

@@ -173,7 +173,7 @@ mod tests {
             .set(
                 &[session.store.rows(&[row]).unwrap()[0].id],
                 Field::City,
-                &Value::Text("Saint-Denis".into()),
+                &Value::Text("Lisbon".into()),
                 None,
             )
             .unwrap();
