@@ -308,6 +308,8 @@ fn lists(path: &Path) {
         ("by date", "", Some(GroupBy::Date), SortKey::Document),
         ("by document", "", Some(GroupBy::Document), SortKey::Document),
         ("not grouped, by document", "", Option::None, SortKey::Document),
+        ("not grouped, agency:AP", "agency:AP", Option::None, SortKey::Document),
+        ("not grouped, a word", "fireworks", Option::None, SortKey::Document),
         ("not grouped, by date", "", Option::None, SortKey::Date),
         ("not grouped, by photographer", "", Option::None, SortKey::Photographer),
         ("not grouped, by persons", "", Option::None, SortKey::Persons),

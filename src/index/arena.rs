@@ -1,5 +1,7 @@
 //! The searched text of every caption in one run of bytes, so that a word is looked for once over all of it.
 
+use std::collections::HashMap;
+
 use memchr::memmem;
 
 /// Ends a caption's text and its fields; folded text never holds it, for it is white space.
@@ -9,44 +11,89 @@ const END: u8 = b'\n';
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     bytes: Vec<u8>,
-    /// Where each piece begins, and whose it is.
-    starts: Vec<usize>,
+    /// Where each piece begins.
+    starts: Starts,
+    /// How many positions there are.
+    len: usize,
+    /// So many of the first pieces are of the position with their own number.
+    own: usize,
+    /// Whose the others are.
     owners: Vec<u32>,
-    /// The piece that each position's text is in.
-    pieces: Vec<u32>,
+    /// The piece of each position whose text is not in the piece with its own number.
+    moved: HashMap<u32, u32>,
     dead: usize,
     /// How many captions are to come, until room is made for their texts.
     expected: usize,
+}
+
+/// Ascending places among bytes that may be more than 4 GiB, four bytes each.
+#[derive(Debug, Default)]
+struct Starts {
+    low: Vec<u32>,
+    /// From which of them on 4 GiB more are to be added, each time.
+    turns: Vec<usize>,
+}
+
+impl Starts {
+    fn push(&mut self, at: usize) {
+        while at >> 32 > self.turns.len() {
+            self.turns.push(self.low.len());
+        }
+        self.low.push(at as u32);
+    }
+
+    fn get(&self, n: usize) -> Option<usize> {
+        let low = *self.low.get(n)? as usize;
+        Some(match self.turns.is_empty() {
+            true => low,
+            false => low + (self.turns.partition_point(|turn| *turn <= n) << 32),
+        })
+    }
 }
 
 /// After so many captions the length of the others is guessed.
 const GUESSED: usize = 4096;
 
 impl Arena {
-    fn append(&mut self, pos: u32, text: &str) -> u32 {
+    /// Adds a piece with the text of a position.
+    fn append(&mut self, pos: u32, text: &str) {
+        let piece = self.starts.low.len();
         self.starts.push(self.bytes.len());
-        self.owners.push(pos);
+        if self.own == piece && pos as usize == piece {
+            self.own += 1;
+        } else {
+            self.owners.push(pos);
+            self.moved.insert(pos, piece as u32);
+        }
         self.bytes.extend_from_slice(text.as_bytes());
         self.bytes.push(END);
-        (self.starts.len() - 1) as u32
+    }
+
+    fn owner(&self, piece: usize) -> u32 {
+        match piece.checked_sub(self.own) {
+            None => piece as u32,
+            Some(n) => self.owners[n],
+        }
+    }
+
+    fn piece_of(&self, pos: u32) -> usize {
+        self.moved.get(&pos).copied().unwrap_or(pos) as usize
     }
 
     /// Makes room for the texts of so many captions.
     pub fn make_room(&mut self, captions: usize) {
-        self.starts.reserve_exact(captions);
-        self.owners.reserve_exact(captions);
-        self.pieces.reserve_exact(captions);
+        self.starts.low.reserve_exact(captions);
         self.expected = captions;
     }
 
     pub fn push(&mut self, text: &str) {
-        if self.pieces.len() == GUESSED && self.expected > GUESSED {
+        if self.len == GUESSED && self.expected > GUESSED {
             let all = self.bytes.len() / GUESSED * self.expected;
             self.bytes.reserve_exact((all + all / 16).saturating_sub(self.bytes.len()));
             self.expected = 0;
         }
-        let piece = self.append(self.pieces.len() as u32, text);
-        self.pieces.push(piece);
+        self.append(self.len as u32, text);
+        self.len += 1;
     }
 
     /// Takes over an edited text; whether it is another one.
@@ -54,9 +101,9 @@ impl Arena {
         if self.text(pos as usize) == text.as_bytes() {
             return false;
         }
-        let piece = self.append(pos, text);
-        let old = std::mem::replace(&mut self.pieces[pos as usize], piece);
-        self.dead += self.piece(old as usize).len();
+        let old = self.piece_of(pos);
+        self.append(pos, text);
+        self.dead += self.piece(old).len();
         if self.dead > 1 << 20 && self.dead > self.bytes.len() / 4 {
             self.compact();
         }
@@ -65,24 +112,24 @@ impl Arena {
 
     fn compact(&mut self) {
         let mut fresh = Arena { bytes: Vec::with_capacity(self.bytes.len() - self.dead), ..Arena::default() };
-        for pos in 0..self.pieces.len() {
+        for pos in 0..self.len {
             fresh.starts.push(fresh.bytes.len());
-            fresh.owners.push(pos as u32);
-            fresh.pieces.push(pos as u32);
             fresh.bytes.extend_from_slice(self.text(pos));
             fresh.bytes.push(END);
         }
+        (fresh.len, fresh.own) = (self.len, self.len);
         *self = fresh;
     }
 
     fn piece(&self, piece: usize) -> &[u8] {
-        let end = self.starts.get(piece + 1).copied().unwrap_or(self.bytes.len());
-        &self.bytes[self.starts[piece]..end - 1]
+        let end = self.starts.get(piece + 1).unwrap_or(self.bytes.len());
+        let start = self.starts.get(piece).unwrap_or(end);
+        &self.bytes[start..end.saturating_sub(1).max(start)]
     }
 
     /// A caption's searched text.
     pub fn text(&self, pos: usize) -> &[u8] {
-        self.pieces.get(pos).map_or(&[], |piece| self.piece(*piece as usize))
+        if pos < self.len { self.piece(self.piece_of(pos as u32)) } else { &[] }
     }
 
     /// The `line`-th field (description, credit line, headline) of a caption's searched text.
@@ -104,16 +151,16 @@ impl Arena {
         while let Some(hit) = finder.find(&self.bytes[at..]) {
             let hit = at + hit;
             // Hits come in order, so the cursor only moves on.
-            while self.starts.get(piece + 1).is_some_and(|next| *next <= hit) {
+            while self.starts.get(piece + 1).is_some_and(|next| next <= hit) {
                 piece += 1;
             }
-            let owner = self.owners[piece] as usize;
-            if self.pieces[owner] as usize == piece {
-                found(owner);
+            let owner = self.owner(piece);
+            if self.piece_of(owner) == piece {
+                found(owner as usize);
             }
             // One hit a caption is enough: go on at the next piece.
             let Some(next) = self.starts.get(piece + 1) else { break };
-            at = *next;
+            at = next;
         }
     }
 
@@ -122,14 +169,26 @@ impl Arena {
         if self.bytes.capacity() - self.bytes.len() > self.bytes.len() / 8 {
             self.bytes.shrink_to_fit();
         }
-        self.starts.shrink_to_fit();
-        self.owners.shrink_to_fit();
-        self.pieces.shrink_to_fit();
+        self.starts.low.shrink_to_fit();
     }
 
     pub fn memory(&self) -> usize {
         self.bytes.capacity()
-            + self.starts.capacity() * 8
-            + (self.owners.capacity() + self.pieces.capacity()) * 4
+            + (self.starts.low.capacity() + self.owners.capacity()) * 4
+            + self.moved.capacity() * 9
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_past_four_gigabytes_are_kept() {
+        let all = [0, 7, u32::MAX as usize, 1 << 32, (1 << 32) + 5, 3 << 32, (3 << 32) + 1];
+        let mut starts = Starts::default();
+        all.iter().for_each(|at| starts.push(*at));
+        let kept: Vec<usize> = (0..all.len()).filter_map(|n| starts.get(n)).collect();
+        assert_eq!((kept.as_slice(), starts.get(all.len())), (all.as_slice(), None));
     }
 }

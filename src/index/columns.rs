@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use crate::text::query::field_words;
 
+use super::ids::Ids;
+
 /// The distinct values of a column; ids from 1, 0 is none.
 #[derive(Debug, Default)]
 pub(super) struct Dictionary {
@@ -78,7 +80,7 @@ impl Dictionary {
 #[derive(Debug, Default)]
 pub(super) struct Column {
     pub dictionary: Dictionary,
-    pub ids: Vec<u32>,
+    pub ids: Ids,
 }
 
 impl Column {
@@ -92,15 +94,16 @@ impl Column {
     }
 
     pub fn set(&mut self, at: usize, value: Option<&str>) {
-        self.ids[at] = self.id(value);
+        let id = self.id(value);
+        self.ids.set(at, id);
     }
 
     pub fn shrink(&mut self) {
-        self.ids.shrink_to_fit();
+        self.ids.shrink();
     }
 
     pub fn memory(&self) -> usize {
-        self.ids.capacity() * 4 + self.dictionary.memory()
+        self.ids.memory() + self.dictionary.memory()
     }
 }
 
@@ -108,8 +111,12 @@ impl Column {
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     pub dictionary: Dictionary,
-    /// For each caption: 0 where it has no value, the id of its only one, or [`SEVERAL`] and a place in `several`.
+    /// For each caption: 0 where it has no value, the id of its only one, or [`SEVERAL`] and a place in `several`. It ends with
+    /// the last one that has a value: hardly any catalog has keywords.
     ones: Vec<u32>,
+    len: usize,
+    /// How many captions there are to be.
+    expected: usize,
     /// Of each caption with several values: how many, then their ids.
     several: Vec<u32>,
     dead: usize,
@@ -142,13 +149,24 @@ impl Lists {
 
     pub fn push<S: AsRef<str>>(&mut self, values: impl IntoIterator<Item = S>) {
         let one = self.append(values);
-        self.ones.push(one);
+        self.len += 1;
+        self.put(self.len - 1, one);
+    }
+
+    fn put(&mut self, at: usize, one: u32) {
+        if let Some(there) = self.ones.get_mut(at) {
+            *there = one;
+        } else if one != 0 {
+            self.ones.reserve_exact(self.expected.saturating_sub(self.ones.len()));
+            self.ones.resize(at, 0);
+            self.ones.push(one);
+        }
     }
 
     pub fn set<S: AsRef<str>>(&mut self, at: usize, values: impl IntoIterator<Item = S>) {
         let held = self.of(at).len();
         let one = self.append(values);
-        self.ones[at] = one;
+        self.put(at, one);
         if held > 1 {
             self.dead += held + 1;
         }
@@ -161,7 +179,7 @@ impl Lists {
     pub fn clear(&mut self) {
         self.several.clear();
         self.dead = 0;
-        self.ones.fill(0);
+        self.ones.clear();
     }
 
     fn compact(&mut self) {
@@ -179,7 +197,7 @@ impl Lists {
     }
 
     pub fn make_room(&mut self, captions: usize) {
-        self.ones.reserve_exact(captions);
+        self.expected = captions;
     }
 
     /// The ids of a caption, each once, in the order given.

@@ -3,11 +3,13 @@
 
 mod arena;
 mod columns;
+mod ids;
 mod kept;
 mod order;
+mod rows;
 mod search;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::model::caption::{Caption, CaptionId, Status};
 use crate::model::date::PartialDate;
@@ -110,10 +112,7 @@ enum Many {
 /// as long as the index lives, also where other captions are removed.
 #[derive(Debug, Default)]
 pub struct Index {
-    rows: Vec<i64>,
-    /// How many of the first rows ascend, so that a binary search finds them; the others are in `late`.
-    ascending: usize,
-    late: HashMap<i64, u32>,
+    rows: rows::Rows,
     ids: Vec<u64>,
     alive: Vec<bool>,
     corrected: Vec<bool>,
@@ -138,13 +137,12 @@ impl Index {
 
     /// Makes room for so many captions at once: growing step by step copies everything several times.
     pub fn make_room(&mut self, captions: usize) {
-        self.rows.reserve_exact(captions);
         self.ids.reserve_exact(captions);
         self.alive.reserve_exact(captions);
         self.corrected.reserve_exact(captions);
         self.dates.reserve_exact(captions);
         self.event_dates.reserve_exact(captions);
-        self.columns.iter_mut().for_each(|c| c.ids.reserve_exact(captions));
+        self.columns.iter_mut().for_each(|c| c.ids.make_room(captions));
         self.lists.iter_mut().for_each(|l| l.make_room(captions));
         self.text.make_room(captions);
     }
@@ -155,11 +153,6 @@ impl Index {
             return self.replace(row);
         }
         let pos = self.rows.len();
-        if self.ascending == pos && self.rows.last().is_none_or(|last| *last < row.row) {
-            self.ascending += 1;
-        } else {
-            self.late.insert(row.row, pos as u32);
-        }
         self.rows.push(row.row);
         self.ids.push(row.id.0);
         self.alive.push(true);
@@ -248,7 +241,6 @@ impl Index {
 
     /// Gives back memory held in reserve; to be called once after loading.
     pub fn shrink(&mut self) {
-        self.rows.shrink_to_fit();
         self.ids.shrink_to_fit();
         self.alive.shrink_to_fit();
         self.corrected.shrink_to_fit();
@@ -271,12 +263,12 @@ impl Index {
 
     /// Bytes held, close enough.
     pub fn memory(&self) -> usize {
-        (self.rows.capacity() + self.ids.capacity()) * 8
+        self.rows.memory()
+            + self.ids.capacity() * 8
             + self.alive.capacity()
             + self.corrected.capacity()
             + self.dates.capacity() * 4
             + self.event_dates.capacity() * 4
-            + self.late.capacity() * 17
             + self.columns.iter().map(Column::memory).sum::<usize>()
             + self.lists.iter().map(Lists::memory).sum::<usize>()
             + self.text.memory()
@@ -285,7 +277,7 @@ impl Index {
 
     /// The catalog row at a position; -1 where there is none.
     pub fn row(&self, pos: u32) -> i64 {
-        self.rows.get(pos as usize).copied().unwrap_or(-1)
+        self.rows.get(pos).unwrap_or(-1)
     }
 
     /// The caption's id at a position; id 0 where there is none.
@@ -296,7 +288,7 @@ impl Index {
     /// The value that a caption has in a field of single values.
     pub fn value(&self, pos: u32, field: FilterField) -> Option<&str> {
         match self.source(field) {
-            Source::One(column) => column.ids.get(pos as usize).and_then(|id| column.dictionary.value(*id)),
+            Source::One(column) => column.dictionary.value(column.ids.at(pos as usize)),
             _ => None,
         }
     }
@@ -305,8 +297,8 @@ impl Index {
     pub fn having(&self, field: FilterField, value: &str) -> Vec<u32> {
         let Source::One(column) = self.source(field) else { return Vec::new() };
         let Some(id) = column.dictionary.find(value) else { return Vec::new() };
-        let places = column.ids.iter().enumerate().filter(|(at, own)| **own == id && self.alive[*at]);
-        places.map(|(at, _)| at as u32).collect()
+        let places = (0..self.rows.len()).filter(|at| column.ids.at(*at) == id && self.alive[*at]);
+        places.map(|at| at as u32).collect()
     }
 
     /// The ids of the checks that found a problem in a caption.
@@ -344,10 +336,7 @@ impl Index {
 
     /// The position of a catalog row, also of a removed one.
     pub fn position(&self, row: i64) -> Option<u32> {
-        match self.rows[..self.ascending].binary_search(&row) {
-            Ok(pos) => Some(pos as u32),
-            Err(_) => self.late.get(&row).copied(),
-        }
+        self.rows.position(row)
     }
 
     fn column(&self, which: One) -> &Column {

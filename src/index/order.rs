@@ -199,7 +199,7 @@ impl Index {
         match self.source(field) {
             Source::One(column) => {
                 let mut counts = vec![0; column.dictionary.size()];
-                places.for_each(|at| counts[column.ids[at] as usize] += 1);
+                column.ids.each(positions, |id| counts[id as usize] += 1);
                 Some((&column.dictionary, counts))
             }
             Source::Many(lists) => {
@@ -239,7 +239,7 @@ impl Index {
     fn sort_one(&self, positions: &mut [u32], which: One, descending: bool) {
         let column = self.column(which);
         let ranks = column.dictionary.ranks();
-        by_rank(positions, |at| ranks[column.ids[at] as usize], descending);
+        by_rank(positions, |at| ranks[column.ids.at(at) as usize], descending);
     }
 
     /// By the first value of a list.
@@ -298,7 +298,7 @@ impl Index {
         let ranks = column.dictionary.ranks();
         self.grouped(
             positions,
-            |at, each| each(ranks[column.ids[at] as usize], column.ids[at]),
+            |at, each| each(ranks[column.ids.at(at) as usize], column.ids.at(at)),
             |id| column.dictionary.value(id).map(str::to_owned),
         )
     }

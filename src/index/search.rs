@@ -120,14 +120,14 @@ impl Index {
     fn passing_field(&self, field: FilterField, test: &FieldTest) -> Set {
         let len = self.rows.len();
         match (self.source(field), test) {
-            (Source::One(column), FieldTest::None) => Set::of(len, |at| column.ids[at] == 0),
+            (Source::One(column), FieldTest::None) => Set::of(len, |at| column.ids.at(at) == 0),
             (Source::Many(lists), FieldTest::None) => Set::of(len, |at| lists.of(at).is_empty()),
             (Source::Line(line), FieldTest::None) => Set::of(len, |at| self.text.line(at, line).is_empty()),
             (Source::Corrected, FieldTest::None) => Set::of(len, |at| !self.corrected[at]),
             (Source::Id, FieldTest::None) => Set::of(len, |_| false),
             (Source::One(column), FieldTest::Words(words)) => {
                 let passing = column.dictionary.passing(|value| value_passes(field, value, words));
-                Set::of(len, |at| passing[column.ids[at] as usize])
+                Set::of(len, |at| passing[column.ids.at(at) as usize])
             }
             (Source::Many(lists), FieldTest::Words(words)) => {
                 let passing = lists.dictionary.passing(|value| value_passes(field, value, words));
@@ -135,7 +135,7 @@ impl Index {
             }
             (Source::One(column), FieldTest::Is(words)) => {
                 let passing = column.dictionary.passing(|value| value == words);
-                Set::of(len, |at| passing[column.ids[at] as usize])
+                Set::of(len, |at| passing[column.ids.at(at) as usize])
             }
             (Source::Many(lists), FieldTest::Is(words)) => {
                 let passing = lists.dictionary.passing(|value| value == words);
