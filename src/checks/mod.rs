@@ -277,6 +277,7 @@ pub fn run(input: &Input<'_>) -> Vec<Finding> {
 pub fn run_one(input: &Input<'_>, check: &CheckInfo) -> Vec<Finding> {
     let mut findings = Vec::new();
     (check.run)(&Context::of(input), &mut findings);
+    findings.iter_mut().for_each(seal);
     findings
 }
 
@@ -291,6 +292,7 @@ pub fn run_within(input: &Input<'_>, reach: Reach) -> Vec<Finding> {
         (check.run)(&context, &mut findings);
         for found in &mut findings[before..] {
             found.severity = weighed(found.severity, check.severity, severity);
+            seal(found);
         }
     }
     findings
@@ -315,10 +317,10 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What "this is right" rests on, as sixteen hex digits: the check, the captions and what the finding says that it rests
+/// Makes a finding's key, and lets go of what it is made of: the check, the captions and what the finding says that it rests
 /// on. Message, quotations and fixes are no part of it, so wording a check better or mending a caption's spelling brings
 /// nothing back.
-pub fn key(finding: &Finding) -> String {
+fn seal(finding: &mut Finding) {
     let mut hash = blake3::Hasher::new();
     let mut part = |bytes: &[u8]| {
         hash.update(&(bytes.len() as u64).to_le_bytes());
@@ -329,7 +331,16 @@ pub fn key(finding: &Finding) -> String {
     ids.sort_unstable();
     ids.iter().for_each(|id| part(&id.to_le_bytes()));
     finding.rests_on.iter().for_each(|text| part(text.as_bytes()));
-    hash.finalize().to_hex()[..16].to_owned()
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.finalize().as_bytes()[..8]);
+    finding.key = u64::from_be_bytes(first);
+    finding.reasoned = !finding.rests_on.is_empty();
+    finding.rests_on = Vec::new();
+}
+
+/// What "this is right" rests on, as sixteen hex digits.
+pub fn key(finding: &Finding) -> String {
+    format!("{:016x}", finding.key)
 }
 
 /// How many captions a finding quotes; it names all of them.
@@ -396,6 +407,8 @@ fn finding(check: &str, message: String, evidence: Vec<Evidence>, captions: Vec<
         fixes: Vec::new(),
         captions,
         rests_on: Vec::new(),
+        key: 0,
+        reasoned: false,
         word: None,
     }
 }

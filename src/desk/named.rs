@@ -116,6 +116,8 @@ mod tests {
             fixes: Vec::new(),
             captions: ids.iter().map(of).collect(),
             rests_on: Vec::new(),
+            key: 0,
+            reasoned: false,
             word: None,
         })
     }

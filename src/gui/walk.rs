@@ -100,10 +100,10 @@ impl Places<'_> {
 /// Whether two findings are one problem: what a check says anew of the same captions for the same reason.
 pub fn same(a: &Finding, b: &Finding) -> bool {
     a.check == b.check
-        && a.rests_on == b.rests_on
+        && a.key == b.key
         && a.captions.len() == b.captions.len()
         && a.captions.iter().zip(&b.captions).all(|(a, b)| a.id == b.id)
-        && (!a.rests_on.is_empty() || a.message == b.message)
+        && (a.reasoned || a.message == b.message)
 }
 
 impl State {

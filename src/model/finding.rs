@@ -87,9 +87,16 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// Every caption that it concerns, in catalog order; never empty.
     pub captions: Vec<CaptionRef>,
-    /// What it rests on besides its captions, such as the printed dates. "This is right" comes back when this changes.
+    /// What it rests on besides its captions, such as the printed dates, as its check says it; empty once the key is made of it, for
+    /// it would be kept as often as the catalog has problems.
     #[serde(skip)]
     pub rests_on: Vec<String>,
+    /// The check, the captions and what it rests on as one number: "this is right" comes back when this changes.
+    #[serde(skip)]
+    pub key: u64,
+    /// Whether it rests on anything besides its captions.
+    #[serde(skip)]
+    pub reasoned: bool,
     /// The word or name that is doubted, where a catalog can learn it as right.
     #[serde(skip)]
     pub word: Option<String>,
