@@ -151,6 +151,9 @@ fn alone(line: &str, agencies: &Agencies) -> Kind {
         return Kind::Never;
     }
     let Some(split) = credits::split(text, agencies) else {
+        if has_picture_date(text) {
+            return Kind::Plain { label: true, owner: None };
+        }
         return if lines::is_dateline(text) || lines::is_furniture(text) { Kind::Never } else { plain };
     };
     if split.strength < Strength::Certain && (lines::is_dateline(text) || lines::is_furniture(text)) {
@@ -263,6 +266,13 @@ const CAPTION_LABELS: [&str; 8] = [
 /// The words after a caption's label.
 fn caption_label(text: &str) -> Option<&str> {
     CAPTION_LABELS.iter().find_map(|label| text.strip_prefix(label)).map(str::trim).filter(|w| !w.is_empty())
+}
+
+/// Whether a line says on which day a picture was taken, as captions of PA Media do at their end: "Picture date: Tuesday June 4,
+/// 2024." No prose says so.
+fn has_picture_date(text: &str) -> bool {
+    let said = ["Picture date: ", "Photo date: "].iter().find_map(|label| text.split_once(label));
+    said.is_some_and(|(words, day)| !words.trim().is_empty() && !dates::find(day).is_empty())
 }
 
 /// The words without the label that calls them a caption.
