@@ -135,7 +135,20 @@ fn is_city(tokens: &[Token<'_>], span: &Span<'_>) -> bool {
         && !tokens[span.from..=span.to]
             .iter()
             .any(|t| t.is(EVENT | MONTH | WEEKDAY) || t.is(PEOPLE) || t.digits())
-        && (!tokens[span.from..=span.to].iter().any(|t| t.is(VENUE)) || span.from == span.to)
+        && (!tokens[span.from..=span.to].iter().any(|t| t.is(VENUE))
+            || span.from == span.to
+            || is_town(tokens, span))
+}
+
+/// "In Port Vila", "in Fort Worth": a town that is called after its harbour or its fort.
+fn is_town(tokens: &[Token<'_>], span: &Span<'_>) -> bool {
+    const FIRST: [&str; 8] = ["Port", "Fort", "Mount", "Lake", "Bay", "Castle", "Point", "Camp"];
+    let words = &tokens[span.from..=span.to];
+    words.len() > 1
+        && leading(tokens, span) == "in"
+        && tokens[span.from - 1].text == "in"
+        && FIRST.contains(&words[0].text)
+        && !words[1..].iter().any(|t| t.is(VENUE))
 }
 
 /// A name with a venue's noun at its head or end, that "the" or a preposition leads to.
@@ -149,7 +162,10 @@ fn is_venue(tokens: &[Token<'_>], span: &Span<'_>, leading: &str) -> bool {
     }
     let the = span.from > 0 && tokens[span.from - 1].text == "the" || first.text == "The";
     let of = words.windows(2).any(|w| w[0].is(VENUE) && w[1].text == "of");
-    let noun = first.is(VENUE) || last.is(VENUE) || of || places::is_german_venue(last.text);
+    let noun = first.is(VENUE) && !is_town(tokens, span)
+        || last.is(VENUE)
+        || of
+        || places::is_german_venue(last.text);
     if noun && !last.is(EVENT) && !first.is(PEOPLE) {
         return the || locative(leading) || matches!(leading, "to" | "enter" | "enters");
     }
