@@ -280,7 +280,13 @@ pub(super) fn split(
     let (count, odd) = (saying(before, first), odd_days(among, first));
     let open: Vec<&Caption> = before.iter().copied().filter(|c| c.event_date.is_none()).collect();
     let of_next = saying(later, next);
-    let early = outlier(event.known, first, before.len(), of_next) && open.len() == before.len();
+    // Where the event itself is on these two days, it tells which of them is the odd one, for each of its scenes, too.
+    let (on_first, on_next) = match event.pairs.contains(&first) {
+        true => (event.days.get(&first).map_or(0, Vec::len), saying(&event.later(first), next)),
+        false => (before.len(), of_next),
+    };
+    let odd_first = outlier(event.known, first, on_first, on_next);
+    let early = odd_first && open.len() == before.len();
     let (decided, stay, to) = match early {
         true => (open.as_slice(), later, next),
         false => (later, before, first),
