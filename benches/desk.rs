@@ -209,7 +209,7 @@ fn in_process(catalog: &Path) {
         vocabulary.file(&caption.description, &mut facts);
         proposer.gather(n as u32 / 40, caption, facts.scene.as_deref(), false);
     }
-    let scenes = proposer.finish(&(0..=snapshot.captions.len() as u32 / 40).collect::<Vec<_>>());
+    let scenes = proposer.finish(&(0..=snapshot.captions.len() as u32 / 40).collect::<Vec<_>>(), &[]);
     let grouped = (0..snapshot.captions.len()).filter(|n| scenes.of(*n).is_some()).count();
     let ms = begun.elapsed().as_secs_f64() * 1e3;
     println!("{:<34}{ms:>9.0} ms   {grouped} captions grouped", "scenes proposed");

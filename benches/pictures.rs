@@ -316,6 +316,7 @@ fn add(captions: &mut Vec<Caption>, words: &str, credit: &str) -> CaptionId {
         also_in: Vec::new(),
         scene: None,
         other_scenes: Vec::new(),
+        kind_rows: Vec::new(),
         status: Status::Unreviewed,
         corrections: Vec::new(),
     });

@@ -39,6 +39,7 @@ fn caption(id: u64, scene: &str, date: &str) -> Caption {
         also_in: vec![],
         scene: Some(scene.into()),
         other_scenes: Vec::new(),
+        kind_rows: Vec::new(),
         status: Status::Unreviewed,
         corrections: vec![],
     }

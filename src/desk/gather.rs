@@ -94,7 +94,7 @@ impl<'v> Gatherer<'v> {
         }
         self.of.push(group);
         let proposed = match scene_by_hand {
-            true => self.vocabulary.propose(&caption.description, caption.event_words.as_deref()),
+            true => self.vocabulary.propose(caption),
             false => caption.scene.as_deref(),
         };
         self.proposer.gather(group, caption, proposed, scene_by_hand);
@@ -139,7 +139,9 @@ impl<'v> Gatherer<'v> {
             let next = ids.len() as u32;
             of_group[*n as usize] = *ids.entry((name, alone)).or_insert(next);
         }
-        let scenes = self.proposer.finish(&of_group);
+        let mut names = vec![None; ids.len()];
+        ids.iter().for_each(|((name, _), n)| names[*n as usize] = *name);
+        let scenes = self.proposer.finish(&of_group, &names);
         Gathered { events, of: self.of, scenes }
     }
 }

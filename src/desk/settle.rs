@@ -282,7 +282,7 @@ impl Session {
     /// Why a caption is in its scene: the words that decided, or that the desk has put it there. None where it is in none.
     pub fn why_scene(&self, caption: &Caption) -> Option<String> {
         let scene = caption.scene.as_deref()?;
-        let words = scenes::shown_beside(&caption.description, caption.event_words.as_deref());
+        let words = scenes::caption_words(caption);
         let judged = self.library.vocabulary.judge(&words);
         let printed = |p: &scenes::Proposed<'_>| {
             let span = words[p.from].span.start..words[p.from + p.count - 1].span.end;
@@ -291,11 +291,15 @@ impl Session {
         if let Some(found) = judged.iter().find(|p| p.scene == scene) {
             return Some(printed(found));
         }
+        if let Some(found) = self.library.vocabulary.of_kind(&words, &caption.kind_rows, scene) {
+            return Some(printed(&found));
+        }
         if let Some(found) = judged.iter().find(|p| self.library.vocabulary.broader(p.scene) == Some(scene)) {
             return Some(format!("{}: {}, of which there are few here", printed(found), found.scene));
         }
-        let event_words = caption.event_words.clone();
-        let mut facts = crate::model::caption::Facts { event_words, ..Default::default() };
+        let (event_words, city, country) =
+            (caption.event_words.clone(), caption.city.clone(), caption.country.clone());
+        let mut facts = crate::model::caption::Facts { event_words, city, country, ..Default::default() };
         self.library.vocabulary.file(&caption.description, &mut facts);
         if facts.scene.as_deref() == Some(scene) {
             return Some("because of what its event is".to_owned());

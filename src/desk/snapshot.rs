@@ -320,6 +320,7 @@ pub(super) fn assemble(row: CaptionRow, document: Option<&DocumentRow>, agencies
         also_in: Vec::new(),
         scene: facts.scene,
         other_scenes: facts.other_scenes,
+        kind_rows: facts.kind_rows,
         status: Status::Unreviewed,
         corrections: Vec::new(),
     };

@@ -172,8 +172,8 @@ pub fn show(app: &mut App, ctx: &Context) {
             let end = dialog(ctx, "Scene vocabulary", "Save", |ui| {
                 words::quiet(
                     ui,
-                    "Your own rows, before the built-in ones: name, terms, terms that rule it out, heading, broader scene, with \
-                     tabs between. Terms have | between them; * lets a word go on. A row with a built-in name replaces it.",
+                    "Your own rows, before the built-in ones: name, terms, terms that rule it out, heading, broader scene and, where it \
+                     is for one kind of event, that kind, with tabs between. Terms have | between them; * lets a word go on. A row with a built-in name replaces it.",
                 );
                 area(ui, "Your rows", &mut text, 8, false);
                 if let Some(why) = &error {
@@ -189,7 +189,16 @@ pub fn show(app: &mut App, ctx: &Context) {
                 ScrollArea::vertical().max_height(160.0).auto_shrink([false, true]).show(ui, |ui| {
                     let rows = crate::desk::builtin_scenes().filter(|r| r.to_lowercase().contains(&wanted));
                     for row in rows.take(40) {
-                        let shown = row.replacen('\t', ":  ", 1).replace('\t', "  ");
+                        let mut cells = row.splitn(2, '\t');
+                        let (scene, rest) =
+                            (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+                        let kind = rest.split('\t').nth(4).unwrap_or_default();
+                        let scene = match (scene, kind) {
+                            (scene, "") => scene.to_owned(),
+                            ("@", kind) => format!("What tells {kind}"),
+                            (scene, kind) => format!("{scene} ({kind})"),
+                        };
+                        let shown = format!("{scene}:  {}", rest.replace('\t', "  "));
                         if ui.add(Button::selectable(false, shown).truncate()).clicked() {
                             if !text.is_empty() && !text.ends_with('\n') {
                                 text.push('\n');

@@ -102,6 +102,8 @@ pub struct Facts {
     pub scene: Option<String>,
     /// What it would propose in the place of that, the first first.
     pub other_scenes: Vec<String>,
+    /// The rows of its table of kinds of events that fit the words.
+    pub kind_rows: Vec<u16>,
 }
 
 impl Facts {
@@ -196,6 +198,8 @@ pub struct Caption {
     pub scene: Option<String>,
     /// What the vocabulary would propose in the place of its first scene.
     pub other_scenes: Vec<String>,
+    /// The rows of its table of kinds of events that fit the words.
+    pub kind_rows: Vec<u16>,
     pub status: Status,
     pub corrections: Vec<Correction>,
 }

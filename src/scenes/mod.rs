@@ -2,11 +2,13 @@
 
 mod events;
 mod groups;
+mod kinds;
 mod propose;
+mod terms;
 mod vocabulary;
 
-pub use crate::text::shown::{Word, shown, shown_beside};
+pub use crate::text::shown::{Word, shown};
 pub use events::{EventInput, resolve_events};
 pub use groups::groups;
 pub use propose::{Proposer, Scenes};
-pub use vocabulary::{Proposed, Vocabulary, VocabularyError};
+pub use vocabulary::{Proposed, Vocabulary, VocabularyError, caption_words};

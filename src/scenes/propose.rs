@@ -22,6 +22,10 @@ struct Item {
     /// What the vocabulary says, as places in `names`: the first, and the next best ones.
     proposed: Option<u32>,
     next: [Option<u32>; 2],
+    /// Whether the scene is of one of the desk's own rows, which come before everything else.
+    own: bool,
+    /// The rows of the table of kinds that fit, as a run of `kind_rows`.
+    kinds: (u32, u32),
     /// Whether a general row's scene stands there because of what the event is, and not of its words alone.
     told: bool,
     /// What the desk has set: the outer one says that it has, the inner one what.
@@ -37,6 +41,7 @@ pub struct Proposer<'v> {
     of_name: HashMap<String, u32>,
     items: Vec<Item>,
     cores: Vec<u32>,
+    kind_rows: Vec<u16>,
     words: Vec<String>,
     of_word: HashMap<String, u32>,
 }
@@ -50,6 +55,7 @@ impl<'v> Proposer<'v> {
             of_name: HashMap::new(),
             items: Vec::new(),
             cores: Vec::new(),
+            kind_rows: Vec::new(),
             words: Vec::new(),
             of_word: HashMap::new(),
         }
@@ -70,6 +76,10 @@ impl<'v> Proposer<'v> {
     pub fn gather(&mut self, event: u32, caption: &Caption, proposed: Option<&str>, by_hand: bool) {
         let general = proposed.is_some_and(|p| self.vocabulary.general(p));
         let told = general && self.vocabulary.of_event(&caption.description).is_some();
+        let own = proposed.is_some_and(|p| self.vocabulary.is_own(p));
+        let first = self.kind_rows.len() as u32;
+        self.kind_rows.extend_from_slice(&caption.kind_rows);
+        let kinds = (first, self.kind_rows.len() as u32);
         let proposed = proposed.map(|p| self.name(p));
         let set = by_hand.then(|| caption.scene.as_deref().map(|s| self.name(s)));
         let mut others = caption.other_scenes.iter();
@@ -93,12 +103,12 @@ impl<'v> Proposer<'v> {
             }
         }
         let core = (start as u32, self.cores.len() as u32);
-        self.items.push(Item { event, proposed, next, told, by_hand: set, core });
+        self.items.push(Item { event, proposed, next, own, kinds, told, by_hand: set, core });
     }
 
     /// Proposes: for each caption, in the order in which they were gathered, its scene. `events` gives for each event
-    /// that was named at gathering the one that it turned out to be.
-    pub fn finish(mut self, events: &[u32]) -> Scenes {
+    /// that was named at gathering the one that it turned out to be, `names` the names of those.
+    pub fn finish(mut self, events: &[u32], names: &[Option<&str>]) -> Scenes {
         let mut by_event: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (n, item) in self.items.iter().enumerate() {
             let event = events.get(item.event as usize).copied().unwrap_or(item.event);
@@ -106,15 +116,55 @@ impl<'v> Proposer<'v> {
         }
         let mut scenes: Vec<Option<u32>> =
             self.items.iter().map(|i| i.by_hand.unwrap_or(i.proposed)).collect();
-        for members in by_event.values() {
-            self.at_home(members, &mut scenes);
-            self.tell_apart(members, &mut scenes);
+        for (event, members) in &by_event {
+            let name = names.get(*event as usize).copied().flatten();
+            let known = self.of_kind(name, members, &mut scenes);
+            // What its kind tells stands; the others are judged by the vocabulary and each other.
+            let others: Vec<u32> = members.iter().copied().filter(|n| !known.contains(n)).collect();
+            self.at_home(&others, &mut scenes);
+            self.tell_apart(&others, &mut scenes);
             self.follow(members, &mut scenes);
-            self.lone(members, &mut scenes);
-            self.alike(members, &mut scenes);
-            self.fold_small(members, &mut scenes);
+            self.lone(&others, &mut scenes);
+            self.alike(&others, &mut scenes);
+            self.fold_small(&others, &mut scenes);
         }
         Scenes { names: self.names, of: scenes }
+    }
+
+    fn kinds_of(&self, n: usize) -> &[u16] {
+        let (from, to) = self.items[n].kinds;
+        &self.kind_rows[from as usize..to as usize]
+    }
+
+    /// The scenes that the kind of the event tells, where enough captions tell the kind; and whose they are.
+    fn of_kind(&mut self, name: Option<&str>, members: &[u32], scenes: &mut [Option<u32>]) -> HashSet<u32> {
+        let rows = members.iter().map(|n| self.kinds_of(*n as usize));
+        let vocabulary = self.vocabulary;
+        let Some(kind) = vocabulary.kinds().told(name, members.len(), rows) else { return HashSet::new() };
+        let mut told: Vec<(u32, [Option<u32>; 2])> = Vec::new();
+        for &n in members {
+            if self.items[n as usize].own {
+                continue;
+            }
+            let named = vocabulary.kinds().scenes_at(kind, self.kinds_of(n as usize));
+            told.push((n, named.map(|scene| scene.map(|scene| self.name(scene)))));
+        }
+        // What most captions of the event show is what it is about, and tells less than what else they show.
+        let mut count: BTreeMap<u32, usize> = BTreeMap::new();
+        told.iter().filter_map(|(_, scenes)| scenes[0]).for_each(|s| *count.entry(s).or_default() += 1);
+        let most = count.iter().find(|(_, n)| members.len() >= SEVERAL && **n * 5 > members.len() * 3);
+        let most = most.map(|(scene, _)| *scene);
+        let mut known = HashSet::new();
+        for (n, [first, second]) in told {
+            let Some(scene) = second.filter(|_| first == most).or(first) else { continue };
+            let item = &mut self.items[n as usize];
+            item.proposed = Some(scene);
+            if item.by_hand.is_none() {
+                scenes[n as usize] = Some(scene);
+                known.insert(n);
+            }
+        }
+        known
     }
 
     fn free<'a>(&'a self, members: &'a [u32]) -> impl Iterator<Item = usize> + 'a {

@@ -149,7 +149,10 @@ pub(super) fn encode(facts: &Facts, conn: &Connection, names: &mut Names, out: &
     w.list(&facts.persons_shown)?;
     w.name(facts.event_words.as_deref())?;
     w.name(facts.scene.as_deref())?;
-    w.list(&facts.other_scenes)
+    w.list(&facts.other_scenes)?;
+    w.int(facts.kind_rows.len() as u64);
+    facts.kind_rows.iter().for_each(|row| w.int(u64::from(*row)));
+    Ok(())
 }
 
 struct Reader<'a> {
@@ -193,6 +196,14 @@ impl Reader<'_> {
             return Err(broken());
         }
         (0..len).map(|_| self.name()?.ok_or_else(broken)).collect()
+    }
+
+    fn rows(&mut self) -> Inner<Vec<u16>> {
+        let len = self.int()? as usize;
+        if len > self.bytes.len() {
+            return Err(broken());
+        }
+        (0..len).map(|_| u16::try_from(self.int()?).map_err(|_| broken())).collect()
     }
 
     fn date(&mut self) -> Inner<Option<PartialDate>> {
@@ -258,5 +269,6 @@ pub(super) fn decode(bytes: &[u8], conn: &Connection, names: &mut Names) -> Inne
         scene: r.name()?,
         // Facts of the first rules end here.
         other_scenes: if r.bytes.is_empty() { Vec::new() } else { r.list()? },
+        kind_rows: if r.bytes.is_empty() { Vec::new() } else { r.rows()? },
     })
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold::fold;
+use crate::model::date::MONTH_NAMES;
 
 /// A word of a caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Word {
     pub capital: bool,
     /// Part of the event's name: it says what the caption's event is, not what is seen.
     pub event: bool,
+    /// Part of the name of the place or the day, which says nothing of what is seen: Port Vell, March 3.
+    pub place: bool,
     /// Where it stands in the description, in bytes.
     pub span: Range<usize>,
 }
@@ -27,17 +30,29 @@ pub fn shown(description: &str) -> Vec<Word> {
     words
 }
 
-/// As [`shown`], with the words marked that are the proper name of the event: "waits at the Harbour Book Fair". What an
-/// event is called without one, "at a news conference", can be what is seen.
-pub fn shown_beside(description: &str, event: Option<&str>) -> Vec<Word> {
+/// Where a name stands among words.
+fn places_of(name: &[Word], words: &[Word]) -> Vec<usize> {
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let named = |at: &usize| name.iter().zip(&words[*at..]).all(|(n, w)| n.text == w.text);
+    (0..(words.len() + 1).saturating_sub(name.len())).filter(named).collect()
+}
+
+/// As [`shown`], with the words marked that are the proper name of the event: "waits at the Harbour Book Fair", or of the city or
+/// the country. What an event is called without one, "at a news conference", can be what is seen.
+pub fn shown_beside(description: &str, event: Option<&str>, place: [Option<&str>; 2]) -> Vec<Word> {
     let mut words = shown(description);
     let name = event.map(all).unwrap_or_default();
-    let named = |at: &usize| name.iter().zip(&words[*at..]).all(|(n, w)| n.text == w.text);
-    let last = (words.len() + 1).saturating_sub(name.len());
     if name.iter().any(|w| w.capital)
-        && let Some(at) = (0..last).find(named)
+        && let Some(at) = places_of(&name, &words).first().copied()
     {
         words[at..at + name.len()].iter_mut().for_each(|w| w.event = true);
+    }
+    for name in place.into_iter().flatten().map(all) {
+        for at in places_of(&name, &words).into_iter().filter(|at| words[*at].capital).collect::<Vec<_>>() {
+            words[at..at + name.len()].iter_mut().for_each(|w| w.place = true);
+        }
     }
     words
 }
@@ -75,9 +90,22 @@ pub fn all(description: &str) -> Vec<Word> {
             let text = fold(printed);
             if !text.is_empty() {
                 let capital = printed.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
-                words.push(Word { text, capital, event: false, span: begin..begin + printed.len() });
+                words.push(Word {
+                    text,
+                    capital,
+                    event: false,
+                    place: false,
+                    span: begin..begin + printed.len(),
+                });
             }
         }
+    }
+    let digits = |w: &Word| w.text.bytes().all(|b| b.is_ascii_digit());
+    for n in 0..words.len() {
+        let beside =
+            [n.checked_sub(1), Some(n + 1)].into_iter().flatten().filter_map(|m| words.get(m)).any(digits);
+        words[n].place =
+            words[n].capital && beside && MONTH_NAMES.iter().any(|m| m.eq_ignore_ascii_case(&words[n].text));
     }
     words
 }
