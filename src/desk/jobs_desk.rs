@@ -1,6 +1,7 @@
 //! The jobs behind the window: each on a thread of its own, with its own connection to the catalog. A defect in a job
 //! becomes one line in the window, and the rest goes on.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
@@ -21,10 +22,11 @@ use super::snapshot::Snapshot;
 use super::view::{Answer, Busy, Problems, Saved, Scope, SheetPreview};
 use super::walk;
 use super::worker::{Checked, Loaded, Message, Start, Teller};
+use crate::checks::Mentioned;
 use crate::exporters;
 use crate::model::caption::CaptionId;
 use crate::model::field::{Field, Value};
-use crate::model::finding::{Finding, Fix};
+use crate::model::finding::Fix;
 use crate::store::{Access, Added};
 
 /// Runs a job on its own thread; what it returns, or why it failed, goes to the desk.
@@ -103,8 +105,8 @@ pub fn load(
         let Snapshot { findings, dismissed, captions, rows, named, .. } = snapshot;
         // All captions go before what stays is set close together.
         drop((captions, rows));
-        let open = close_together(findings);
-        let problems = Problems { words, named, open, dismissed, events, ..Problems::default() };
+        let problems = Problems { words, named, open: findings, dismissed, events, ..Problems::default() };
+        let (problems, prose) = close_together(problems, prose);
         let took = began.elapsed();
         Ok(Some(Message::Checked(Box::new(Checked { generation, revision, problems, prose, took }))))
     });
@@ -113,17 +115,31 @@ pub fn load(
 /// From so many problems on it is worth to copy them.
 const SCATTERED: usize = 5_000;
 
-/// The problems again, each behind the other. They were found among millions of words that are gone by now, and each page of
-/// memory that still holds one of them stays with the program as a whole; a thread of its own takes pages of its own.
-fn close_together(findings: Vec<std::sync::Arc<Finding>>) -> Vec<std::sync::Arc<Finding>> {
-    if findings.len() < SCATTERED {
-        return findings;
+/// The problems again, each behind the other, with what stands beside them. They were found among millions of words that are gone
+/// by now, and each page of memory that still holds one of them stays with the program as a whole; a thread of its own takes pages
+/// of its own.
+fn close_together(problems: Problems, prose: Vec<Mentioned>) -> (Problems, Vec<Mentioned>) {
+    if problems.open.len() < SCATTERED {
+        return (problems, prose);
     }
-    let copy = |f: &std::sync::Arc<Finding>| std::sync::Arc::new((**f).clone());
-    let all = || findings.iter().map(copy).collect::<Vec<_>>();
-    let copied = std::thread::scope(|s| s.spawn(all).join());
+    let copy = || {
+        // The names of documents are shared, by what stays and by what has gone.
+        let mut names: HashMap<Arc<str>, Arc<str>> = HashMap::new();
+        let mut name = |shared: &mut Arc<str>| {
+            *shared = names.entry(shared.clone()).or_insert_with(|| Arc::from(&**shared)).clone();
+        };
+        let mut open = Vec::with_capacity(problems.open.len());
+        for finding in &problems.open {
+            let mut finding = (**finding).clone();
+            finding.evidence.iter_mut().for_each(|e| name(&mut e.document));
+            finding.captions.iter_mut().for_each(|c| name(&mut c.document));
+            open.push(Arc::new(finding));
+        }
+        (Problems { open, ..problems.clone() }, prose.clone())
+    };
+    let copied = std::thread::scope(|s| s.spawn(copy).join());
     // Where the copy failed, what was found serves as well.
-    copied.unwrap_or(findings)
+    copied.unwrap_or((problems, prose))
 }
 
 /// Tells the window how far a job is, not more often than it can be seen.
