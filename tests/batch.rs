@@ -60,6 +60,12 @@ fn fields_that_were_touched_change_and_no_others() {
     row(&mut desk, "MAURO PIMENTEL", Modifiers::NONE);
     wait_for(&mut desk, "City was typed for several captions and left");
     assert_eq!(list(home.path(), BUILTIN, &["city:Lyon"]).len(), 0);
+    // Nor is it lost.
+    click(&mut desk, "Take up again what was typed for several captions");
+    wait_for(&mut desk, "5 captions selected");
+    click(&mut desk, "Change 5 captions");
+    wait_for(&mut desk, "Corrected City, 5 captions");
+    assert_eq!(list(home.path(), BUILTIN, &["city:Lyon"]).len(), 5);
 }
 
 #[test]

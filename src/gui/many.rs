@@ -24,7 +24,7 @@ fn same(a: &Selection, b: &Selection) -> bool {
     a.all == b.all && (Arc::ptr_eq(&a.rows, &b.rows) || a.rows == b.rows)
 }
 
-/// What was typed for captions that are not selected any more is not saved, and that is said.
+/// What was typed for captions that are not selected any more is not saved, and that is said; it can be taken up again.
 pub fn left(app: &mut App) {
     let s = &mut app.state;
     let Some(batch) = s.batch.take_if(|b| !same(&b.selection, &s.selection)) else { return };
@@ -33,7 +33,17 @@ pub fn left(app: &mut App) {
         let text =
             format!("{} was typed for several captions and left; nothing was changed", fields.join(", "));
         app.say(text, true, false);
+        if let Some(notice) = &mut app.state.notice {
+            notice.gone = Some(Gone::Batch(batch));
+        }
     }
+}
+
+/// Selects the captions again for which something was typed, as it was.
+pub fn take_up(app: &mut App, batch: Batch) {
+    app.state.selection = batch.named.clone();
+    app.state.batch = Some(Batch { selection: batch.named.clone(), ..batch });
+    app.state.notice = None;
 }
 
 /// Finds out what the selected captions share; once, until the selection or what is known of them changes.
@@ -173,8 +183,13 @@ fn one(app: &mut App, ui: &mut Ui, field: Field, count: usize) -> bool {
 
 /// Keeps what is typed for a field; none leaves the field as it is.
 fn touch(app: &mut App, field: Field, text: Option<String>) {
-    let selection = app.state.selection.clone();
-    let batch = app.state.batch.get_or_insert_with(|| Batch { selection, values: BTreeMap::new() });
+    let s = &mut app.state;
+    let (selection, listing) = (&s.selection, &s.listing);
+    let batch = s.batch.get_or_insert_with(|| {
+        let all = listing.as_ref().filter(|_| selection.all);
+        let named = all.map_or_else(|| selection.clone(), |listing| Selection::of(&listing.rows));
+        Batch { selection: selection.clone(), named, values: BTreeMap::new() }
+    });
     match text {
         Some(text) => batch.values.insert(field, text),
         None => batch.values.remove(&field),

@@ -163,7 +163,7 @@ fn remove(app: &mut App, at: usize) {
         let gone = app.state.prefs.saved.remove(at);
         app.say(format!("Removed the saved filter {}: {}", gone.name, gone.filter), false, false);
         if let Some(notice) = &mut app.state.notice {
-            notice.gone = Some((at, gone));
+            notice.gone = Some(super::state::Gone::Filter(at, gone));
         }
     }
 }

@@ -64,6 +64,8 @@ pub struct Draft {
 pub struct Batch {
     /// For which captions.
     pub selection: Selection,
+    /// Which those are by name: all of a list are others when the list changes.
+    pub named: Selection,
     pub values: std::collections::BTreeMap<Field, String>,
 }
 
@@ -74,10 +76,19 @@ pub struct Notice {
     pub error: bool,
     /// It can be undone from here.
     pub undo: bool,
-    /// A saved filter that was removed, and where it stood.
-    pub gone: Option<(usize, super::saved::Saved)>,
+    /// What has gone and can be had again from here.
+    pub gone: Option<Gone>,
     /// When it came, in seconds of the window's clock.
     pub since: f64,
+}
+
+/// What a line at the foot gives back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Gone {
+    /// A saved filter that was removed, and where it stood.
+    Filter(usize, super::saved::Saved),
+    /// What was typed for several captions and left.
+    Batch(Batch),
 }
 
 /// What undo or redo has changed: rows, ascending, and the first one's document and line.

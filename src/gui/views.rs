@@ -210,13 +210,24 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                     app.state.notice = None;
                 } else {
                     ctx.request_repaint_after(std::time::Duration::from_secs_f64(lasts));
-                    if let Some((at, saved)) = notice.gone.clone() {
-                        let text = egui::RichText::new("Put back").size(theme::SMALL).color(t.accent);
+                    if let Some(gone) = notice.gone.clone() {
+                        let (label, name) = match &gone {
+                            Gone::Filter(_, saved) => {
+                                ("Put back", format!("Put back the saved filter {}", saved.name))
+                            }
+                            Gone::Batch(_) => (
+                                "Take up again",
+                                "Take up again what was typed for several captions".to_owned(),
+                            ),
+                        };
+                        let text = egui::RichText::new(label).size(theme::SMALL).color(t.accent);
                         let response = ui.add(Button::new(text).frame(false));
-                        let name = format!("Put back the saved filter {}", saved.name);
                         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                         if response.clicked() {
-                            super::saved::put_back(app, at, saved);
+                            match gone {
+                                Gone::Filter(at, saved) => super::saved::put_back(app, at, saved),
+                                Gone::Batch(batch) => super::many::take_up(app, batch),
+                            }
                         }
                     }
                     if notice.undo {
