@@ -10,21 +10,21 @@ use super::verbs::{Behind, another, behind, end, joins, of_one, plain, single_no
 use super::words::{Word, has};
 use crate::model::caption::Caption;
 use crate::text::dictionary;
-use crate::text::lexicon::{self, PARTICLE, ROLE, TITLE};
+use crate::text::lexicon::{self, PARTICLE, TITLE};
 
 /// One in form, and several in sense: their verbs stand in either number.
-const GATHERED: &str = "team crowd family band public media press staff crew couple pair audience side club squad board council \
+pub(super) const GATHERED: &str = "team crowd family band public media press staff crew couple pair audience side club squad board council \
     government company group choir orchestra majority minority number total lot few dozen hundred thousand million handful range \
     variety series half third quarter rest host string trio quartet quintet duo gang army navy cast class party committee \
     jury panel population community congregation electorate enemy generation faculty troupe flock herd swarm pack line row queue \
     fleet mob platoon unit brigade battalion regiment delegation ensemble fraction proportion percentage many";
 
 /// What opens a phrase behind a subject.
-const OPENING: &str = "of in from at with on outside near inside aboard wearing holding carrying dressed lining watching waiting \
+pub(super) const OPENING: &str = "of in from at with on outside near inside aboard wearing holding carrying dressed lining watching waiting \
     standing sitting living working riding affected displaced evacuated injured";
 
 /// Several who stand before other nouns: "farmers markets", "veterans groups".
-const BEFORE_NOUNS: &str = "farmers veterans visitors travelers travellers boys girls workers teachers players drivers collectors \
+pub(super) const BEFORE_NOUNS: &str = "farmers veterans visitors travelers travellers boys girls workers teachers players drivers collectors \
     women men ladies seniors masters juniors officers students writers artists";
 
 /// A verb that does not agree with a subject that begins at a word.
@@ -36,9 +36,11 @@ pub(super) fn slip(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Sl
         .or_else(|| many_near(text, list, at))
         .or_else(|| many_far(text, list, at))
         .or_else(|| joined(caption, list, at))
+        .or_else(|| super::long_subjects::slip(text, list, at))
 }
 
-fn told(text: &str, list: &[Word<'_>], subject: usize, verb: usize, many: bool) -> Option<Slip> {
+/// What disagrees: a subject, and a verb in the other number.
+pub(super) fn told(text: &str, list: &[Word<'_>], subject: usize, verb: usize, many: bool) -> Option<Slip> {
     let (s, v) = (&list[subject], &list[verb]);
     let (what, by) = match many {
         true => ("several of them, and a verb for one", of_one(v.text)?.0),
@@ -56,7 +58,7 @@ fn told(text: &str, list: &[Word<'_>], subject: usize, verb: usize, many: bool) 
 
 /// Where a noun phrase's last word can be: within five words, all of which can stand in one. "Feeding ducks is fun" begins with
 /// a verb.
-fn phrase<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn phrase<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl Iterator<Item = usize> + 'a {
     let inside = move |n: &usize| {
         let word = list[*n].text;
         let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
@@ -298,14 +300,15 @@ fn joined(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let own = begins(other[0].text) || beings(other[other.len() - 1].text).is_some();
     // "Mayor Ana Prata and councillor Rui Melo": a title belongs to whom it stands before.
     let named = |words: &[Word<'_>]| {
-        let titles = words.iter().take_while(|w| lexicon::is(w.text, TITLE | ROLE)).count();
+        // "Union president Ana Prata": whatever stands before the name.
+        let titles = words.len().saturating_sub(2);
         let whole = |words: &[Word<'_>]| {
             let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
             words.len() > 1 && caption.persons_shown.iter().any(|p| *p == text[first.at..last.end()])
         };
         // "councillor Rui Melo": what is before the name says that it is a person's.
         let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase);
-        let called = words.len() >= 3 && being(words[0].text) && words[1..].iter().all(capital);
+        let called = words.len() >= 3 && called(words[0].text) && words[1..].iter().all(capital);
         called || (0..=titles).any(|n| whole(&words[n..]))
     };
     let along = list
@@ -324,6 +327,12 @@ fn joined(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     };
     let own_verb = another(&list[verb + 1..end(text, list, verb)]);
     (two && !early && tells && !own_verb).then(|| told(text, list, verb - 1, verb, true))?
+}
+
+/// Whether a word before a name says what a person is: one of the list, or a noun that ends as such words do.
+fn called(word: &str) -> bool {
+    const ENDS: [&str; 6] = ["er", "or", "ist", "ian", "man", "woman"];
+    being(word) || super::verbs::single_noun(word) && ENDS.iter().any(|e| word.ends_with(e)) && word.len() > 5
 }
 
 /// "He don't": a helper in the other number, and what it is to be. Speech and songs in quotation marks say so.
@@ -371,7 +380,10 @@ pub(super) fn pronoun(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> 
         false if verb.text == "were" => return None,
         false => clauses::plain(verb.text).filter(|v| !v.other && !super::verbs::elsewhere(verb.text))?,
     };
-    let helped = at.checked_sub(1).is_some_and(|n| has(HELPERS, &list[n].text.to_lowercase()));
+    // "why can't he make".
+    let not = |w: &str| w.ends_with("n't") || w.ends_with("n’t");
+    let helped =
+        at.checked_sub(1).is_some_and(|n| has(HELPERS, &list[n].text.to_lowercase()) || not(list[n].text));
     let enough =
         if many { true } else { tells == Behind::Object || (tells == Behind::Adverbial && !kind.noun) };
     (enough && !helped).then(|| told(text, list, at, at + 1, many))?

@@ -48,7 +48,7 @@ const NOUNS: &str = "protest strike rally march walk dance run race ride play wo
     shelter burn torch clash arrest question dock land sink flood mark shape smell smoke snap sprint sting strap thread tip trim tug \
     milk water brush polish request bite sip close monitor scan ring gesture address demand appeal tune tap peer glance lick nest \
     splash dip taxi dust spin mould mold comb brew grill roast fry rake lead paddle slam volley putt punch pin vault haul drape pile \
-    scoop reel cuddle stroke build";
+    scoop reel cuddle stroke build glow";
 
 /// Plain forms that are something else after a person: "a man hurt in the crash", "a singer live on stage".
 const ELSE: &str = "hit cut set put read spread come close clear dress warm dry face hand head become run find light clean empty live present open cook guard pet";
@@ -75,6 +75,7 @@ const BEINGS: &str = "actor activist adult councillor councilor councilman counc
     thrower weightlifter canoeist kayaker snowboarder biker motorcyclist mechanic marshal groundsman gardener florist footman \
     courtier pony hound hen rooster pig piglet donkey llama alpaca ferret squirrel rabbit fox heron gull stork turtle whale shark \
     crab wasp bee conductor violinist pianist cellist trumpeter guitarist composer choreographer ballerina sailor cadet recruit \
+    widow widower bride bridegroom nephew niece cousin grandson granddaughter stepson stepdaughter negotiator \
     commando paratrooper gunner bellringer fishmonger baker blacksmith shepherd beachgoer holidaymaker cosplayer gamer";
 
 /// Words with an s at their end that are one, or name one: "news shows", "arms talks".
@@ -132,7 +133,8 @@ pub(super) fn of_one(word: &str) -> Option<(String, Verb)> {
         Some(y) => format!("{y}y"),
         None => shorter.to_owned(),
     };
-    PLAIN.get(&short).map(|verb| (short, verb))
+    // "lobes" is no form of "lob".
+    PLAIN.get(&short).filter(|_| for_one(&short) == word).map(|verb| (short, verb))
 }
 
 /// A verb that stands after `they` as it stands after `she`.
@@ -158,12 +160,12 @@ pub(super) fn being(word: &str) -> bool {
 pub(super) fn beings(word: &str) -> Option<String> {
     let word = word.to_lowercase();
     let one = match word.as_str() {
-        "children" => "child".to_owned(),
         "people" | "police" => "person".to_owned(),
         "geese" => "goose".to_owned(),
         "wolves" => "wolf".to_owned(),
         "wives" => "wife".to_owned(),
         "calves" => "calf".to_owned(),
+        w if w.ends_with("children") => "child".to_owned(),
         w if w.ends_with("men") => format!("{}man", &w[..w.len() - 3]),
         w => match w.strip_suffix("ies") {
             Some(stem) if being(&format!("{stem}y")) => format!("{stem}y"),

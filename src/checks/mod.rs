@@ -43,6 +43,7 @@ mod full_name;
 mod full_stop;
 mod lacking;
 mod left_to_right;
+mod long_subjects;
 mod names;
 mod near;
 mod near_twin;

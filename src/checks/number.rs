@@ -133,10 +133,13 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     const YOU: [&str; 9] = ["eu", "ew", "uni", "use", "usu", "uti", "ut", "usa", "unanim"];
     let (article, next) = (&list[at], list.get(at + 1)?);
     let an = article.text.eq_ignore_ascii_case("an");
-    if !(an || article.text.eq_ignore_ascii_case("a"))
-        || !adjacent(text, article, next)
-        || !lettered(next.text)
-    {
+    if !(an || article.text.eq_ignore_ascii_case("a")) || !adjacent(text, article, next) {
+        return None;
+    }
+    if next.text.starts_with(|c: char| c.is_ascii_digit()) {
+        return figure(text, list, at, an);
+    }
+    if !lettered(next.text) {
         return None;
     }
     // The letter A and the one in "Group A and" are none: a small word behind it is no noun's.
@@ -165,6 +168,34 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     if (an == vowel || unsure) && !mute {
         return None;
     }
+    Some(misheard(text, article, next, an))
+}
+
+/// "A 8-year-old", "An 7-foot": eight, eleven and eighteen begin with a vowel, and what begins with them.
+fn figure(text: &str, list: &[Word<'_>], at: usize, an: bool) -> Option<Slip> {
+    let (article, next) = (&list[at], &list[at + 1]);
+    // "Group A 8-3", "the A 8": a letter. "a 8 de maio" is another language's.
+    let letter = article.text == "A" && !clause(text, list, at);
+    if letter || !super::spelling::reads_english(text) {
+        return None;
+    }
+    let digits: String = next.text.chars().take_while(char::is_ascii_digit).collect();
+    let rest = &next.text[digits.len()..];
+    // "18-24", "8-0": a score or a range is read in more ways; "8/10" too.
+    let plain = rest.is_empty()
+        || rest.starts_with(|c: char| c.is_alphabetic())
+        || rest.starts_with('-') && !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    if !plain || digits.len() > 3 {
+        return None;
+    }
+    let vowel = digits.starts_with('8') || matches!(digits.as_str(), "11" | "18");
+    // "an 110-meter" is read "a hundred" or "one ten".
+    let unsure = digits.starts_with("11") || digits.starts_with("18");
+    let wrong = if an { !vowel && !unsure } else { vowel };
+    wrong.then(|| misheard(text, article, next, an))
+}
+
+fn misheard(text: &str, article: &Word<'_>, next: &Word<'_>, an: bool) -> Slip {
     let span = article.at..next.end();
     let message =
         format!("“{}”: {} is said before this", &text[span.clone()], if an { "“a”" } else { "“an”" });
@@ -174,7 +205,7 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         (false, true) => "An",
         (false, false) => "an",
     };
-    Some(Slip { message, span, put: (article.at..article.end(), by.to_owned()) })
+    Slip { message, span, put: (article.at..article.end(), by.to_owned()) }
 }
 
 /// Whether a word, with the hyphens of a compound, is of small letters.

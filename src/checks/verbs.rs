@@ -150,16 +150,21 @@ pub(super) fn end(text: &str, list: &[Word<'_>], at: usize) -> usize {
 
 /// Whether another verb that says what happens stands among words: then the one in question may be none.
 pub(super) fn another(list: &[Word<'_>]) -> bool {
+    (0..list.len()).any(|n| says(list, n))
+}
+
+/// Whether one of some words is a verb that says what happens.
+pub(super) fn says(list: &[Word<'_>], n: usize) -> bool {
     const TOLD: [&str; 10] = ["is", "are", "was", "were", "has", "have", "had", "will", "can", "does"];
-    (0..list.len()).any(|n| {
-        let word = list[n].text;
-        let before = n.checked_sub(1).map_or("", |b| list[b].text);
-        let participle = before.is_empty() || begins(before) || breaks(before) || has(PARTICLES, before);
-        let past = word.len() > 4 && word.ends_with("ed") || super::past_tense::irregular(word);
-        TOLD.contains(&word)
-            || list[n].small() && clauses::of_one(word).is_some_and(|(_, v)| !v.noun)
-            || past && list[n].small() && !participle
-    })
+    let word = list[n].text;
+    let before = n.checked_sub(1).map_or("", |b| list[b].text);
+    let participle = before.is_empty() || begins(before) || breaks(before) || has(PARTICLES, before);
+    let past = word.len() > 4 && word.ends_with("ed") || super::past_tense::irregular(word);
+    TOLD.contains(&word)
+        || word.ends_with("n't")
+        || word.ends_with("n’t")
+        || list[n].small() && clauses::of_one(word).is_some_and(|(_, v)| !v.noun)
+        || past && list[n].small() && !participle
 }
 
 /// Whether a word is a noun for one thing as far as the dictionary tells: it has a form for several.
