@@ -1,97 +1,54 @@
 //! A word that is one, and stands where another is meant that looks or sounds like it: "flee form the fire", "after it's roof
-//! collapsed". A row of the table is one such pair, with what must stand before and behind it: where both can be meant, there is
-//! no row.
+//! collapsed". A row of the table (`confused.tsv`) is one such pair, with what must stand before and behind it: where both can be
+//! meant, there is no row.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clauses::{adjacent, begins, being, beings, breaks};
 use super::sentence::preposition;
 use super::verbs::{self, single_noun};
-use super::words::{Word, words};
+use super::words::{Word, has, words};
 use super::{Context, Finding, clauses, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
-#[cfg(test)]
-use crate::text::dictionary;
 use crate::text::wordset::WordMap;
 
-/// What stands there, what is meant, and what must stand before and behind: words, or one of the kinds in capitals of
-/// [`kind`]; `*` is anything.
-type Row = (&'static str, &'static str, &'static str, &'static str);
+/// What must stand beside a word that is wrong, for what is meant.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    meant: &'static str,
+    before: &'static str,
+    after: &'static str,
+    /// Also where the word has a capital inside a sentence: "the Sahara Dessert".
+    named: bool,
+}
 
-const ROWS: &[Row] = &[
-    ("form", "from", "MOVES away back out down off far smoke", "SET NAME"),
-    ("from", "form", "to", "a an"),
-    ("que", "queue", "PERSONS to they a the long", "PREP to as END"),
-    ("ques", "queues", "who long the", "PREP to as END"),
-    ("though", "through", "GOES", "SET NAME"),
-    ("trail", "trial", "stand stands standing stood", "*"),
-    ("trail", "trial", "on", "for"),
-    ("there", "their", "HOLDS", "NOUN THINGS"),
-    ("there", "their", "for with", "NOUN THINGS lunch dinner breakfast turn flight families lives"),
-    ("preforms", "performs", "NAME BEING band group choir orchestra troupe trio", "PREP SET"),
-    ("preform", "perform", "PERSONS NAME to", "PREP SET"),
-    ("preforming", "performing", "*", "PREP SET"),
-    (
-        "effects",
-        "affects",
-        "rain snow fog storm flooding drought wind heat outage delay strike shortage",
-        "SET NAME",
-    ),
-    ("they're", "their", "HOLDS PREP", "NOUN THINGS"),
-    (
-        "too",
-        "to",
-        "MOVES wave waves waving listen listens listening talk talks talking",
-        "the a an his her their",
-    ),
-    (
-        "then",
-        "than",
-        "more less fewer rather other larger bigger older younger longer greater higher lower",
-        "NUMBER a",
-    ),
-    ("looses", "loses", "*", "to his her their control"),
-    ("alter", "altar", "the an high main church makeshift", "PREP END"),
-    ("who's", "whose", "*", "OWNED"),
-    ("it's", "its", "ON HOLDS", "NOUN THINGS"),
-    ("it's", "its", "*", "OWNED"),
-    ("it's", "its", "HOLDS sings sing wins win plays play makes make reaches launches", "NTH"),
-    ("its", "it's", "*", "been a an the"),
-    ("lead", "led", "is are was were been being", "by away into out off through down"),
-    ("waived", "waved", "*", "to at goodbye"),
-    ("waives", "waves", "*", "to at goodbye"),
-    ("waive", "wave", "*", "to at goodbye"),
-    ("hoards", "hordes", "*", "of"),
-    ("principle", "principal", "school vice assistant", "*"),
-    ("marshal", "martial", "*", "law arts"),
-    ("marital", "martial", "*", "law arts artist artists"),
-    (
-        "pubic",
-        "public",
-        "*",
-        "library school schools transport square health meeting hearing park housing works gallery",
-    ),
-    ("untied", "united", "*", "states nations kingdom"),
-    ("statute", "statue", "*", "of_liberty"),
-    ("manger", "manager", "general team city club stage campaign project", "*"),
-    ("ballet", "ballot", "*", "box boxes paper papers"),
-    ("ballot", "ballet", "*", "dancer dancers"),
-    ("fist", "first", "the", "half time day round period inning lady set quarter stage"),
-    ("solider", "soldier", "a the one another", "SAYS PREP"),
-    ("prey", "pray", "PERSONS", "at for during"),
-    ("coarse", "course", "golf race obstacle", "*"),
-    ("wreck", "wreak", "*", "havoc"),
-    ("reek", "wreak", "*", "havoc"),
-    ("fro", "for", "VERB NOUN THINGS", "SET NAME"),
-];
+/// The table: its words and their rows.
+const TABLE: &str = include_str!("confused.tsv");
+
+fn rows() -> impl Iterator<Item = (&'static str, Row)> {
+    TABLE.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let (word, meant, before, after) =
+            (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+        let plain = word.trim_start_matches('^');
+        Some((plain, Row { meant, before, after, named: plain != word }))
+    })
+}
+
+static ROWS: LazyLock<HashMap<&'static str, Vec<Row>>> = LazyLock::new(|| {
+    let mut map: HashMap<_, Vec<Row>> = HashMap::new();
+    rows().for_each(|(word, row)| map.entry(word).or_default().push(row));
+    map
+});
 
 /// Two words that one space too early makes of two others.
 const PARTED: &[(&str, &str, &str)] =
     &[("tot", "he", "to the"), ("int", "he", "in the"), ("ont", "he", "on the"), ("att", "he", "at the")];
 
-static WRONG: WordMap<()> = WordMap::new(|| {
-    ROWS.iter().map(|(w, ..)| (*w, ())).chain(PARTED.iter().map(|(w, ..)| (*w, ()))).collect()
-});
+static WRONG: WordMap<()> =
+    WordMap::new(|| rows().map(|(w, _)| (w, ())).chain(PARTED.iter().map(|(w, ..)| (*w, ()))).collect());
 
 /// Verbs that say how somebody gets along: "walks though the mud".
 const GOES: &str = "walk run drive pass march sort search look go wade ride move climb travel row ski skate sail fly sift dig \
@@ -107,14 +64,17 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for caption in &context.captions {
         let text = &caption.description;
         // Hardly any caption has one of the words.
-        if !words(text).any(|w| WRONG.has(&plainly(w.text)) || owned(w.text))
-            || !super::spelling::reads_english(text)
-        {
+        if !words(text).any(|w| WRONG.has(&plainly(w.text)) || owned(w.text)) {
             continue;
         }
         list.clear();
         list.extend(words(text));
-        for (span, meant) in confused(text, &list) {
+        let found = confused(text, &list);
+        // What language it is costs more to tell.
+        if found.is_empty() || !super::spelling::reads_english(text) {
+            continue;
+        }
+        for (span, meant) in found {
             let wrong = &text[span.clone()];
             let spans = std::slice::from_ref(&span);
             let message = format!("“{wrong}” stands where “{meant}” is meant, as the words beside it tell");
@@ -158,7 +118,7 @@ fn confused(text: &str, list: &[Word<'_>]) -> Vec<(Range<usize>, String)> {
         .filter_map(|at| Some((list[at].at..list[at].end(), owners(text, list, at)?)))
         .collect();
     for (at, word) in list.iter().enumerate().filter(|(_, w)| WRONG.has(&plainly(w.text))) {
-        let small = plainly(&word.text.to_lowercase()).into_owned();
+        let small = plainly(word.text);
         let next = list.get(at + 1).filter(|n| adjacent(text, word, n));
         let parted =
             next.and_then(|n| PARTED.iter().find(|(a, b, _)| *a == small && *b == n.text).map(|p| (n, p.2)));
@@ -166,16 +126,24 @@ fn confused(text: &str, list: &[Word<'_>]) -> Vec<(Range<usize>, String)> {
             found.push((word.at..next.end(), meant.to_owned()));
             continue;
         }
+        // With a capital inside a sentence it is a part of a name.
+        let capital = word.text.starts_with(char::is_uppercase);
+        let named = capital && !clauses::clause(text, list, at);
         let fits = |row: &&Row| {
-            row.0 == small && side(text, list, at, row.2, true) && side(text, list, at, row.3, false)
+            (row.named || !named)
+                && side(text, list, at, row.before, true)
+                && side(text, list, at, row.after, false)
+        };
+        let Some(row) = ROWS.get(small.to_lowercase().as_str()).and_then(|rows| rows.iter().find(fits))
+        else {
+            continue;
         };
         if quoted(text, word) {
             continue;
         }
-        let Some(row) = ROWS.iter().find(fits) else { continue };
-        let meant = match word.text.starts_with(char::is_uppercase) {
-            true => row.1[..1].to_uppercase() + &row.1[1..],
-            false => row.1.to_owned(),
+        let meant = match capital {
+            true => row.meant[..1].to_uppercase() + &row.meant[1..],
+            false => row.meant.to_owned(),
         };
         found.push((word.at..word.end(), meant));
     }
@@ -190,22 +158,26 @@ pub(super) fn quoted(text: &str, word: &Word<'_>) -> bool {
 
 /// Whether what stands before or behind a word is as a row asks.
 fn side(text: &str, list: &[Word<'_>], at: usize, wanted: &str, before: bool) -> bool {
-    if wanted == "*" {
-        return true;
-    }
-    let beside = if before { at.checked_sub(1) } else { Some(at + 1) };
-    let beside = beside.filter(|n| {
-        let (first, second) = (at.min(*n), at.max(*n));
-        list.get(second).is_some_and(|w| adjacent(text, &list[first], w))
-    });
-    let Some(n) = beside else { return !before && wanted.split(' ').any(|w| w == "END") };
-    let small = list[n].text.to_lowercase();
-    wanted.split(' ').any(|w| match w.starts_with(char::is_uppercase) {
-        true => kind(text, list, n, &small, w),
-        false => {
-            w == small
-                || w == "of_liberty" && small == "of" && list.get(n + 1).is_some_and(|l| l.text == "Liberty")
+    // The word that stands so many words away, with nothing but spaces between.
+    let beside = |steps: usize| {
+        let n = if before { at.checked_sub(steps)? } else { at + steps };
+        let (first, second) = (at.min(n), at.max(n));
+        let whole =
+            list.get(second).is_some() && (first..second).all(|i| adjacent(text, &list[i], &list[i + 1]));
+        whole.then_some(n)
+    };
+    let is = |steps: usize, part: &str| {
+        let Some(n) = beside(steps) else { return !before && part == "END" };
+        match part.starts_with(char::is_uppercase) {
+            true => kind(text, list, n, &list[n].text.to_lowercase(), part),
+            false => list[n].text.eq_ignore_ascii_case(part),
         }
+    };
+    wanted.split(' ').any(|w| match w.strip_prefix('!') {
+        _ if w == "*" => true,
+        Some(not) => !beside(1).is_some_and(|n| not.split(',').any(|x| list[n].text.eq_ignore_ascii_case(x))),
+        None if before => w.rsplit('_').enumerate().all(|(n, part)| is(n + 1, part)),
+        None => w.split('_').enumerate().all(|(n, part)| is(n + 1, part)),
     })
 }
 
@@ -245,6 +217,15 @@ fn kind(text: &str, list: &[Word<'_>], at: usize, small: &str, wanted: &str) -> 
                 | "around"
                 | "through"
         ),
+        "ORDINAL" => {
+            let ordinal = ["st", "nd", "rd", "th"].iter().any(|e| small.ends_with(e));
+            ordinal
+                && small.starts_with(|c: char| c.is_ascii_digit())
+                && list.get(at + 1).is_some_and(|n| adjacent(text, &list[at], n) && n.small())
+        }
+        "LOSS" => loss(text, list, at, small),
+        "SEA" => sea(text, list, at),
+        "GOING" => going(list, at, small),
         "PERSONS" => beings(small).is_some(),
         "BEING" => !capital && being(small),
         // "it's first hymn": the noun says whose.
@@ -279,6 +260,40 @@ fn kind(text: &str, list: &[Word<'_>], at: usize, small: &str, wanted: &str) -> 
     }
 }
 
+/// What is lost, and not let loose: "looses a wheel", but "looses an arrow".
+fn loss(text: &str, list: &[Word<'_>], at: usize, small: &str) -> bool {
+    const LET_GO: &str = "arrow arrows bolt bolts shot shots volley hounds dogs hawk falcon rope ropes knot grip reins horses barrage";
+    const LOST: &str = "control power ground weight money hope balance sight contact patience";
+    let next = list.get(at + 1).filter(|n| adjacent(text, &list[at], n));
+    has(LOST, small)
+        || (matches!(small, "a" | "an" | "the" | "his" | "her" | "its" | "their")
+            || small.parse::<u32>().is_ok())
+            && next.is_some_and(|n| n.small() && !has(LET_GO, n.text) && !has("first final", n.text))
+}
+
+/// "off the cost of Lyon": where ships are, and no sum of money in sight.
+fn sea(text: &str, list: &[Word<'_>], at: usize) -> bool {
+    let off = at.checked_sub(1).is_some_and(|n| {
+        matches!(list[n].text, "off" | "along" | "near" | "on") && adjacent(text, &list[n], &list[at])
+    });
+    let money = text.contains(['%', '$', '£', '€'])
+        || list.iter().any(|w| matches!(w.text, "price" | "prices" | "percent" | "cut" | "cuts" | "report"));
+    list[at].text == "the" && off && !money
+}
+
+/// Whether a word says how somebody gets along, and is no noun: "walks passed the gate", but "the march passed the gate".
+fn going(list: &[Word<'_>], at: usize, small: &str) -> bool {
+    let before = at.checked_sub(1).map_or("", |n| list[n].text);
+    let noun = begins(before) || before.ends_with("'s") || before.ends_with("’s") || before.is_empty();
+    let form = clauses::of_one(small).is_some_and(|(w, _)| has(GOES, &w)) || small.ends_with("ing");
+    let band =
+        has("band crowd team crew family procession couple group squad troop choir", &before.to_lowercase());
+    let many =
+        has(GOES, small) && (beings(before).is_some() || band || matches!(before, "they" | "to" | "who"));
+    let passes = small == "passes" || small == "pass";
+    !noun && !passes && of_list(small, GOES) && (form || many)
+}
+
 /// A noun for one thing that is nothing else behind "it's": "it's time", "it's home".
 fn thing(word: &str) -> bool {
     const SAID: &str = "time home business game summer winter spring autumn lunch snow rain fun work night day morning evening \
@@ -298,73 +313,10 @@ fn verb(word: &str) -> bool {
 
 /// Whether a word is a form of one of some verbs.
 fn of_list(word: &str, verbs: &str) -> bool {
-    let has = |w: &str| verbs.split_whitespace().any(|v| v == w);
+    let has = |w: &str| has(verbs, w);
     let stem = |end: &str| word.strip_suffix(end).is_some_and(|s| has(s) || has(&format!("{s}e")));
     has(word) || clauses::of_one(word).is_some_and(|(w, _)| has(&w)) || stem("ing") || stem("ed") || stem("s")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_words_that_look_alike() {
-        for (wrong, meant, before, after) in ROWS {
-            assert!(dictionary::known(wrong) || wrong.starts_with("que"), "{wrong}");
-            assert!(dictionary::known(meant) && !(before == after && *before == "*"), "{meant}");
-        }
-    }
-
-    #[test]
-    fn words_are_told_by_their_neighbours() {
-        for (text, want) in [
-            ("Residents flee form a wildfire near the village.", "form=from"),
-            ("Smoke rises form the ruins of the hotel.", "form=from"),
-            ("Voters que outside the hall in the town.", "que=queue"),
-            ("A house leans after it's foundation washed away in the flood.", "it's=its"),
-            ("A cat sits on it’s basket in the yard.", "it’s=its"),
-            ("A dog wags it's tail in the yard.", "it's=its"),
-            ("A rider whose horse fell and who's helmet was lost in the mud.", "who's=whose"),
-            ("Soldiers wade though the river to reach the town.", "though=through"),
-            ("Fans hold there flags in the square.", "there=their"),
-            ("The mayor waves too the crowd in the square.", "too=to"),
-            ("There are more then 40 of them in the square.", "then=than"),
-            ("The suspect is lead into the court in the town.", "lead=led"),
-            ("The bus takes them tot he station in the town.", "tot he=to the"),
-            ("The players collect there medals in the town.", "there=their"),
-            ("Children wait for there lunch at a school.", "there=their"),
-            ("Rui Melo preforms on the main stage in the town.", "preforms=performs"),
-            ("Pouring rain effects a match in the town.", "effects=affects"),
-            ("The choir sings it's first hymn in the town.", "it's=its"),
-            ("Riders escort student's marching to a rally in the town.", "student's=students"),
-            ("Mourners prey at the grave of the singer.", "prey=pray"),
-            ("A solider stands at the gate of the palace.", "solider=soldier"),
-            // Near misses.
-            ("Dancers form a circle and help form a chain in the square.", ""),
-            ("People who gather form a circle in the square.", ""),
-            ("The men on stilts form the end of the parade in the square.", ""),
-            ("It's the last day, and it's been a good one in the town.", ""),
-            ("A coach says it's time to leave and it's home in the end.", ""),
-            ("The players walk, though the match is over in the rain.", ""),
-            ("They stand there in the rain and go from there to the sea.", ""),
-            ("Ana Prata, who's the mayor of the town, and who's left the hall.", ""),
-            ("The lead singer is in the lead by the end of the race.", ""),
-            ("A trail for walkers and a person on trial for theft in the town.", ""),
-            ("A worker sorts bottle preforms on a belt in the town.", ""),
-            ("Sound effects the crew made, and a new mayor effects a change in the town.", ""),
-            ("They wait for there to be a vote and leave from there in the town.", ""),
-            ("The club says it's first in the town and wins as it's last to play.", ""),
-            ("The club offers driver's training and greets a student's waving friends in the town.", ""),
-            ("A lion waits for its prey at the river in the park.", ""),
-            ("Two fans, too the last to leave, wave in the rain.", ""),
-            ("First one, then 40 of them jump in the river.", ""),
-            ("A woman sings “Que sera” in the square, then a bow to and fro in the wind.", ""),
-        ] {
-            let list: Vec<Word<'_>> = words(text).collect();
-            let found = confused(text, &list);
-            let said: Vec<String> =
-                found.iter().map(|(span, by)| format!("{}={by}", &text[span.clone()])).collect();
-            assert_eq!(said.join(" "), want, "{text}");
-        }
-    }
-}
+mod tests;
