@@ -183,7 +183,11 @@ fn described(inside: &[Word<'_>]) -> bool {
     let Some(at) = inside.iter().take(4).position(role) else { return false };
     let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase);
     let before = &inside[..at];
-    let of = inside.get(at + 1).is_some_and(|w| w.text == "of") && inside.get(at + 2).is_some_and(capital);
+    // "of Brazil", "from the village of Porto".
+    let whose = inside.get(at + 1).is_some_and(|w| matches!(w.text, "of" | "from"));
+    let body = |w: &&Word<'_>| w.small() && !finite(w.text) && (!breaks(w.text) || w.text == "of");
+    let behind = inside.get(at + 2..).unwrap_or_default();
+    let of = whose && behind.iter().take(4).find(|w| !body(w)).is_some_and(capital);
     before.iter().all(|w| !breaks(w.text) && !finite(w.text)) && (of || before.iter().any(capital))
 }
 
@@ -472,6 +476,7 @@ mod tests {
             ("Queen Ana, alongside Jane Roe views items relating to the city.", "Roe views"),
             ("Pratina, a Brazilian singer performs at the gate.", "singer performs"),
             ("Pratina, the president of Brazil waves to the crowd.", "Brazil waves"),
+            ("Pratina, a rice farmer from the village of Porto leads his goats to safety.", "Porto leads"),
             ("Ana Prata, 12 wins the race in the city.", "12 wins"),
             ("Ana Prata, 12 looks at a map in the city.", "12 looks"),
             ("Ana Prata, right and her dog Bramble walk in the city.", "right and"),
@@ -509,6 +514,8 @@ mod tests {
             "Ana Prata, sister of Rui Melo, leaves court in the city.",
             "Pratina, a Brazilian singer, performs at the gate.",
             "Bakhmut, a soldier waits at the gate.",
+            "Bakhmut, a soldier from the army leads a dog from the ruins of Lyon.",
+            "Pratina, a rice farmer from the village of Porto, leads his goats to safety.",
             "Nearby, a singer performs at the gate.",
             "Ana Prata, 12 wins behind the leader, waves to the crowd.",
             "Ana Prata, 12 points ahead, waves to the crowd.",

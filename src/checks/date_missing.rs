@@ -14,8 +14,10 @@ use crate::model::finding::{Finding, Fix};
 /// event date is not asked for again.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     let undated = |c: &Caption| {
+        // What has no words at all is told by the check of missing captions.
         c.date_created.is_none()
             && c.event_date.is_none()
+            && !c.description.trim().is_empty()
             && !c
                 .date_reading
                 .as_ref()

@@ -81,7 +81,10 @@ impl<'a> Group<'a> {
         // The last caption that had a word: each counts it once.
         let mut seen: Vec<u32> = Vec::new();
         for (c, caption) in captions.iter().enumerate() {
-            for (n, word) in words(&caption.description).enumerate() {
+            // A dateline is the same everywhere, and the caption's first word stands behind it.
+            let from = super::sentence::lead(&caption.description);
+            let own = words(&caption.description).skip_while(|w| w.at < from);
+            for (n, word) in own.enumerate() {
                 let mut number = |text: Cow<'a, str>| match numbers.get(&text) {
                     Some(n) => *n,
                     None => {
@@ -114,6 +117,16 @@ impl<'a> Group<'a> {
 
     fn text(&self, number: u32) -> &str {
         &self.texts[number as usize]
+    }
+
+    /// Whether the same words stand behind two places, as far as a name of two words behind "of" goes.
+    fn same_behind(&self, a: u32, b: u32) -> bool {
+        let behind = |at: u32| {
+            let at = at as usize;
+            let end = self.starts.get(self.starts.partition_point(|s| *s <= at))?;
+            self.printed.get(at + 1..at + 1 + BEHIND_ALIKE).filter(|_| at + BEHIND_ALIKE < *end)
+        };
+        behind(a).is_some_and(|words| behind(b) == Some(words))
     }
 
     /// The words between the same two neighbours: neighbours, and the place of the word.
@@ -150,6 +163,9 @@ impl<'a> Group<'a> {
         out
     }
 }
+
+/// So many words behind a place must be the same where a word's first letter is not.
+const BEHIND_ALIKE: usize = 3;
 
 /// Marks the first of two words that stand before a place.
 const PAIR: u32 = 1 << 30;
@@ -200,10 +216,19 @@ fn look(captions: &[&Caption], out: &mut Vec<Finding>) {
                     times >= 2 && twins(rare_text, usual) || pair && times > USUAL && ends(rare_text, usual)
                 }
             };
+            // "basket of" for "casket of": another first letter only where the words behind are the same, too.
+            let first = |usual: u32| group.text(usual).as_bytes()[0] == rare_text.as_bytes()[0];
+            let rhymes = |usual: u32| {
+                !one && !verb
+                    && !pair
+                    && rhyme(rare_text, group.text(usual))
+                    && places.iter().any(|(_, p)| small(*p) == usual && group.same_behind(*p, *place))
+            };
             let twin = here
                 .iter()
-                .filter(|(usual, _)| group.text(*usual).as_bytes()[0] == rare_text.as_bytes()[0])
-                .filter(|(usual, times)| fits(group.text(*usual), *times))
+                .filter(|(usual, times)| {
+                    first(*usual) && fits(group.text(*usual), *times) || *times >= 2 && rhymes(*usual)
+                })
                 .max_by_key(|(usual, times)| (*times, group.text(*usual)));
             if let Some((twin, _)) = twin {
                 slips.push((*place, *twin));
@@ -281,6 +306,12 @@ fn twins(a: &str, b: &str) -> bool {
     far == 1 || far == 2 && short >= 6 && front(a, b) >= 3 || alike(a, b)
 }
 
+/// Whether two words differ in their first letter alone.
+fn rhyme(a: &str, b: &str) -> bool {
+    let paired = PAIRS.iter().any(|(x, y)| (a, b) == (*x, *y) || (a, b) == (*y, *x));
+    a.len() >= 6 && !paired && a.is_ascii() && b.is_ascii() && a.get(1..) == b.get(1..)
+}
+
 /// Whether two long words begin and end the same, as corporation and corruption; told only of what many captions have behind
 /// the same two words.
 fn ends(a: &str, b: &str) -> bool {
@@ -305,6 +336,7 @@ mod tests {
 
     #[test]
     fn twins_and_others() {
+        assert!(rhyme("basket", "casket") && !rhyme("light", "night") && !rhyme("mother", "brother"));
         for (a, b, want) in [
             ("coffee", "coffin", true),
             ("bottle", "battle", true),

@@ -9,7 +9,7 @@ use super::spellings::Spelling;
 use super::words::words;
 use crate::model::caption::Caption;
 use crate::text::dictionary;
-use crate::text::lexicon::{self, ROLE, THING, TITLE};
+use crate::text::lexicon::{self, MONTH, ROLE, THING, TITLE, WEEKDAY};
 use crate::text::places;
 
 /// So many captions of a spelling, or so many documents, are enough: it is meant.
@@ -116,6 +116,10 @@ pub(super) fn slip(
     if few == 0 || few >= ESTABLISHED || rare.mentions > 0 || shouted(rare.text) || together(rare, usual) {
         return false;
     }
+    // "Tusday June": a day of the calendar is no name, and its slip is the dates'.
+    if !rare.place && words(usual.text).all(|w| lexicon::is(w.text, MONTH | WEEKDAY)) {
+        return false;
+    }
     // What a wrong encoding did to a name is told by the check of encodings.
     if rare.captions.iter().any(|n| encoding::is_broken(&context.captions[*n as usize].description)) {
         return false;
@@ -142,10 +146,14 @@ pub(super) fn slip(
     }
     let differ: Vec<usize> = (0..x.len()).filter(|n| x[*n] != y[*n]).collect();
     let [n] = differ[..] else { return false };
+    let words_in = x.len();
     let (x, y) = (x[n], y[n]);
     let short = x.chars().count().min(y.chars().count());
     let digits = |w: &str| w.chars().any(char::is_numeric);
-    if short < 4 || apart(x, y) != 1 || digits(x) || digits(y) || inflected(x, y) {
+    // "Athletic Championships" where all others have "Athletics": one of several inside an event's name is no other form of it;
+    // at its end it may be, as in "World Championship bronze".
+    let inside = n + 1 < words_in && few == 1 && near > ESTABLISHED && (rare.place || usual.place);
+    if short < 4 || apart(x, y) != 1 || digits(x) || digits(y) || inflected(x, y) && !inside {
         return false;
     }
     // "Tusla" beside "Tulsa": a word of five letters that nobody knows, and two of them in the other's place.

@@ -143,7 +143,7 @@ fn doubtful(word: &Word<'_>) -> bool {
 }
 
 fn is_known(word: &str) -> bool {
-    dictionary::known(word) || lexicon::classes(word) != 0
+    dictionary::known(word) && !dictionary::slipped(word) || lexicon::classes(word) != 0
 }
 
 /// Whether a document is in English: by its small words, and since nearly all of its words are known.
@@ -203,12 +203,22 @@ fn meant(word: &str) -> Option<Meant> {
         _ if length >= 6 && single(n.word) == single(word) => true,
         Slip::Swap => n.entry.rank == 1 || (length >= 5 && n.entry.rank == 2) || length >= 7,
         Slip::Lost => length >= 5 && (n.entry.rank < 3 || length >= 8),
-        Slip::Changed => length >= 6 && n.entry.rank < 3,
+        // "suger": of five letters only a vowel for a vowel, in a word that everybody uses.
+        Slip::Changed => {
+            length >= 6 && n.entry.rank < 3 || length == 5 && n.entry.rank == 1 && vowel(word, n.word)
+        }
         Slip::Two => length >= 8 && n.entry.rank < 3,
     };
     let mut words: Vec<Near> = dictionary::near(word).into_iter().filter(slip).collect();
     words.sort_by_key(|n| (n.entry.rank, n.slip));
     (!words.is_empty()).then_some(Meant { words })
+}
+
+/// Whether two words of one length differ in a vowel within.
+fn vowel(a: &str, b: &str) -> bool {
+    let differ: Vec<(u8, u8)> = a.bytes().skip(1).zip(b.bytes().skip(1)).filter(|(x, y)| x != y).collect();
+    let [(x, y)] = differ[..] else { return false };
+    a.len() == b.len() && a.as_bytes()[0] == b.as_bytes()[0] && b"aeiou".contains(&x) && b"aeiou".contains(&y)
 }
 
 /// Whether the likeliest word is of several persons or animals: with a capital, another may be a name.

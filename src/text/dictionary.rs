@@ -116,6 +116,23 @@ fn made(word: &str) -> bool {
     prefixed || ended || (4..=word.len() - 4).any(|n| common(&word[..n]) && common(&word[n..]))
 }
 
+/// Whether a long word is English only as one made of two, and with another vowel is a common one that is not made so:
+/// "passangers" is no pass and no angers. The first letter is left alone: "unsecure", "insecure".
+pub fn slipped(word: &str) -> bool {
+    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    if word.len() < 9 || !word.bytes().all(|b| b.is_ascii_lowercase()) || find(word).is_some() || !made(word)
+    {
+        return false;
+    }
+    let vowels = word.char_indices().skip(1).filter(|(_, c)| VOWELS.contains(c));
+    vowels.flat_map(|(at, c)| VOWELS.iter().filter(move |v| **v != c).map(move |v| (at, *v))).any(
+        |(at, vowel)| {
+            let other = format!("{}{vowel}{}", &word[..at], &word[at + 1..]);
+            common(&other) && !made(&other)
+        },
+    )
+}
+
 /// What a slip in a word may have done to it, the likeliest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slip {
@@ -227,6 +244,11 @@ mod tests {
         }
         for no in ["betwen", "lauch", "recieve", "cardborad", "spectaters"] {
             assert!(!known(no), "{no}");
+        }
+        for (word, slip) in
+            [("passangers", true), ("livestream", false), ("unsecured", false), ("blocklists", false)]
+        {
+            assert_eq!(slipped(word), slip, "{word}");
         }
         assert_eq!(find("colour").and_then(|e| e.variety), Some(Variety::Other));
         assert_eq!(find("color").and_then(|e| e.variety), Some(Variety::American));
