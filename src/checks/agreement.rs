@@ -331,8 +331,10 @@ fn joined(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
 
 /// Whether a word before a name says what a person is: one of the list, or a noun that ends as such words do.
 fn called(word: &str) -> bool {
-    const ENDS: [&str; 6] = ["er", "or", "ist", "ian", "man", "woman"];
-    being(word) || super::verbs::single_noun(word) && ENDS.iter().any(|e| word.ends_with(e)) && word.len() > 5
+    const ENDS: [&str; 10] = ["er", "or", "ist", "ian", "man", "woman", "ect", "ant", "ent", "ee"];
+    being(word)
+        || word == "groom"
+        || super::verbs::single_noun(word) && ENDS.iter().any(|e| word.ends_with(e)) && word.len() > 5
 }
 
 /// "He don't": a helper in the other number, and what it is to be. Speech and songs in quotation marks say so.
@@ -373,6 +375,10 @@ pub(super) fn pronoun(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> 
         _ => return None,
     };
     let verb = list.get(at + 1).filter(|v| v.small() && adjacent(text, &list[at], v))?;
+    // “They was robbed,” says a fan: what is said is not the caption's.
+    if super::confused::quoted(text, verb) {
+        return None;
+    }
     let tells = behind(text, list, at + 1, true);
     let kind = match many {
         true => clauses::of_one(verb.text).map(|(_, v)| v)?,

@@ -182,7 +182,8 @@ pub(super) fn beings(word: &str) -> Option<String> {
 }
 
 /// Plurals of four letters that are nothing else: most such words are names or verbs, too.
-const SHORT: &str = "cars vans jets bins pots eggs bags hats pens huts cows cats";
+const SHORT: &str =
+    "keys beds toys maps guns logs nets cars vans jets bins pots eggs bags hats pens huts cows cats";
 
 /// Whether a word is a common noun's plural as far as the dictionary tells.
 pub(super) fn things(word: &str) -> bool {
@@ -196,7 +197,10 @@ pub(super) fn things(word: &str) -> bool {
     }
     let Some(stem) = word.strip_suffix('s') else { return false };
     let short = stem.strip_suffix('e').filter(|s| s.ends_with(['s', 'x', 'h', 'z']));
-    dictionary::common(stem) || short.is_some_and(dictionary::common)
+    let by_y = stem.strip_suffix("ie").map(|s| format!("{s}y"));
+    dictionary::common(stem)
+        || short.is_some_and(dictionary::common)
+        || by_y.is_some_and(|w| dictionary::common(&w))
 }
 
 /// Whether a word in small letters is a common noun's plural, those among them that are names with a capital.

@@ -1,7 +1,6 @@
 //! Verbs that stand far from their subject and do not agree with it: behind a clause ("The raft that pupils built of drums
-//! sink"), behind a phrase ("The flags of six states flutters"), behind what commas set off ("The captain, along with two of the
-//! crew, answer"), and of what cannot be counted ("Ash from two craters cover the fields"). Only where the words leave no other
-//! reading: no second verb, no clause without its `that`, no noun of several parts.
+//! sink"), behind a phrase ("The flags of six states flutters"), and of what cannot be counted ("Ash from two craters cover the
+//! fields"). Only where the words leave no other reading: no second verb, no clause without its `that`, no noun of several parts.
 
 use super::agreement::{BEFORE_NOUNS, GATHERED, OPENING, phrase, told};
 use super::clauses::{self, adjacent, begins, being, beings, breaks, single, small_things, things};
@@ -10,7 +9,7 @@ use super::sentence::preposition;
 use super::verbs::{Behind, another, behind, elsewhere, end, joins, of_one, plain, says, single_noun};
 use super::words::{Word, has};
 use crate::text::dictionary;
-use crate::text::lexicon::{self, COUNTRY, ROLE, TITLE};
+use crate::text::lexicon::{self, COUNTRY};
 
 /// One in form and several in sense, beside those that stand behind an article everywhere: verbs of either number are right.
 const BODIES: &str = "school village town city nation country world bank firm charity union office department ministry court \
@@ -25,7 +24,7 @@ const SAID: &str = "hope fact news idea belief claim fear chance proof evidence 
     doctrine theory principle assumption statement conclusion notion concept opinion conviction suspicion expectation sense agreement";
 
 /// What cannot be counted, and begins a caption without an article.
-const MASS: &str = "ash smoke snow rain water mud sand dust fog mist lava steam hail ice sunlight moonlight sunshine traffic debris \
+pub(super) const MASS: &str = "ash smoke snow rain water mud sand dust fog mist lava steam hail ice sunlight moonlight sunshine traffic debris \
     rubble rubbish garbage trash litter wreckage confetti blood oil fuel furniture luggage baggage equipment clothing food bread \
     rice wheat corn hay straw milk beer grass moss ivy seaweed algae foam timber lumber coal sewage graffiti machinery scaffolding \
     ammunition jewelry jewellery pottery merchandise laundry mail floodwater rainwater snowfall rainfall heat frost foliage";
@@ -37,26 +36,24 @@ const CAUSING: &str = "see sees saw seen seeing watch watches watched watching h
 /// Helpers, behind which a verb stands as it is.
 const HELPERS: &str = "will would can could may might must shall should do does did cannot can't won't don't doesn't didn't couldn't wouldn't";
 
-/// What commas set off behind a subject, and leaves it in its number.
-const WITH: &str =
-    "with along together accompanied flanked joined followed surrounded escorted like including";
-
-/// What commas set off behind several: a clause of theirs, or a part of them.
-const OF_THEM: &str = "who whose which some many most all several among including with along both wearing dressed carrying holding \
-    accompanied watched escorted";
-
 /// Verbs that the list has as nothing else, and that end a noun of several parts: "the steering wheel".
 const ALSO_NOUNS: &str = "wheel bow chop harvest hoist hide lounge stare steer soak struggle taste toss trot tug treat chew bark wrap \
     slice fold tie shoot stir swing sew wheel tail sip bite dodge";
+
+/// Verbs that are nothing else.
+const BEING: &str = "is was has are were have";
+
+/// Several in form and one in sense: "three quarters of the land is".
+const SHARES: &str = "quarters thirds fifths sixths tenths halves wages";
 
 /// Verbs of ways, behind which a direction is no part of a noun: "sails past the fort".
 const WAYS: &str = "sail march parade walk run ride drive race pass roll swim dance drift stroll climb crawl file stream flow";
 
 /// Directions.
-const WHERE_TO: &str = "past through along across toward towards into onto";
+pub(super) const WHERE_TO: &str = "past through along across toward towards into onto";
 
 /// Prepositions behind which what stands is where something is done, beside those of every sentence.
-const ALSO_WHERE: &str = "within amid amidst among amongst beneath atop aboard alongside throughout underneath opposite despite without";
+pub(super) const ALSO_WHERE: &str = "within amid amidst among amongst beneath atop aboard alongside throughout underneath opposite despite without";
 
 /// A verb far from a subject that begins at a word.
 pub(super) fn slip(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
@@ -64,16 +61,15 @@ pub(super) fn slip(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         .or_else(|| relative(text, list, at))
         .or_else(|| of_things(text, list, at))
         .or_else(|| mass(text, list, at))
-        .or_else(|| set_off(text, list, at))
-        .or_else(|| with_others(text, list, at))
+        .or_else(|| super::set_off::slip(text, list, at))
 }
 
-fn capital(word: &Word<'_>) -> bool {
+pub(super) fn capital(word: &Word<'_>) -> bool {
     word.text.starts_with(char::is_uppercase)
 }
 
 /// Whether a word is a noun for several in small letters, and makes no compound with a verb behind it.
-fn plural(word: &Word<'_>) -> bool {
+pub(super) fn plural(word: &Word<'_>) -> bool {
     word.small()
         && word.text != "police"
         && (small_things(word.text) || beings(word.text).is_some_and(|one| one != word.text))
@@ -108,13 +104,25 @@ fn wrong(text: &str, list: &[Word<'_>], at: usize, many: bool) -> bool {
     let Some(mut kind) = kind else { return false };
     kind.noun |=
         has(ALSO_NOUNS, word.text) || of_one(word.text).is_some_and(|(form, _)| has(ALSO_NOUNS, &form));
+    // These are nothing else, whatever stands behind them: "the streets of the town is empty".
+    if has(BEING, word.text) {
+        // "Assaults on ships is one form of it": what it is may be one.
+        let next = list.get(at + 1).map_or("", |w| w.text);
+        let number = if many {
+            matches!(word.text, "is" | "was" | "has")
+        } else {
+            matches!(word.text, "are" | "were" | "have")
+        };
+        return number && !matches!(next, "a" | "an" | "one" | "the");
+    }
     // A person is none: "the team guard", "fans cheer on runners".
     if being(word.text) || beings(word.text).is_some() || has("direct appropriate", word.text) {
         return false;
     }
     let next = list.get(at + 1).map_or("", |w| w.text);
     let set = has("the a an his her their its this these those another him them it", next);
-    let time = has("summer winter spring autumn fall year week month season morning night day", before.text);
+    let time =
+        has("summer winter spring autumn fall year week weekend month season morning night day", before.text);
     let several = plural(before);
     // A word that can be a noun makes one with what stands before it: "the steering wheel to", "pig iron into".
     let ways = |form: &str| has(WAYS, form) && has(WHERE_TO, next) && many;
@@ -123,7 +131,7 @@ fn wrong(text: &str, list: &[Word<'_>], at: usize, many: bool) -> bool {
         stands => stands,
     };
     match stands {
-        Behind::Object => set || several || !kind.noun,
+        Behind::Object => set || several || time && !many || !kind.noun,
         Behind::Adverbial if next == "of" => false,
         Behind::Adverbial => {
             !kind.noun
@@ -175,7 +183,7 @@ fn told_among(list: &[Word<'_>], from: usize, size: usize) -> bool {
 }
 
 /// Whether a verb that agrees, or one of any other kind, stands among words.
-fn verb_within(list: &[Word<'_>], words: std::ops::Range<usize>, many: bool) -> bool {
+pub(super) fn verb_within(list: &[Word<'_>], words: std::ops::Range<usize>, many: bool) -> bool {
     let Some(part) = list.get(words.clone()) else { return true };
     let agrees = |n: usize| {
         let word = &list[n];
@@ -192,7 +200,7 @@ fn verb_within(list: &[Word<'_>], words: std::ops::Range<usize>, many: bool) -> 
 }
 
 /// The number of a subject that stands from one word to another: several, or not; none where that is not certain.
-fn number(text: &str, list: &[Word<'_>], at: usize, head: usize) -> Option<bool> {
+pub(super) fn number(text: &str, list: &[Word<'_>], at: usize, head: usize) -> Option<bool> {
     let first = list[at].text.to_lowercase();
     let inside = list.get(at..head)?;
     let verb = |w: &Word<'_>| {
@@ -205,7 +213,11 @@ fn number(text: &str, list: &[Word<'_>], at: usize, head: usize) -> Option<bool>
         return None;
     }
     let word = &list[head];
-    if word.text.eq_ignore_ascii_case("police") || has(SAID, word.text) {
+    if word.text.eq_ignore_ascii_case("police")
+        || has(SAID, word.text)
+        || has(SHARES, word.text)
+        || matches!(first.as_str(), "whatever" | "whoever" | "whichever")
+    {
         return None;
     }
     let several = beings(word.text).is_some() || things(word.text);
@@ -312,15 +324,25 @@ fn relative(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         && list[head].text.ends_with('s')
         && !single(&list[at].text.to_lowercase());
     let many = number(text, list, at, head).or(rare.then_some(true))?;
-    let to = end(text, list, head + 1).min(head + 18);
+    let mut to = end(text, list, head + 1);
+    // "who have cooked since dawn": no clause begins with these where a noun stands behind.
+    if list
+        .get(to)
+        .is_some_and(|w| has("since after before until", w.text) && adjacent(text, &list[to - 1], w))
+    {
+        to = end(text, list, to);
+    }
+    let first = end(text, list, head + 1);
+    let to = to.min(head + 18);
     let own = own_verb(list, head + 1, to)?;
     let verb = verb_among(text, list, own + 1, to, many)?;
-    told(text, list, head, verb, many)
+    (verb < first || !has(BEING, list[verb].text)).then(|| told(text, list, head, verb, many))?
 }
 
 /// "One of the officials who oversee it measure a throw", "One of the two men carry a flag".
 fn one_of(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
-    let opens = list[at].text.eq_ignore_ascii_case("one") && list.get(at + 1).is_some_and(|w| w.text == "of");
+    let one = ["one", "each"].iter().any(|w| list[at].text.eq_ignore_ascii_case(w));
+    let opens = one && list.get(at + 1).is_some_and(|w| w.text == "of");
     // "of the", "of the two".
     let set = list.get(at + 2..)?.iter().take_while(|w| begins(w.text)).count();
     if !opens || set == 0 {
@@ -354,10 +376,7 @@ fn of_things(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         list.get(n + 1).is_some_and(opens) && (list[*n].small() || *n == at && things(list[*n].text))
     })?;
     let many = number(text, list, at, head)?;
-    // Persons have a rule of their own.
-    if being(list[head].text) || beings(list[head].text).is_some() {
-        return None;
-    }
+    let person = being(list[head].text) || beings(list[head].text).is_some();
     let opening = list[head + 1].text;
     // "A sea of fans wave": what there is many of.
     if !many && opening == "of" && list[at].text.to_lowercase() != "the" {
@@ -373,6 +392,10 @@ fn of_things(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     }
     let to = to.min(head + 16);
     let verb = (head + 3..to).find(|n| wrong(text, list, *n, many))?;
+    // Persons have a rule of their own, but for what is nothing but a verb.
+    if person && !has(BEING, list[verb].text) {
+        return None;
+    }
     // One thing is told only where several stand between it and the verb, or the verb is nothing else.
     let sure = many || plural(&list[verb - 1]);
     let free = !verb_within(list, head + 1..verb, many)
@@ -426,106 +449,6 @@ fn mass(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         && !hidden(list, head + 1..verb);
     (free && plural(&list[verb - 1]) || free && plain(list[verb].text).is_some_and(|v| !v.noun))
         .then(|| told(text, list, head, verb, false))?
-}
-
-/// Where the commas stand that set something off behind a subject: the word behind the first, and the word behind the second.
-fn commas(text: &str, list: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
-    let parted = |n: usize| !adjacent(text, &list[n - 1], &list[n]);
-    let comma = |n: usize| &text[list[n - 1].end()..list[n].at] == ", ";
-    let first = (at + 1..list.len().min(at + 11)).find(|n| parted(*n)).filter(|n| comma(*n))?;
-    // An age stands between: "Ana Prata, 14, who".
-    let age = list[first].text.len() <= 3 && list[first].text.bytes().all(|b| b.is_ascii_digit());
-    let first =
-        if age { list.get(first + 1).filter(|_| comma(first + 1)).map(|_| first + 1)? } else { first };
-    let second = (first + 1..list.len().min(first + 18)).find(|n| parted(*n)).filter(|n| comma(*n))?;
-    Some((first, second))
-}
-
-/// Whether a word behind a comma is a verb, and no noun of a list.
-fn closes(text: &str, list: &[Word<'_>], at: usize, many: bool) -> bool {
-    let word = &list[at];
-    let kind = if many { of_one(word.text).map(|(_, v)| v) } else { plain(word.text).filter(|v| !v.other) };
-    let Some(kind) = kind.filter(|_| word.small() && !elsewhere(word.text)) else { return false };
-    if being(word.text)
-        || beings(word.text).is_some()
-        || has(MASS, word.text)
-        || another(&list[at + 1..end(text, list, at)])
-    {
-        return false;
-    }
-    let next = list.get(at + 1).map_or("", |w| w.text);
-    let objects =
-        list.get(at + 1).is_some_and(|w| w.small() && small_things(w.text) && adjacent(text, word, w))
-            && list.get(at + 2).is_none_or(|w| !adjacent(text, &list[at + 1], w) || preposition(w.text));
-    let stands = match behind(text, list, at, kind.noun) {
-        Behind::Other if has(ALSO_WHERE, next) => Behind::Adverbial,
-        stands => stands,
-    };
-    match stands {
-        Behind::Object => true,
-        Behind::Adverbial => {
-            !kind.noun || !many && clauses::plain(word.text).is_some() && next != "of" || has(WHERE_TO, next)
-        }
-        Behind::Other => !many && objects,
-    }
-}
-
-/// "Villagers, some of them on bicycles, leaves their homes": several, what commas set off, and a verb for one.
-fn set_off(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
-    let (first, second) = commas(text, list, at)?;
-    let head = phrase(text, list, at).find(|n| {
-        beings(list[*n].text).is_some()
-            && (*n == at || list[*n].small())
-            && (n + 1 == first || list.get(n + 1).is_some_and(|w| has(OPENING, w.text)))
-    })?;
-    if number(text, list, at, head) != Some(true)
-        || !has(OF_THEM, list[first].text)
-        || !closes(text, list, second, true)
-    {
-        return None;
-    }
-    let subject =
-        !verb_within(list, head + 1..first, true) && !list[head..first].iter().any(|w| joins(w.text));
-    subject.then(|| told(text, list, head, second, true))?
-}
-
-/// "The captain, along with two of the crew, answer", "The widow, with her children, follow": who is with one person makes no
-/// more of the subject.
-fn with_others(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
-    let (first, second) = commas(text, list, at)?;
-    let subject = list.get(at..first)?;
-    let article = matches!(list[at].text.to_lowercase().as_str(), "a" | "an" | "the");
-    let set = list.get(first..second)?;
-    let his = set.iter().any(|w| matches!(w.text, "his" | "her"));
-    // A clause of one person's own: "who has trained since May".
-    let clause = matches!(set.first()?.text, "who" | "whose")
-        && (his || set.get(1).is_some_and(|w| of_one(w.text).is_some() || w.text == "was"));
-    let with = has(WITH, set[0].text);
-    let wrote = |w: &Word<'_>| joins(w.text) || w.small() && of_one(w.text).is_some();
-    if !(with || clause)
-        || subject.iter().any(wrote)
-        || another(&subject[1..])
-        || set.iter().skip(1).any(|w| w.text == "they")
-    {
-        return None;
-    }
-    let one = if article {
-        let head = phrase(text, list, at).skip(1).find(|n| being(list[*n].text) && list[*n].small())?;
-        let ends = head + 1 == first
-            || list
-                .get(head + 1)
-                .is_some_and(|w| capital(w) || matches!(w.text, "of" | "from" | "in" | "at"));
-        ends && !list[at..=head].iter().any(|w| has(GATHERED, w.text))
-    } else {
-        // Bands have such names: a title, or whose the others are, says that it is a person's.
-        let age = subject.last().is_some_and(|w| w.text.bytes().all(|b| b.is_ascii_digit()));
-        let subject = &subject[..subject.len() - usize::from(age)];
-        let name = subject.len() >= 2 && subject[subject.len() - 2..].iter().all(capital);
-        let titled = subject.len() >= 3 && lexicon::is(subject[0].text, TITLE | ROLE);
-        let several = subject.last().is_some_and(|w| w.text.ends_with('s'));
-        name && (titled || his || age) && !(several && !his) && !breaks(&subject[0].text.to_lowercase())
-    };
-    (one && closes(text, list, second, false)).then(|| told(text, list, at, second, false))?
 }
 
 #[cfg(test)]

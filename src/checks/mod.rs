@@ -55,6 +55,7 @@ mod place_words;
 mod printed_dates;
 mod said;
 mod sentence;
+mod set_off;
 mod settled;
 mod slips;
 mod spelling;

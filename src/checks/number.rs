@@ -423,9 +423,11 @@ fn several(caption: &Caption, list: &[Word<'_>], at: usize) -> Option<Slip> {
     if ambiguous && (before.as_deref().is_some_and(|b| !begins(b)) || (kind.noun && !told)) {
         return None;
     }
-    // "Fireworks shows light the sky", "Party talks are": two nouns, and the verb comes behind.
+    // "Fireworks shows light the sky", "Party talks are", "Prisoners guards had freed": two nouns, and the verb comes behind.
     let behind = list.get(head + 2);
-    if behind.is_some_and(|w| plain(w.text).is_some() && adjacent(text, verb, w)) {
+    let helper =
+        |w: &str| matches!(w, "had" | "was" | "were" | "will" | "would" | "could" | "has" | "is" | "did");
+    if behind.is_some_and(|w| (plain(w.text).is_some() || helper(w.text)) && adjacent(text, verb, w)) {
         return None;
     }
     // Of things, only where what follows says that it is a verb.

@@ -214,11 +214,16 @@ fn meant(word: &str) -> Option<Meant> {
     (!words.is_empty()).then_some(Meant { words })
 }
 
-/// Whether two words of one length differ in a vowel within.
+/// Whether two words of one length differ in a vowel within. What ends in a vowel, or in s, is another language's too often:
+/// "prima", "casas".
 fn vowel(a: &str, b: &str) -> bool {
     let differ: Vec<(u8, u8)> = a.bytes().skip(1).zip(b.bytes().skip(1)).filter(|(x, y)| x != y).collect();
     let [(x, y)] = differ[..] else { return false };
-    a.len() == b.len() && a.as_bytes()[0] == b.as_bytes()[0] && b"aeiou".contains(&x) && b"aeiou".contains(&y)
+    !a.ends_with(['a', 'e', 'i', 'o', 'u', 's'])
+        && a.len() == b.len()
+        && a.as_bytes()[0] == b.as_bytes()[0]
+        && b"aeiou".contains(&x)
+        && b"aeiou".contains(&y)
 }
 
 /// Whether the likeliest word is of several persons or animals: with a capital, another may be a name.
