@@ -319,4 +319,5 @@ fn of_list(word: &str, verbs: &str) -> bool {
 }
 
 #[cfg(test)]
+#[path = "confused_tests.rs"]
 mod tests;

@@ -238,7 +238,7 @@ pub(super) fn number(text: &str, list: &[Word<'_>], at: usize, head: usize) -> O
             || single_noun(word.text) && clauses::plain(word.text).is_none_or(|v| v.noun))
         .then_some(false);
     }
-    // "The Holstein … its": a team's name has "their".
+    // "The Jersey … its": a team's name has "their".
     let clause = list.get(head..end_of_sentence(text, list, head))?;
     let its = clause.iter().any(|w| matches!(w.text, "its" | "his" | "her"));
     let name = lexicon::is(word.text, COUNTRY) || crate::text::places::is_known_city(word.text);
@@ -282,7 +282,8 @@ fn own_verb(list: &[Word<'_>], relative: usize, to: usize) -> Option<usize> {
         let filler =
             matches!(next, "not" | "been" | "being" | "be" | "also" | "first" | "never" | "just" | "once")
                 || next.ends_with("ly");
-        if !filler && !past(next) && !(helper && plain(next).is_some()) {
+        let part = past(next) || helper && plain(next).is_some();
+        if !filler && !part {
             break;
         }
         at += 1;
@@ -447,9 +448,10 @@ fn mass(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let free = !verb_within(list, head + 1..verb, false)
         && !told_among(list, verb + 1, to - verb - 1)
         && !hidden(list, head + 1..verb);
-    (free && plural(&list[verb - 1]) || free && plain(list[verb].text).is_some_and(|v| !v.noun))
-        .then(|| told(text, list, head, verb, false))?
+    let sure = plural(&list[verb - 1]) || plain(list[verb].text).is_some_and(|v| !v.noun);
+    (free && sure).then(|| told(text, list, head, verb, false))?
 }
 
 #[cfg(test)]
+#[path = "long_subjects_tests.rs"]
 mod tests;

@@ -118,7 +118,8 @@ fn with_others(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         let name = subject.len() >= 2 && subject[subject.len() - 2..].iter().all(capital);
         let titled = subject.len() >= 3 && subject.iter().any(|w| lexicon::is(w.text, TITLE | ROLE));
         let several = subject.last().is_some_and(|w| w.text.ends_with('s'));
-        name && (titled || his || age) && !(several && !his) && !breaks(&subject[0].text.to_lowercase())
+        let person = his || (titled || age) && !several;
+        name && person && !breaks(&subject[0].text.to_lowercase())
     };
     (one && closes(text, list, second, false)).then(|| told(text, list, at, second, false))?
 }

@@ -1,8 +1,8 @@
 //! How agencies print subjects with much behind them, wrong and right.
 
-use super::super::clauses::clause;
-use super::super::words::words;
 use super::*;
+use crate::checks::clauses::clause;
+use crate::checks::words::words;
 
 fn found(text: &str) -> Option<String> {
     let list: Vec<Word<'_>> = words(text).collect();
@@ -120,7 +120,7 @@ fn right_captions_that_look_alike_are_left_in_peace() {
         "The rest of the passengers wait on the quay.",
         "A number of cars block the road to the coast.",
         "The majority of voters back the plan.",
-        "The crew of HMS Unthinkable, the winning raft, celebrate on the river.",
+        "The crew of HMS Porto, the winning raft, celebrate on the river.",
         "The choir of the church of Santa Maria sing during the ceremony.",
         "Pictures from the fashion shows in the city this week.",
         "Photos of the team games in the park.",

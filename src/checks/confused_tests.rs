@@ -1,6 +1,5 @@
 //! Confused words, each wrong once and right once.
 
-use super::super::words::words;
 use super::*;
 use crate::text::dictionary;
 
@@ -214,7 +213,7 @@ fn words_are_told_by_their_neighbours() {
         ("Members of the pubic queue in the rain.", "pubic=public"),
         ("The show, now in it's 112th year, opens in the town.", "it's=its"),
         ("Dough is needed by hand at the bakery.", "needed=kneaded"),
-        ("The Silver Band march passed the Fleece Inn.", "passed=past"),
+        ("The Silver Band march passed the Lion Inn.", "passed=past"),
         ("A woman walks passed the gate of the palace.", "passed=past"),
         ("He places the ball on the penalty sport in the final.", "sport=spot"),
         ("The Prince of Whales waves in the Sahara Dessert.", "Whales=Wales Dessert=Desert"),
