@@ -14,15 +14,18 @@ fn day(caption: &Caption) -> Option<NaiveDate> {
     caption.date_created?.exact()
 }
 
-/// A date after the day on which its document was published. The day after is let through: where the picture was taken
+/// The day of publication and that of a caption that is dated after it. The day after is let through: where the picture was taken
 /// it may be tomorrow already.
+pub(super) fn after(caption: &Caption) -> Option<(NaiveDate, NaiveDate)> {
+    let (published, day) = caption.document_date.and_then(|d| d.exact()).zip(day(caption))?;
+    published.checked_add_days(Days::new(1)).filter(|latest| day > *latest).map(|_| (published, day))
+}
+
+/// A date after the day on which its document was published.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut groups: BTreeMap<(&str, NaiveDate, NaiveDate), Vec<&Caption>> = BTreeMap::new();
     for caption in &context.captions {
-        let published = caption.document_date.and_then(|d| d.exact());
-        if let Some((published, day)) = published.zip(day(caption))
-            && published.checked_add_days(Days::new(1)).is_some_and(|latest| day > latest)
-        {
+        if let Some((published, day)) = after(caption) {
             groups.entry((&caption.document, published, day)).or_default().push(caption);
         }
     }

@@ -102,7 +102,13 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             let open = |c: &&Caption| {
                 let mismatch =
                     c.date_reading.as_ref().is_some_and(|r| r.weekday_disagrees_with(c.document_date));
-                !mismatch && !split.contains(&c.id) && same_place(c, agreeing) && !done.contains(&c.id)
+                // What is dated after its document is said of that.
+                let after = super::date_after_document::after(c).is_some();
+                !mismatch
+                    && !after
+                    && !split.contains(&c.id)
+                    && same_place(c, agreeing)
+                    && !done.contains(&c.id)
             };
             let those: Vec<&Caption> = captions.iter().copied().filter(open).collect();
             if those.is_empty() {
