@@ -97,3 +97,32 @@ fn what_has_not_changed_since_is_taken_back() {
     assert_eq!(headlines.iter().flatten().collect::<Vec<_>>(), ["Wind"]);
     assert!(session.undo_rest(all).is_err());
 }
+
+/// A field that a hand has emptied is not what print says, and the log tells the two apart.
+#[test]
+fn an_emptied_field_comes_back() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut session, _) = session(home.path());
+    let captions = session.captions().unwrap().captions;
+    for field in [Field::Scene, Field::City, Field::DateCreated, Field::Agency, Field::CreditLine] {
+        let Some(caption) = captions.iter().find(|c| c.value(field) != Value::Null) else { continue };
+        let value = |s: &Session| {
+            let all = s.captions().unwrap().captions;
+            all.into_iter().find(|c| c.id == caption.id).unwrap().value(field)
+        };
+        session.set(&[caption.id], field, &Value::Null, None).unwrap();
+        assert_eq!(value(&session), Value::Null, "{field:?}");
+        session.undo(None, None).unwrap();
+        assert_eq!(value(&session), caption.value(field), "{field:?}");
+        session.redo(None).unwrap();
+        assert_eq!(value(&session), Value::Null, "{field:?}");
+        session.undo(None, None).unwrap();
+        assert_eq!(value(&session), caption.value(field), "{field:?}");
+    }
+    session.set(&[captions[0].id], Field::City, &text("Lyon"), None).unwrap();
+    session.set(&[captions[0].id], Field::City, &Value::Null, None).unwrap();
+    session.undo(None, None).unwrap();
+    session.undo(None, None).unwrap();
+    let again = session.captions().unwrap().captions;
+    assert_eq!(again[0].city, captions[0].city);
+}

@@ -15,7 +15,14 @@ pub type OperationId = i64;
 #[serde(tag = "edit", rename_all = "kebab-case")]
 pub enum Edit {
     /// Sets a field by hand. `None` is "as printed": no hand has set it.
-    Set { caption: CaptionId, field: Field, old: Option<Value>, new: Option<Value> },
+    Set {
+        caption: CaptionId,
+        field: Field,
+        #[serde(with = "by_hand", default)]
+        old: Option<Value>,
+        #[serde(with = "by_hand", default)]
+        new: Option<Value>,
+    },
     /// Shows or hides a caption that was added, taken or rejected. Its row stays.
     Present { caption: CaptionId, old: bool, new: bool },
     /// Shows or hides all that an import brought.
@@ -26,6 +33,40 @@ pub enum Edit {
     Event { name: String, old: Option<Event>, new: Option<Event> },
     /// Sets what holds for the catalog as a whole, such as its house style; `None` is what the program does by itself.
     Setting { key: String, old: Option<String>, new: Option<String> },
+}
+
+/// What a hand has set, in the log: `null` is "as printed", and a field that a hand has emptied says so, for the two are not the same.
+mod by_hand {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::model::field::Value;
+
+    #[derive(Serialize, Deserialize)]
+    struct Emptied {
+        emptied: bool,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Logged {
+        Emptied(Emptied),
+        Value(Value),
+    }
+
+    pub fn serialize<S: Serializer>(value: &Option<Value>, to: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(Value::Null) => Emptied { emptied: true }.serialize(to),
+            value => value.serialize(to),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+        Ok(match Option::<Logged>::deserialize(from)? {
+            None => None,
+            Some(Logged::Emptied(Emptied { emptied })) => emptied.then_some(Value::Null),
+            Some(Logged::Value(value)) => Some(value),
+        })
+    }
 }
 
 /// What kind of act an operation was.
