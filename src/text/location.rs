@@ -84,6 +84,8 @@ fn country(
     let span = &spans[head];
     let before = leading(tokens, span);
     let city = head != n && place_of(text, tokens, span).is_none();
+    let own = places::country_of(span.text).filter(|own| city && own.eq_ignore_ascii_case(spans[n].text));
+    let name = own.unwrap_or(name);
     if city
         && is_city(tokens, span)
         && (locative(before)
@@ -93,7 +95,7 @@ fn country(
     {
         // A list of names before it is no place: "Ana Prata, Rui Melo, Portugal".
         out.city = Some(span.text.to_owned());
-        out.country = Some(name.clone());
+        out.country = Some(name.to_owned());
         return locative(before);
     }
     if city || out.country.is_some() {
@@ -104,7 +106,7 @@ fn country(
         && tokens[span.from - 1].dated
         && tokens[spans[n].to].stop.is_some();
     if locative(before) || alone {
-        out.country = Some(name.clone());
+        out.country = Some(name.to_owned());
         // The capital and the state, the city and the state: both are in the one country.
         if head == n && before == "in" && matches!(span.text, "Washington" | "New York") {
             out.city = Some(span.text.to_owned());
@@ -220,7 +222,9 @@ fn lead_in(text: &str, tokens: &[Token<'_>], out: &mut DescriptionReading) {
     match land.and_then(places::place) {
         Some(Place::Country(name) | Place::State(name)) => {
             out.city = Some(city.to_owned());
-            out.country = Some(name.clone());
+            let own =
+                places::country_of(city).filter(|own| land.is_some_and(|l| l.eq_ignore_ascii_case(own)));
+            out.country = Some(own.unwrap_or(name).to_owned());
         }
         _ if land.is_none() => {
             let dated = dates::find(&text[dash..head_end]).first().is_some_and(|d| d.span.start < 6);

@@ -41,10 +41,15 @@ static LIST: LazyLock<WordMap<Place>> = LazyLock::new(|| {
     list
 });
 
-static CITIES: LazyLock<WordMap<()>> = LazyLock::new(|| {
+/// Cities, with the country where its name is another place's, too.
+static CITIES: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     let rows = PLACES.lines().filter_map(|l| l.strip_prefix("city\t"));
-    let forms = rows.flat_map(|row| row.split(['\t', '|'])).filter(|f| !f.is_empty());
-    forms.flat_map(|f| [(f.into(), ()), (f.to_uppercase().into(), ())]).collect()
+    let all = rows.flat_map(|row| {
+        let (forms, country) = row.rsplit_once('\t').unwrap_or((row, ""));
+        let forms = forms.split(['\t', '|']).filter(|f| !f.is_empty());
+        forms.flat_map(move |f| [(f.into(), country), (f.to_uppercase().into(), country)])
+    });
+    all.collect()
 });
 
 /// The place of a printed name, exactly as a caption spells it.
@@ -56,6 +61,11 @@ pub fn place(name: &str) -> Option<&'static Place> {
 /// Whether a name is a large city's. Its country is not certain from that.
 pub fn is_known_city(name: &str) -> bool {
     CITIES.contains_key(name)
+}
+
+/// The country of a city where the country's name is also that of a state elsewhere: Tbilisi is not in the United States.
+pub fn country_of(city: &str) -> Option<&'static str> {
+    CITIES.get(city).copied().filter(|country| !country.is_empty())
 }
 
 /// Whether a word is the adjective of a country or the name of its people.
