@@ -10,7 +10,10 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
         for &first in &event.pairs {
             let later = event.later(first);
             if !later.is_empty() {
-                let what = event.name.to_owned();
+                let what = match event.named {
+                    true => event.name.to_owned(),
+                    false => format!("what {} tells of", event.name),
+                };
                 out.push(split("date-event-split", what, &event, first, &later, &event.days));
             }
         }

@@ -29,7 +29,7 @@ pub(super) struct Occasions<'a> {
     /// The first days of pairs that may be one occasion.
     pub pairs: Vec<NaiveDate>,
     /// Whether captions name the event, and are not only of one document.
-    named: bool,
+    pub named: bool,
     course: Course,
 }
 

@@ -457,6 +457,16 @@ fn merge_parts(phrases: &mut [Phrase<'_>], in_document: &BTreeMap<usize, BTreeMa
     }
 }
 
+/// Whether two names are of different draws of one competition: the women's final is not the men's.
+fn other_draw(a: &Tokens, b: &Tokens) -> bool {
+    const DRAWS: [[&str; 2]; 4] =
+        [["men", "women"], ["mens", "womens"], ["boys", "girls"], ["singles", "doubles"]];
+    DRAWS.iter().any(|[x, y]| {
+        a.contains(*x) && b.contains(*y) && !a.contains(*y)
+            || a.contains(*y) && b.contains(*x) && !a.contains(*x)
+    })
+}
+
 /// Phrases of one document that share half of their words are its dominant one among them.
 fn merge_alike(phrases: &mut [Phrase<'_>], in_document: &BTreeMap<usize, BTreeMap<usize, usize>>) {
     for counts in in_document.values().filter(|c| c.len() > 1) {
@@ -465,7 +475,7 @@ fn merge_alike(phrases: &mut [Phrase<'_>], in_document: &BTreeMap<usize, BTreeMa
         for &n in counts.keys().filter(|n| **n != main) {
             let (a, b) = (&phrases[n].tokens, &phrases[main].tokens);
             let both = a.intersection(b).count();
-            let alike = both * 2 >= a.len() + b.len() - both;
+            let alike = both * 2 >= a.len() + b.len() - both && !other_draw(a, b);
             let (rn, rm) = (root(phrases, n), root(phrases, main));
             if alike && rn != rm && near(&phrases[n].dates, &phrases[main].dates) {
                 phrases[rn].parent = rm;

@@ -161,6 +161,9 @@ const DAYS: [&str; 46] = [
 /// without what was put behind it to tell it from others, ", Lyon" or " (2024)".
 pub fn course(name: &str) -> Course {
     let name = name.split([',', '(']).next().unwrap_or_default().trim();
+    // A fixture with both sides named takes place once.
+    let sides = name.split_once(" between ").filter(|(_, sides)| sides.contains(" and "));
+    let name = sides.map_or(name, |(what, _)| what);
     let head = name.split(" of ").next().unwrap_or_default();
     let mut words: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
     // "Super Bowl LIX", "Game 7".
@@ -180,7 +183,8 @@ pub fn course(name: &str) -> Course {
         return Course::Once;
     }
     let bounding = |w: &String| matches!(w.as_str(), "final" | "opening" | "closing" | "all-star");
-    let round = matches!(last, "match" | "game" | "concert") && (words.iter().any(bounding) || numbered);
+    let round = matches!(last, "match" | "game" | "concert")
+        && (words.iter().any(bounding) || numbered || sides.is_some());
     let bounded = matches!(before, "opening" | "closing") && matches!(last, "ceremony" | "concert" | "gala");
     let state = matches!(
         (before, last),
@@ -195,7 +199,9 @@ pub fn course(name: &str) -> Course {
     if nightly {
         return Course::Untold;
     }
-    if ONCE_UNNAMED.contains(&last) || bounded || state || named && (ONCE.contains(&last) || round) {
+    let fixture = sides.is_some() && ROUNDS.contains(&last);
+    if ONCE_UNNAMED.contains(&last) || bounded || state || fixture || named && (ONCE.contains(&last) || round)
+    {
         return Course::Once;
     }
     if DAYS.contains(&last) {
@@ -223,6 +229,16 @@ pub fn read(text: &str, tokens: &[Token<'_>]) -> Option<String> {
             .filter(|t| matches!(t.text, "the" | "a" | "an" | "its" | "their" | "his" | "her"));
         if article.is_some() {
             from += 1;
+        }
+        // "After winning the final": what was won is the event.
+        let done = |n: usize| {
+            tokens.get(n).is_some_and(|t| !t.capital && t.text.ends_with("ing") && t.stop.is_none())
+        };
+        let set = |n: usize| {
+            tokens.get(n).is_some_and(|t| matches!(t.text, "the" | "a" | "an" | "his" | "her" | "their"))
+        };
+        if done(from) && set(from + 1) {
+            from += 2;
         }
         let Some(to) = name(tokens, from) else { continue };
         let named = tokens[from..=to].iter().any(|t| t.capital || t.digits());
