@@ -128,6 +128,11 @@ impl<'v> Proposer<'v> {
             self.alike(&others, &mut scenes);
             self.fold_small(&others, &mut scenes);
         }
+        // Of captions that name no event it is their scenes alone that tell where they belong.
+        let unnamed = |event: &&u32| names.get(**event as usize).copied().flatten().is_none();
+        let unnamed: Vec<u32> =
+            by_event.keys().filter(unnamed).flat_map(|e| by_event[e].iter().copied()).collect();
+        self.follow(&unnamed, &mut scenes);
         Scenes { names: self.names, of: scenes }
     }
 
