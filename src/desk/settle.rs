@@ -137,10 +137,15 @@ impl Session {
         for finding in findings {
             match answer {
                 DateAnswer::Keep => {
-                    let why = Value::Text(note.unwrap_or(reason(finding)).to_owned());
                     for fix in &finding.fixes {
+                        let day = fix.to.as_text().and_then(PartialDate::parse).map(in_words);
+                        let of = if finding.check == "date-event-split" { "event" } else { "scene" };
+                        let filed = |day| {
+                            format!("filed under {day} with the others of its {of}; {}", reason(finding))
+                        };
+                        let why = day.map_or_else(|| reason(finding).to_owned(), filed);
                         set(self, fix.id, Field::EventDate, &fix.to)?;
-                        set(self, fix.id, Field::DateNote, &why)?;
+                        set(self, fix.id, Field::DateNote, &Value::Text(note.map_or(why, str::to_owned)))?;
                     }
                 }
                 DateAnswer::To(day) | DateAnswer::Some(day, _) => {
