@@ -10,7 +10,7 @@ use super::verbs::{Behind, another, behind, end, joins, of_one, plain, single_no
 use super::words::{Word, has};
 use crate::model::caption::Caption;
 use crate::text::dictionary;
-use crate::text::lexicon::{self, PARTICLE, TITLE};
+use crate::text::lexicon::{self, PARTICLE, ROLE, TITLE};
 
 /// One in form, and several in sense: their verbs stand in either number.
 pub(super) const GATHERED: &str = "team crowd family band public media press staff crew couple pair audience side club squad board council \
@@ -154,9 +154,14 @@ fn aged(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         capital || lexicon::is(w.text, PARTICLE) || (w.text.len() == 1 && capital_letter(w))
     };
     let joined = |n: usize| matches!(&text[list[n - 1].end()..list[n].at], " " | ". ");
+    // "Serbia's Ana Prata", "Tennis player Ana Prata": who it is stands before the name.
+    let said = introduced(text, list, at);
+    let at = said.unwrap_or(at);
     let size = (at..list.len()).take_while(|n| name(&list[*n]) && (*n == at || joined(*n))).count();
     let last = at + size.checked_sub(1)?;
-    let titled = size >= 3 && lexicon::is(list[at].text, TITLE);
+    // "French President Ana Prata": a title, and two names behind it.
+    let title = |n: usize| lexicon::is(list[n].text, TITLE) && last >= n + 2;
+    let titled = size >= 3 && (at..=last.min(at + 2)).any(title) || said.is_some() && size >= 2;
     let age = list.get(last + 1).filter(|w| {
         w.text.len() <= 2
             && w.text.bytes().all(|b| b.is_ascii_digit())
@@ -182,6 +187,21 @@ fn aged(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     };
     let own = another(&list[verb + 1..end(text, list, verb)]);
     (tells && !own).then(|| told(text, list, last, verb, false))?
+}
+
+/// Where the name begins behind words that say who it is: a country's, or what somebody does.
+fn introduced(text: &str, list: &[Word<'_>], at: usize) -> Option<usize> {
+    let owner = list[at].text.strip_suffix("'s").or_else(|| list[at].text.strip_suffix("’s"));
+    let country = owner.is_some_and(|o| crate::text::places::place(o).is_some());
+    if country && list.get(at + 1).is_some_and(|w| adjacent(text, &list[at], w)) {
+        return Some(at + 1);
+    }
+    let role = (at..list.len().min(at + 3))
+        .find(|n| list[*n].small() && lexicon::is(list[*n].text, ROLE) && being(list[*n].text))?;
+    let plain_before =
+        list[at..role].iter().all(|w| !breaks(w.text) && !begins(w.text) && !single(&w.text.to_lowercase()));
+    let beside = (at..=role).all(|n| list.get(n + 1).is_some_and(|w| adjacent(text, &list[n], w)));
+    (plain_before && beside).then_some(role + 1)
 }
 
 fn capital_letter(word: &Word<'_>) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::agreement::{self, pronoun};
 use super::clauses::{
-    adjacent, begins, being, beings, breaks, clause, for_one, of_one, plain, single, things,
+    self, adjacent, begins, being, beings, breaks, clause, for_one, of_one, plain, single, things,
 };
 use super::sentence::preposition;
 use super::verbs::{Behind, behind};
@@ -232,8 +232,11 @@ fn counted(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let thing = dictionary::common(noun.text) && dictionary::common(&plural) && plain(noun.text).is_none();
     // Of things only before "is" and "was", which nothing else is.
     let being_there = matches!(verb.text, "is" | "was" | "are" | "were" | "has" | "have");
-    let told =
-        being_there || (one && plain(verb.text).is_some_and(|v| !v.other) && (verb_follows(list, at + 2)));
+    let does = |v: clauses::Verb| {
+        let object = || behind(text, list, at + 2, v.noun) == Behind::Object;
+        !v.other && (verb_follows(list, at + 2) || object())
+    };
+    let told = being_there || (one && plain(verb.text).is_some_and(does));
     if !told || !(one || thing) || !count.ends_with("se") && !one {
         return None;
     }

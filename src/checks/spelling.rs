@@ -159,8 +159,12 @@ fn in_english(document: &[&Caption], places: &BTreeMap<&str, Vec<(&Caption, Rang
     // Without a small word that tells, the words themselves do.
     let told =
         ours > 2 * others || (ours + others == 0 && document.iter().any(|c| reads_english(&c.description)));
-    // A single short caption may have one slip among few words.
-    told && (unknown <= 2 || unknown * 8 < all)
+    // A single short caption may have one slip among few words. Where there are more, those that are near a common word speak of
+    // slips and not of another language, as far as they are no third of all.
+    let strange = || {
+        places.iter().filter(|(w, _)| meant(&w.to_lowercase()).is_none()).map(|(_, p)| p.len()).sum::<usize>()
+    };
+    told && (unknown <= 2 || unknown * 8 < all || ours > 0 && unknown * 3 < all && strange() * 8 < all)
 }
 
 /// Whether a text says itself that a word is a foreign or a particular one: in quotes, explained, in an address, or in a name.

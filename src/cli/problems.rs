@@ -25,10 +25,14 @@ fn named(words: &[String]) -> Result<BTreeSet<&'static str>, DeskError> {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
         let found: Vec<&str> = desk::checks().iter().filter(of_group).map(|c| c.id).collect();
-        if found.is_empty() {
-            return Err(DeskError::refused(unknown(word)));
+        // What just one id begins with is that one: `spell`.
+        let begins: Vec<&str> =
+            desk::checks().iter().map(|c| c.id).filter(|id| id.starts_with(word)).collect();
+        match (found.is_empty(), begins.as_slice()) {
+            (false, _) => ids.extend(found),
+            (true, [one]) => drop(ids.insert(*one)),
+            _ => return Err(DeskError::refused(unknown(word))),
         }
-        ids.extend(found);
     }
     Ok(ids)
 }
@@ -192,7 +196,8 @@ pub fn fix(a: &FixArgs, session: &mut Session, out: &mut dyn Write) -> Done {
         let fixes = count(shown, "fix", "fixes");
         say(out, &format!("{fixes} would be made; nothing was changed"))?;
     } else if changed == 0 {
-        say(out, "nothing was fixed: no fix is right beyond doubt")?;
+        let why = if a.unsure { "no problem has a fix" } else { "no fix is right beyond doubt" };
+        say(out, &format!("nothing was fixed: {why}"))?;
     }
     if unsure > 0 {
         let fixes = count(unsure, "fix needs", "fixes need");

@@ -232,7 +232,8 @@ fn helps(finding: &Finding, note: &mut dyn FnMut(&str, &str) -> Result<()>) -> R
         all if all.iter().all(|(certain, ..)| *certain) => format!("`fix {check}` makes it so; "),
         _ => format!("`fix {check} --unsure` makes it so; "),
     };
-    note("help", &format!("{fix}`dismiss {check} ID` says that it is right; `checks {check}` explains it"))
+    let id = finding.captions.first().map(|c| c.id.to_string()).unwrap_or_default();
+    note("help", &format!("{fix}`dismiss {check} {id}` says that it is right; `checks {check}` explains it"))
 }
 
 /// The last line: how many problems of each weight.
