@@ -62,7 +62,7 @@ fn a_problem_reads_like_a_compilers_message() {
     let at = lines.iter().position(|l| l.starts_with("3 | An artists perform")).expect(&text);
     assert_eq!(lines[at + 1], "  | ^^^^^^^^^^", "{text}");
     assert!(text.contains("= help: could be: “An artists” -> “Artists”"), "{text}");
-    assert!(text.contains("`dismiss number-agreement ID`"), "{text}");
+    assert!(text.contains("`dismiss number-agreement aa3955853592e8ee`"), "{text}");
     assert!(!text.contains('\u{1b}'), "no colour but on a terminal");
     assert_eq!(lines.last(), Some(&"1 error"));
 }
