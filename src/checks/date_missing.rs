@@ -9,6 +9,7 @@ use crate::model::caption::Caption;
 use crate::model::date::{DateValue, PartialDate};
 use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
+use crate::text::dates;
 
 /// Captions without a date. A date that is printed and cannot be decided has its own check; one that is settled by an
 /// event date is not asked for again.
@@ -22,6 +23,9 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
                 .date_reading
                 .as_ref()
                 .is_some_and(|r| matches!(r.value, DateValue::Ambiguous(..) | DateValue::Impossible))
+            // A day that is printed, and is not taken for the picture's, is a date all the same: "in this file photo from".
+            && !dates::find(&c.description).iter().any(|d| matches!(d.value, DateValue::Known(day) if day.exact().is_some()))
+            && !super::date_misspelt::has(c)
     };
     let before = out.len();
     lacking(context, out, "date-missing", "a date", undated);

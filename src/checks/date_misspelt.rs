@@ -90,12 +90,25 @@ fn month(text: &str) -> Option<Slip> {
         else {
             continue;
         };
-        if let Some(name) = MONTH_NAMES.iter().find(|name| misspells(word, name)) {
+        // "07 Mey 2025": of three letters only in the place of a month that has no more.
+        let short = |name: &str| {
+            let small = word.to_lowercase();
+            name.len() == 3
+                && small.len() == 3
+                && apart(&small, &name.to_lowercase()) == 1
+                && !dictionary::known(&small)
+        };
+        if let Some(name) = MONTH_NAMES.iter().find(|name| misspells(word, name) || short(name)) {
             let says = format!("\"{word}\" is no month");
             return Some(Slip { span: from..from + word.len(), says, right: Some((*name).to_owned()) });
         }
     }
     None
+}
+
+/// Whether a caption's date has such a slip.
+pub(super) fn has(caption: &Caption) -> bool {
+    slip(caption).is_some()
 }
 
 fn slip(caption: &Caption) -> Option<Slip> {
