@@ -14,37 +14,46 @@ pub(super) struct Term {
     pub words: Vec<(String, bool)>,
 }
 
+/// A term in its row.
+#[derive(Debug, Clone)]
+struct Of {
+    row: usize,
+    term: Term,
+    /// It rules its row out.
+    not: bool,
+}
+
 /// The terms of a table's rows, hashed by their first words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
-    /// What rules each row out.
-    not: Vec<Vec<Term>>,
-    /// Whether a row's terms are titles of persons, which are printed with capitals before names.
+    /// For each row, whether its terms are titles of persons, which are printed with capitals before names.
     titles: Vec<bool>,
-    /// Terms whose first word is whole, with their rows.
-    whole: HashMap<String, Vec<(usize, Term)>>,
+    /// Terms whose first word is whole.
+    whole: HashMap<String, Vec<Of>>,
     /// Terms whose first word may go on, by its first three letters.
-    open: HashMap<String, Vec<(usize, Term)>>,
+    open: HashMap<String, Vec<Of>>,
 }
 
 impl Terms {
     /// Adds a row behind the others; whether one of its terms tells what the event is. Refused where a word that may go on is
     /// shorter than three letters.
     pub fn add(&mut self, terms: &str, not: &str, titles: bool) -> Result<bool, &'static str> {
-        let row = self.not.len();
-        self.not.push(not.split('|').map(term).filter(|t| !t.words.is_empty()).collect());
+        let row = self.titles.len();
+        let all = terms.split('|').map(|t| (t, false)).chain(not.split('|').map(|t| (t, true)));
+        let all: Vec<Of> = all.map(|(t, not)| Of { row, term: term(t), not }).collect();
+        let short = |of: &Of| of.term.words.first().is_some_and(|(w, open)| *open && w.chars().count() < 3);
+        if all.iter().any(short) {
+            return Err("a word that may go on needs three letters");
+        }
         self.titles.push(titles);
-        let mut events = false;
-        for term in terms.split('|').map(term) {
-            events |= term.event;
-            let Some((first, open)) = term.words.first().cloned() else { continue };
-            if open {
-                if first.chars().count() < 3 {
-                    return Err("a word that may go on needs three letters");
+        let events = all.iter().any(|of| !of.not && of.term.event);
+        for of in all {
+            match of.term.words.first().cloned() {
+                Some((first, true)) => {
+                    self.open.entry(first.chars().take(3).collect()).or_default().push(of);
                 }
-                self.open.entry(first.chars().take(3).collect()).or_default().push((row, term));
-            } else {
-                self.whole.entry(first).or_default().push((row, term));
+                Some((first, false)) => self.whole.entry(first).or_default().push(of),
+                None => {}
             }
         }
         Ok(events)
@@ -54,25 +63,33 @@ impl Terms {
     /// or only by the others.
     pub fn fitting(&self, words: &[Word], event: bool) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
+        let mut out: HashSet<usize> = HashSet::new();
         for (n, word) in words.iter().enumerate() {
             let whole = self.whole.get(&word.text);
             let three = word.text.char_indices().nth(3).map_or(word.text.len(), |(at, _)| at);
             let open = self.open.get(&word.text[..three]);
-            for (place, term) in whole.into_iter().chain(open).flatten() {
+            // Asked of very many rows at one word.
+            let near = std::cell::OnceCell::new();
+            for Of { row, term, not } in whole.into_iter().chain(open).flatten() {
+                if *not {
+                    if fits(words, n, term) {
+                        out.insert(*row);
+                    }
+                    continue;
+                }
                 let stands = &words[n..words.len().min(n + term.words.len())];
                 if term.event != event || !fits(words, n, term) || stands.iter().any(|w| w.place) {
                     continue;
                 }
                 let in_event = !event && stands.iter().any(|w| w.event);
-                let aside =
-                    !self.titles[*place] && part_of_name(words, n, term.words.len()) || beside(words, n);
-                found.push(Found { in_event, aside, place: *place, from: n, count: term.words.len() });
+                let aside = !self.titles[*row] && part_of_name(words, n, term.words.len())
+                    || *near.get_or_init(|| beside(words, n));
+                found.push(Found { in_event, aside, place: *row, from: n, count: term.words.len() });
             }
         }
         found.sort_unstable();
         let mut seen = HashSet::new();
-        found.retain(|f| seen.insert(f.place));
-        found.retain(|f| !self.not[f.place].iter().any(|t| (0..words.len()).any(|k| fits(words, k, t))));
+        found.retain(|f| !out.contains(&f.place) && seen.insert(f.place));
         found
     }
 }
