@@ -243,5 +243,5 @@ fn the_five_articles() {
 fn captions_of_a_sixth_set() {
     let (_, _, total) = set("A sixth set", "labelled-sixth");
     assert!(total.precision() >= 0.95, "precision {:.3}", total.precision());
-    assert!(total.recall() >= 0.66, "recall {:.3}", total.recall());
+    assert!(total.recall() >= 0.79, "recall {:.3}", total.recall());
 }

@@ -236,7 +236,9 @@ fn counted(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         let object = || behind(text, list, at + 2, v.noun) == Behind::Object;
         !v.other && (verb_follows(list, at + 2) || object())
     };
-    let told = being_there || (one && plain(verb.text).is_some_and(does));
+    // "Two woman from the village"; "a two man crew" is a compound.
+    let of_place = preposition(verb.text) || verb.text == "who";
+    let told = being_there || one && (of_place || plain(verb.text).is_some_and(does));
     if !told || !(one || thing) || !count.ends_with("se") && !one {
         return None;
     }
