@@ -29,7 +29,11 @@ macro_rules! each {
 impl Ids {
     /// The number of a position; 0 where there is no such position.
     pub fn at(&self, at: usize) -> u32 {
-        each!(self, all => all.get(at).map_or(0, |n| u32::from(*n)))
+        match self {
+            Ids::One(all) => all.get(at).map_or(0, |n| u32::from(*n)),
+            Ids::Two(all) => all.get(at).map_or(0, |n| u32::from(*n)),
+            Ids::Four(all) => all.get(at).copied().unwrap_or_default(),
+        }
     }
 
     pub fn push(&mut self, number: u32) {
@@ -53,7 +57,12 @@ impl Ids {
 
     /// Calls `found` with the number of each of some positions, in their order; those that are not there are left out.
     pub fn each(&self, positions: &[u32], mut found: impl FnMut(u32)) {
-        each!(self, all => positions.iter().filter_map(|p| all.get(*p as usize)).for_each(|n| found(u32::from(*n))));
+        let places = positions.iter().map(|p| *p as usize);
+        match self {
+            Ids::One(all) => places.filter_map(|p| all.get(p)).for_each(|n| found(u32::from(*n))),
+            Ids::Two(all) => places.filter_map(|p| all.get(p)).for_each(|n| found(u32::from(*n))),
+            Ids::Four(all) => places.filter_map(|p| all.get(p)).for_each(|n| found(*n)),
+        }
     }
 
     fn fit(&mut self, number: u32) {
