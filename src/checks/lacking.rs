@@ -30,9 +30,11 @@ pub(super) fn lacking(
 ) {
     for captions in by_document(&context.captions) {
         let those: Vec<&Caption> = captions.iter().copied().filter(|c| lacks(c)).collect();
+        // A caption without words lacks everything: the others speak for their document.
+        let worded = captions.iter().filter(|c| !c.description.trim().is_empty() || lacks(c)).count();
         let message = match those.len() {
             0 => continue,
-            n if n == captions.len() && n > 1 => format!("no caption of this document has {what}"),
+            n if n == worded && n > 1 => format!("no caption of this document has {what}"),
             1 => format!("this caption has no {}", what.trim_start_matches("a ")),
             n => format!("{n} captions of this document have no {}", what.trim_start_matches("a ")),
         };
