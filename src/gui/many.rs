@@ -39,8 +39,11 @@ pub fn left(app: &mut App) {
     }
 }
 
-/// Selects the captions again for which something was typed, as it was.
-pub fn take_up(app: &mut App, batch: Batch) {
+/// Selects the captions again for which something was typed, as it was, with the keyboard where it was typed.
+pub fn take_up(app: &mut App, ctx: &egui::Context, batch: Batch) {
+    if let Some(field) = batch.values.keys().next() {
+        super::inspector::focus_field(ctx, *field);
+    }
     app.state.selection = batch.named.clone();
     app.state.batch = Some(Batch { selection: batch.named.clone(), ..batch });
     app.state.notice = None;

@@ -226,7 +226,7 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                         if response.clicked() {
                             match gone {
                                 Gone::Filter(at, saved) => super::saved::put_back(app, at, saved),
-                                Gone::Batch(batch) => super::many::take_up(app, batch),
+                                Gone::Batch(batch) => super::many::take_up(app, &ctx, batch),
                             }
                         }
                     }
