@@ -51,7 +51,12 @@ impl App {
                 s.filter_error = None;
                 s.years = several_years(&listing);
                 s.listing = Some(listing);
+                let going = s.go_to;
                 let next = self.table.listed(&mut self.state);
+                // What was gone to before its list was there is shown once it is.
+                if let Some(row) = going.filter(|row| self.state.at_row == Some(*row)) {
+                    self.desk.send(Command::Show(Some(row)));
+                }
                 let back = self.state.taken_back.take();
                 if back.is_some_and(|back| self.show_taken_back(&back)) {
                     // The caption that undo or redo has changed is the one in view.

@@ -79,7 +79,8 @@ impl Table {
         if old.is_none() {
             state.gap = None;
         }
-        let wanted = state.go_to.take().or(match state.cursor {
+        let going = state.go_to.take();
+        let wanted = going.or(match state.cursor {
             Some(_) => state.at_row.or(state.detail.as_ref().map(|d| d.view.row)),
             None => None,
         });
@@ -105,6 +106,8 @@ impl Table {
                         state.selection = Selection::only(row);
                     }
                 }
+                // What is gone to was not there yet when this list was made: the next one has it.
+                None if going.is_some() => state.go_to = going,
                 None => {
                     let last = listing.rows.len().saturating_sub(1);
                     let typing = state.draft.as_ref().is_some_and(|d| !d.sent);
