@@ -28,6 +28,11 @@ pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
             found.insert(n, doubt);
         }
     }
+    for (n, form) in all.iter().enumerate().filter(|(_, f)| f.known.is_none()) {
+        if let Some(doubt) = slip_of_initials(form, &all) {
+            found.entry(n).or_insert(doubt);
+        }
+    }
     slips_for_each_other(&all, &mut found);
     other_forms(&all, &mut found);
     for (n, doubt) in found {
@@ -108,6 +113,36 @@ fn slip_for_a_listed_one<'a>(form: &Form<'a>, all: &[Form<'a>], agencies: &'a Ag
     let beside: Vec<&Caption> = those.filter(|c| known.contains(&*c.document)).collect();
     let certain = beside.len() >= 3 && form.captions.len() <= 2;
     Some(Doubt { right, captions: form.captions.clone(), beside, certain, misspelt: true })
+}
+
+/// `EAP` for `EPA`, `AFB` for `AFP`: initials that no list knows, one slip from those that the other credits of the same
+/// document have in the same place.
+fn slip_of_initials<'a>(form: &Form<'a>, all: &[Form<'a>]) -> Option<Doubt<'a>> {
+    let initials = |s: &str| (2..=5).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_uppercase());
+    let document = &*form.captions.first()?.document;
+    if !initials(form.text)
+        || form.captions.len() > 2
+        || form.captions.iter().any(|c| *c.document != *document)
+    {
+        return None;
+    }
+    let near = |f: &&Form<'a>| f.known.is_some() && initials(f.text) && apart(f.text, form.text) == 1;
+    let least = if form.text.len() < 3 { 5 } else { 3 };
+    let mut fitting = all.iter().filter(near).filter_map(|f| {
+        let alike = |c: &&&Caption| {
+            *c.document == *document && form.captions.iter().all(|d| shape(d, form.text) == shape(c, f.text))
+        };
+        let beside: Vec<&Caption> = f.captions.iter().filter(alike).copied().collect();
+        (beside.len() >= least).then_some((f, beside))
+    });
+    let (usual, beside) = fitting.next()?;
+    Some(Doubt {
+        right: usual.text.to_owned(),
+        captions: form.captions.clone(),
+        certain: false,
+        misspelt: true,
+        beside,
+    })
 }
 
 /// Names that no list knows, one letter apart: the rare one is a slip for the other.
@@ -215,7 +250,9 @@ fn kindred(a: &str, b: &str) -> Option<Kin> {
     let loud = |s: &str| !s.chars().any(char::is_lowercase);
     let (x, y) = (flat(a), flat(b));
     if x.replace(' ', "") == y.replace(' ', "") {
-        return (!loud(a) && !loud(b)).then_some(Kin::Set);
+        // "Epa" beside "EPA" is a slip; whole names in capitals are a habit.
+        let initials = |s: &str| loud(s) && s.len() <= 6 && !s.contains(' ');
+        return (!loud(a) && (!loud(b) || initials(b))).then_some(Kin::Set);
     }
     let (short, long) = if x.len() < y.len() { (&x, &y) } else { (&y, &x) };
     if long.starts_with(short.as_str()) && long.as_bytes().get(short.len()) == Some(&b' ') {

@@ -140,6 +140,9 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
     {
         return Some(Kind::Position(words));
     }
+    let low = next.text.starts_with(char::is_lowercase);
+    // "vice-president": what it ends with.
+    let role = |w: &str| w.rsplit('-').next().is_some_and(|part| lexicon::is(part, ROLE | TITLE));
     match next.text {
         "of" | "from" if name && inside.get(1).is_some_and(|w| w.text.starts_with(char::is_uppercase)) => {
             Some(Kind::From)
@@ -151,9 +154,9 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
         {
             Some(Kind::Noun)
         }
-        w if next.small() && name && (lexicon::is(w, ROLE | TITLE) || role_ahead(inside)) => Some(Kind::Noun),
+        w if low && name && (role(w) || role_ahead(inside)) => Some(Kind::Noun),
         // "Ana Prata, skip of Portugal": whatever she is of it.
-        w if next.small() && name && of_something(inside) && !finite(w) => Some(Kind::Noun),
+        w if low && name && of_something(inside) && !finite(w) => Some(Kind::Noun),
         // "widow of the former mayor", "counsel to the inquiry".
         w if name
             && kin(w)
@@ -470,6 +473,7 @@ mod tests {
             ("Ana Prata, of Broken Arrow sorts through what the flood left.", "Arrow sorts"),
             ("Ana Prata, widow of former mayor Rui Melo receives a flag in the city.", "Melo receives"),
             ("Ana Prata KC, counsel to the Lyon inquiry carries a box to the hall.", "inquiry carries"),
+            ("Ana Prata, vice-president of Lyon comforts a man in the city.", "Lyon comforts"),
             ("Ana Prata, governor of Lyon comforts a man in the city.", "Lyon comforts"),
             ("Ana Prata, sister of Rui Melo leaves court in the city.", "Melo leaves"),
             ("Ana Prata, sister of Rui Melo leaves Lyon federal court in the city.", "Melo leaves"),

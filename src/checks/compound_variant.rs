@@ -155,8 +155,15 @@ fn noun(open: &Use<'_>, closed: &[Use<'_>]) -> bool {
         || has_folded(BEFORE_NOUN, open.before)
 }
 
-/// Somebody who does something, written once in each of two ways: the hyphen stays, else what the dictionary has.
+/// Somebody who does something, written once in each of two ways: the hyphen stays, else what the dictionary has. And what is
+/// written once as one word and once with a hyphen, which is no other word without it.
 fn once<'w, 'a>(ways: &'w Ways<'a>) -> Option<(&'w [Use<'a>], Vec<&'w Use<'a>>)> {
+    if let ([joined], [hyphen], []) = (ways.joined.as_slice(), ways.hyphen.as_slice(), ways.open.as_slice()) {
+        let text = hyphen.caption.description.get(hyphen.span.clone())?.to_lowercase();
+        // "re-sign" and "resign" are two words.
+        return (joined.caption.id != hyphen.caption.id && !text.starts_with("re-"))
+            .then(|| (&ways.joined[..], vec![hyphen]));
+    }
     let [open] = ways.open.as_slice() else { return None };
     let words = open.caption.description.get(open.span.clone())?;
     let joined = |u: &Use<'_>| {
@@ -175,15 +182,16 @@ fn once<'w, 'a>(ways: &'w Ways<'a>) -> Option<(&'w [Use<'a>], Vec<&'w Use<'a>>)>
 fn judge(ways: &Ways<'_>) -> Option<Finding> {
     let text = |u: &Use<'_>| u.caption.description.get(u.span.clone()).unwrap_or("").to_owned();
     // "A flag-bearer ceremony" is right beside flag bearers; what is joined is never right with a hyphen or a space.
-    let (usual, rare): (&[Use<'_>], Vec<&Use<'_>>) = if ways.joined.len() >= 2 {
-        (&ways.joined, ways.open.iter().chain(&ways.hyphen).collect())
-    } else if ways.hyphen.len() >= 2 && ways.joined.is_empty() {
-        (&ways.hyphen, ways.open.iter().filter(|o| noun(o, &ways.hyphen)).collect())
-    } else if ways.open.len() >= 3 && ways.hyphen.is_empty() {
-        (&ways.open, ways.joined.iter().collect())
-    } else {
-        once(ways)?
-    };
+    let (usual, rare): (&[Use<'_>], Vec<&Use<'_>>) =
+        if ways.joined.len() >= 2 && ways.joined.len() >= ways.hyphen.len() {
+            (&ways.joined, ways.open.iter().chain(&ways.hyphen).collect())
+        } else if ways.hyphen.len() >= 2 && ways.joined.len() * 2 < ways.hyphen.len() {
+            (&ways.hyphen, ways.open.iter().filter(|o| noun(o, &ways.hyphen)).chain(&ways.joined).collect())
+        } else if ways.open.len() >= 3 && ways.hyphen.is_empty() {
+            (&ways.open, ways.joined.iter().collect())
+        } else {
+            once(ways)?
+        };
     let few = rare.len();
     if few == 0
         || (few * 2 > usual.len() && (few, usual.len()) != (1, 1))

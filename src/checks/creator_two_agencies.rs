@@ -61,8 +61,10 @@ fn houses_apart<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
         let near = |side: &Vec<&Caption>| {
             side.iter().any(|c| {
                 let other = c.agency.as_deref().unwrap_or_default();
-                houses(c).any(|h| h == agency)
-                    || houses(caption).any(|h| h == other)
+                // An outlet may leave out who passed a picture on; one document does not in one caption alone.
+                let apart_here = c.document == caption.document;
+                !apart_here && (houses(c).any(|h| h == agency) || houses(caption).any(|h| h == other))
+                    || agency == other
                     || apart(&flat(agency), &flat(other)) <= 2 && agency.len() > 5
             })
         };

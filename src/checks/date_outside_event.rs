@@ -1,12 +1,12 @@
 //! A date before its event began or after it ended.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::printed_dates::{quoted, referred};
 use super::{Context, QUOTED, finding};
-use crate::model::caption::Caption;
+use crate::model::caption::{Caption, CaptionId};
 use crate::model::date::in_words;
 use crate::model::event::Event;
 use crate::model::finding::Finding;
@@ -28,8 +28,12 @@ fn day(caption: &Caption) -> Option<NaiveDate> {
 
 /// A date before its event began or after it ended; together where captions of one event name the same day.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let before = out.len();
     of_known(context, out);
     super::date_slip::run(context, out);
+    let told: HashSet<CaptionId> =
+        out[before..].iter().flat_map(|f| f.captions.iter().map(|c| c.id)).collect();
+    super::date_stray::run(context, &told, out);
 }
 
 /// By what the desk has said of when events were.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::Context;
-use super::split::{Days, Occasions, occasions, split};
+use super::split::{Days, Occasions, occasions, open, split};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::finding::Finding;
 
@@ -33,8 +33,7 @@ fn scene_splits(event: &Occasions<'_>) -> Vec<Finding> {
             let Some(next) = first.succ_opt().and_then(|d| days.get(&d)) else { continue };
             let once = event.once(scene, days, first);
             let may = |c: &Caption| once || of_event.get(&first).is_some_and(|ids| ids.contains(&c.id));
-            let later: Vec<&Caption> =
-                next.iter().copied().filter(|c| c.event_date.is_none() && may(c)).collect();
+            let later = open(next.iter().copied().filter(|c| c.event_date.is_none() && may(c)).collect());
             if !later.is_empty() {
                 let what = format!("the scene \"{scene}\" of {}", event.name);
                 found.push(split("date-scene-split", what, event, first, &later, days));

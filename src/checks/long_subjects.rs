@@ -190,6 +190,7 @@ pub(super) fn verb_within(list: &[Word<'_>], words: std::ops::Range<usize>, many
         let placed = n > 0 && noun(&list[n - 1]);
         word.small()
             && placed
+            && !counted(list, n)
             && if many {
                 clauses::plain(word.text).is_some_and(|v| !v.other)
             } else {
@@ -317,15 +318,17 @@ fn verb_among(text: &str, list: &[Word<'_>], from: usize, to: usize, many: bool)
 /// "The raft that pupils had built of drums sink", "The boats that were built here sails past".
 fn relative(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let pronoun = |n: usize| list.get(n).is_some_and(|w| matches!(w.text, "that" | "which" | "who"));
-    let head = phrase(text, list, at).find(|n| pronoun(n + 1) && adjacent(text, &list[*n], &list[n + 1]))?;
+    let direct = phrase(text, list, at).find(|n| pronoun(n + 1) && adjacent(text, &list[*n], &list[n + 1]));
+    let (head, clause) = direct.map(|n| (n, n + 1)).or_else(|| of_whom(text, list, at))?;
     // "The caravels that were": a rare noun, and its clause says that it is several.
-    let were = list.get(head + 2).is_some_and(|w| matches!(w.text, "were" | "are" | "have"));
+    let were = list.get(clause + 1).is_some_and(|w| matches!(w.text, "were" | "are" | "have"));
     let rare = were
+        && clause == head + 1
         && list[head].small()
         && list[head].text.ends_with('s')
         && !single(&list[at].text.to_lowercase());
     let many = number(text, list, at, head).or(rare.then_some(true))?;
-    let mut to = end(text, list, head + 1);
+    let mut to = end(text, list, clause);
     // "who have cooked since dawn": no clause begins with these where a noun stands behind.
     if list
         .get(to)
@@ -333,11 +336,40 @@ fn relative(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     {
         to = end(text, list, to);
     }
-    let first = end(text, list, head + 1);
-    let to = to.min(head + 18);
-    let own = own_verb(list, head + 1, to)?;
+    let first = end(text, list, clause);
+    let to = to.min(clause + 17);
+    let own = own_verb(list, clause, to)?;
     let verb = verb_among(text, list, own + 1, to, many)?;
     (verb < first || !has(BEING, list[verb].text)).then(|| told(text, list, head, verb, many))?
+}
+
+/// "Members of the commission who": who many are, and what of, before a clause of theirs; the subject, and where the clause begins.
+fn of_whom(text: &str, list: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
+    let head = phrase(text, list, at).find(|n| {
+        beings(list[*n].text).is_some()
+            && (*n == at || list[*n].small())
+            && list.get(n + 1).is_some_and(|w| w.text == "of" && adjacent(text, &list[*n], w))
+    })?;
+    let clause = (head + 3..list.len().min(head + 8)).find(|n| list[*n].text == "who")?;
+    let whole = (head + 1..=clause).all(|n| adjacent(text, &list[n - 1], &list[n]));
+    let inside =
+        list[head + 2..clause].iter().all(|w| !breaks(w.text) && of_one(w.text).is_none_or(|(_, v)| v.noun));
+    (whole && inside).then_some((head, clause))
+}
+
+/// Whether a number that stands up to three words before a place is waiting for its noun: "dozens of charcoal grills".
+fn counted(list: &[Word<'_>], at: usize) -> bool {
+    const OF: [&str; 5] = ["dozens", "hundreds", "thousands", "scores", "tens"];
+    const NUMBERS: &str = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty several many few";
+    (at.saturating_sub(3)..at)
+        .rev()
+        .take_while(|n| list[n + 1..at].iter().all(|w| w.small() && !plural(w)))
+        .any(|n| {
+            let figure = list[n].text.len() < 5 && list[n].text.bytes().all(|b| b.is_ascii_digit());
+            figure
+                || has(NUMBERS, list[n].text)
+                || list[n].text == "of" && n > 0 && OF.contains(&list[n - 1].text)
+        })
 }
 
 /// "One of the officials who oversee it measure a throw", "One of the two men carry a flag".

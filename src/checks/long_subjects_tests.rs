@@ -23,6 +23,11 @@ fn verbs_far_from_their_subject_are_told() {
             "sink=sinks",
         ),
         ("The dog that rescued three hikers last winter stand beside its handler.", "stand=stands"),
+        (
+            "Members of the electoral commission who arrived before dawn unlocks a ballot box at a school.",
+            "unlocks=unlock",
+        ),
+        ("Smoke from dozens of charcoal grills drift across the lake as anglers cook.", "drift=drifts"),
         ("A bridge that connects two islands sway in the wind near the harbor.", "sway=sways"),
         ("A woman who lost her house in the floods sort through her belongings.", "sort=sorts"),
         ("Farmers who have lost their cattle blocks the road to the capital.", "blocks=block"),

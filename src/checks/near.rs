@@ -57,16 +57,37 @@ pub(super) fn apart(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
+/// A text with each doubled letter once.
+fn undoubled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    });
+    out
+}
+
+/// Whether one slip lies between two texts: a letter, or a letter doubled in the wrong place ("Phillipa", "Philippa").
+pub(super) fn one_slip(a: &str, b: &str) -> bool {
+    match apart(a, b) {
+        1 => true,
+        2 => a.chars().count() == b.chars().count() && undoubled(a) == undoubled(b),
+        _ => false,
+    }
+}
+
 /// A text of which this many are alike but for one letter is no name.
 const CROWD: usize = 64;
 
-/// All pairs of texts that are one letter apart, by their places in the list, the lower first. In time that grows with the
-/// list: two such texts have a form in common with one letter left out.
+/// All pairs of texts that are one slip apart, by their places in the list, the lower first. In time that grows with the
+/// list: two such texts have a form in common, with one letter left out or with no letter doubled.
 pub(super) fn pairs(texts: &[&str]) -> Vec<(usize, usize)> {
     let mut forms: Vec<(u64, u32)> = Vec::new();
     let mut form = String::new();
     for (n, text) in texts.iter().enumerate() {
         forms.push((number(*text), n as u32));
+        forms.push((number(undoubled(text)), n as u32));
         for (at, c) in text.char_indices() {
             form.clear();
             form.push_str(&text[..at]);
@@ -86,7 +107,7 @@ pub(super) fn pairs(texts: &[&str]) -> Vec<(usize, usize)> {
     }
     out.sort_unstable();
     out.dedup();
-    out.retain(|(a, b)| apart(texts[*a], texts[*b]) == 1);
+    out.retain(|(a, b)| one_slip(texts[*a], texts[*b]));
     out
 }
 
@@ -106,6 +127,7 @@ mod tests {
         ] {
             assert_eq!(apart(a, b).min(4), want.min(4), "{a} {b}");
         }
+        assert!(one_slip("phillipa ormond", "philippa ormond") && !one_slip("anna", "hannah"));
         assert_eq!(turned(&flat("Joon-ho  O’Baek")), turned(&flat("OBAEK JOON HO")));
     }
 
@@ -116,7 +138,7 @@ mod tests {
             let mut all = Vec::new();
             for a in 0..texts.len() {
                 for b in a + 1..texts.len() {
-                    if apart(texts[a], texts[b]) == 1 {
+                    if one_slip(texts[a], texts[b]) {
                         all.push((a, b));
                     }
                 }

@@ -1,7 +1,7 @@
 //! A real word in the place of its twin: "Firefights explode" where the captions beside it have fireworks.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::near::apart;
 use super::words::{Word, words};
@@ -41,28 +41,40 @@ pub(super) fn near_twin(context: &Context<'_>, out: &mut Vec<Finding>) {
         let key = caption.event.as_deref().unwrap_or(&caption.document);
         groups.entry(key).or_default().push(caption);
     }
+    let from = out.len();
     for captions in groups.values().filter(|c| c.len() > USUAL) {
         for part in captions.chunks(GROUP) {
-            look(part, out);
+            let group = Group::of(part);
+            tell(part, &group, slips(&group), out);
+        }
+    }
+    let told: HashSet<_> = out[from..].iter().filter_map(|f| Some(f.captions.first()?.id)).collect();
+    // A document's captions speak of one thing, also where not all of them name the event.
+    for captions in super::lacking::by_document(&context.captions).iter().filter(|c| c.len() > USUAL) {
+        for part in captions.chunks(GROUP) {
+            let group = Group::of(part);
+            let mut slips = super::twin_context::slips(&group);
+            slips.retain(|(place, _)| !told.contains(&part[group.caption(*place)].id));
+            tell(part, &group, slips, out);
         }
     }
 }
 
 /// The words of a group of captions as numbers, each different word once.
-struct Group<'a> {
-    words: Vec<Word<'a>>,
+pub(super) struct Group<'a> {
+    pub words: Vec<Word<'a>>,
     /// The word as it is printed, by its number.
-    printed: Vec<u32>,
+    pub printed: Vec<u32>,
     /// The word in small letters where it may be a slip or what was meant; [`NONE`] for names and the like.
-    small: Vec<u32>,
+    pub small: Vec<u32>,
     /// Where each caption's words begin, and where the last one's end.
-    starts: Vec<usize>,
+    pub starts: Vec<usize>,
     texts: Vec<Cow<'a, str>>,
     /// How many captions have a word in small letters.
-    count: Vec<u32>,
+    pub count: Vec<u32>,
 }
 
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 /// Stands for whatever is beside the word.
 const ANY: u32 = u32::MAX - 1;
 const BEHIND: u32 = u32::MAX - 2;
@@ -115,7 +127,17 @@ impl<'a> Group<'a> {
         group
     }
 
-    fn text(&self, number: u32) -> &str {
+    /// The caption that a place is in.
+    pub fn caption(&self, place: u32) -> usize {
+        self.starts.partition_point(|s| *s <= place as usize) - 1
+    }
+
+    /// All words of the group with their numbers.
+    pub fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.texts.iter().enumerate().map(|(n, t)| (n as u32, &**t))
+    }
+
+    pub fn text(&self, number: u32) -> &str {
         &self.texts[number as usize]
     }
 
@@ -181,8 +203,8 @@ fn plain<'a>(word: &Word<'a>, first: bool) -> Option<Cow<'a, str>> {
     (first && word.text.chars().skip(1).all(char::is_lowercase)).then(|| word.text.to_lowercase().into())
 }
 
-fn look(captions: &[&Caption], out: &mut Vec<Finding>) {
-    let group = Group::of(captions);
+/// The places of a group that have a word in the place of its twin, and the twin.
+fn slips(group: &Group<'_>) -> Vec<(u32, u32)> {
     let mut slips: Vec<(u32, u32)> = Vec::new();
     let mut here: Vec<(u32, usize)> = Vec::new();
     let between = group.between();
@@ -235,11 +257,15 @@ fn look(captions: &[&Caption], out: &mut Vec<Finding>) {
             }
         }
     }
+    slips
+}
+
+fn tell(captions: &[&Caption], group: &Group<'_>, mut slips: Vec<(u32, u32)>, out: &mut Vec<Finding>) {
     // In the order of the catalog, each place once.
     slips.sort_by_key(|(place, _)| *place);
     slips.dedup_by_key(|(place, _)| *place);
     for (place, twin) in slips {
-        let caption = group.starts.partition_point(|s| *s <= place as usize) - 1;
+        let caption = group.caption(place);
         let of = |c: usize| &group.small[group.starts[c]..group.starts[c + 1]];
         if !of(caption).contains(&twin) {
             let others = (0..captions.len()).filter(|o| *o != caption && of(*o).contains(&twin));
@@ -263,7 +289,12 @@ fn verbs(word: &str) -> bool {
 fn say(caption: &Caption, place: &Word<'_>, twin: &str, times: usize, others: &[&Caption]) -> Finding {
     let span = place.at..place.end();
     let spans = std::slice::from_ref(&span);
-    let message = format!("“{}” stands here alone; {times} captions beside it say “{twin}”", place.text);
+    let say = if times == 1 {
+        "1 caption beside it says".to_owned()
+    } else {
+        format!("{times} captions beside it say")
+    };
+    let message = format!("“{}” stands here alone; {say} “{twin}”", place.text);
     let evidence = std::iter::once(quote_at(caption, spans)).chain(others.iter().map(|o| quote(o))).collect();
     let concerned = vec![reference_at(caption, Field::Description, spans)];
     let mut found = finding("word-near-twin", message, evidence, concerned);
@@ -284,7 +315,7 @@ fn front(a: &str, b: &str) -> usize {
 }
 
 /// Whether one is a form of the other: waves and waved, child and children.
-fn form(a: &str, b: &str) -> bool {
+pub(super) fn form(a: &str, b: &str) -> bool {
     const ENDINGS: &str =
         "s es ed d ing er ers r rs or ors ly n en ren y ies ied al ic e ist ists ion ions men man";
     let stem = front(a, b);
@@ -296,7 +327,7 @@ fn form(a: &str, b: &str) -> bool {
 }
 
 /// Whether one word could stand for the other by a slip, between the same two neighbours.
-fn twins(a: &str, b: &str) -> bool {
+pub(super) fn twins(a: &str, b: &str) -> bool {
     let paired = PAIRS.iter().any(|(x, y)| (a, b) == (x, y) || (a, b) == (y, x));
     let short = a.chars().count().min(b.chars().count());
     if paired || form(a, b) || a.chars().next() != b.chars().next() {

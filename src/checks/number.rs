@@ -43,8 +43,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
     let text = &caption.description;
     (0..list.len()).find_map(|at| {
-        article(text, list, at)
-            .or_else(|| sound(text, list, at))
+        super::articles::slip(text, list, at)
             .or_else(|| counted(text, list, at))
             .or_else(|| pronoun(text, list, at))
             .or_else(|| {
@@ -75,142 +74,6 @@ fn heads<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl Iterator<It
         phrase && !verbal && (first || adjacent(text, &list[n - 1], word))
     };
     (at..list.len().min(at + 4)).take_while(move |n| inside(*n))
-}
-
-/// Nouns that stand before persons and say where or at what they work.
-const TRADES: &str = "security police army navy border prison college school university hospital rescue emergency aid health traffic \
-    fire football soccer basketball baseball hockey cricket rugby tennis street court city town village county government opposition \
-    church coast lifeboat railway bus taxi truck train delivery construction factory farm";
-
-/// "An artists perform": an article for one before several persons, and what follows is no second part of a noun.
-fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
-    const ADJECTIVES: [&str; 8] =
-        ["young", "old", "elderly", "local", "masked", "injured", "little", "happy"];
-    let article = &list[at];
-    if !(article.text.eq_ignore_ascii_case("a") || article.text.eq_ignore_ascii_case("an")) {
-        return None;
-    }
-    let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase) || ADJECTIVES.contains(&w.text);
-    // "A security guards": the noun before is part of who they are.
-    let trade = |n: usize| {
-        TRADES.split_whitespace().any(|t| t == list[n].text)
-            && list.get(n + 1).is_some_and(|w| beings(w.text).is_some())
-    };
-    let inside = |n: &usize| capital(&list[*n]) || trade(*n);
-    let head = (at + 1..list.len().min(at + 4)).find(|n| !inside(n))?;
-    let of_trade = head > at + 1 && trade(head - 1);
-    if !(at..head).all(|n| adjacent(text, &list[n], &list[n + 1])) || !list[head].small() {
-        return None;
-    }
-    let one = beings(list[head].text)?;
-    let next = list.get(head + 1).filter(|n| adjacent(text, &list[head], n))?;
-    let many = plain(next.text).filter(|v| !v.noun || wave(list, head + 1)).is_some();
-    let preposition = preposition(next.text) || matches!(next.text, "who" | "to" | "as" | "while");
-    // "A people of the north" is one.
-    let preposition = preposition && list[head].text != "people";
-    // "A city guards against floods": behind such a noun it may be a verb.
-    let preposition = preposition && !(of_trade && of_one(list[head].text).is_some());
-    let single = of_one(next.text).is_some_and(|(_, v)| !v.noun || verb_follows(list, head + 1));
-    if !many && !preposition && !single {
-        return None;
-    }
-    let span = article.at..list[head].end();
-    let message = format!("“{}”: an article for one, and several of them", &text[span.clone()]);
-    let put = match many {
-        true => {
-            let rest = &text[list[at + 1].at..list[head].end()];
-            (span.clone(), capital_like(article.text, rest))
-        }
-        false => (list[head].at..list[head].end(), one),
-    };
-    Some(Slip { message, span, put })
-}
-
-/// "A injured man", "An woman": the article that does not go with the sound behind it. Only of words that everybody knows, and
-/// of none whose sound differs from its letter.
-fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
-    const MUTE: [&str; 5] = ["hour", "honest", "honor", "honour", "heir"];
-    const YOU: [&str; 9] = ["eu", "ew", "uni", "use", "usu", "uti", "ut", "usa", "unanim"];
-    let (article, next) = (&list[at], list.get(at + 1)?);
-    let an = article.text.eq_ignore_ascii_case("an");
-    if !(an || article.text.eq_ignore_ascii_case("a")) || !adjacent(text, article, next) {
-        return None;
-    }
-    if next.text.starts_with(|c: char| c.is_ascii_digit()) {
-        return figure(text, list, at, an);
-    }
-    if !lettered(next.text) {
-        return None;
-    }
-    // The letter A and the one in "Group A and" are none: a small word behind it is no noun's.
-    let letter = article.text == "A" && at > 0 && !clause(text, list, at);
-    let word = next.text;
-    // "An festival-goer": the first part is what is said.
-    let word = word.split('-').next().unwrap_or(word);
-    if letter
-        || word.len() < 3
-        || breaks(word)
-        || begins(word)
-        || !word.is_ascii()
-        || !dictionary::common(word)
-    {
-        return None;
-    }
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
-    let unsure = word.starts_with("one") || word.starts_with("once") || word.starts_with("ouija")
-        || YOU.iter().any(|y| word.starts_with(y)) || MUTE.iter().any(|m| word.starts_with(m))
-        // "an historic", "an hotel": an old habit.
-        || (an && word.starts_with('h')) || word.starts_with('y') || word.starts_with("ub") || word.starts_with("ur")
-        // Read by its letters: "an mph sign".
-        || !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    // "A hour later": of these the h is never heard.
-    let mute = !an && MUTE.iter().any(|m| word.starts_with(m));
-    if (an == vowel || unsure) && !mute {
-        return None;
-    }
-    Some(misheard(text, article, next, an))
-}
-
-/// "A 8-year-old", "An 7-foot": eight, eleven and eighteen begin with a vowel, and what begins with them.
-fn figure(text: &str, list: &[Word<'_>], at: usize, an: bool) -> Option<Slip> {
-    let (article, next) = (&list[at], &list[at + 1]);
-    // "Group A 8-3", "the A 8": a letter. "a 8 de maio" is another language's.
-    let letter = article.text == "A" && !clause(text, list, at);
-    if letter || !super::spelling::reads_english(text) {
-        return None;
-    }
-    let digits: String = next.text.chars().take_while(char::is_ascii_digit).collect();
-    let rest = &next.text[digits.len()..];
-    // "18-24", "8-0": a score or a range is read in more ways; "8/10" too.
-    let plain = rest.is_empty()
-        || rest.starts_with(|c: char| c.is_alphabetic())
-        || rest.starts_with('-') && !rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    if !plain || digits.len() > 3 {
-        return None;
-    }
-    let vowel = digits.starts_with('8') || matches!(digits.as_str(), "11" | "18");
-    // "an 110-meter" is read "a hundred" or "one ten".
-    let unsure = digits.starts_with("11") || digits.starts_with("18");
-    let wrong = if an { !vowel && !unsure } else { vowel };
-    wrong.then(|| misheard(text, article, next, an))
-}
-
-fn misheard(text: &str, article: &Word<'_>, next: &Word<'_>, an: bool) -> Slip {
-    let span = article.at..next.end();
-    let message =
-        format!("“{}”: {} is said before this", &text[span.clone()], if an { "“a”" } else { "“an”" });
-    let by = match (an, article.text.starts_with('A')) {
-        (true, true) => "A",
-        (true, false) => "a",
-        (false, true) => "An",
-        (false, false) => "an",
-    };
-    Slip { message, span, put: (article.at..article.end(), by.to_owned()) }
-}
-
-/// Whether a word, with the hyphens of a compound, is of small letters.
-fn lettered(word: &str) -> bool {
-    word.chars().all(|c| c.is_lowercase() || c == '-')
 }
 
 /// "Two man carry", "These house was": a word for several before one, and a verb behind that ends the noun phrase.
@@ -379,7 +242,7 @@ fn one_who(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
 }
 
 /// Whether the word behind tells that a verb is one: "wave to", "kiss the".
-fn verb_follows(list: &[Word<'_>], verb: usize) -> bool {
+pub(super) fn verb_follows(list: &[Word<'_>], verb: usize) -> bool {
     const OBJECTS: [&str; 32] = [
         "in", "on", "past", "through", "along", "over", "across", "up", "down", "the", "a", "an", "his",
         "her", "their", "its", "to", "at", "as", "after", "during", "while", "from", "into", "around",
@@ -389,7 +252,7 @@ fn verb_follows(list: &[Word<'_>], verb: usize) -> bool {
 }
 
 /// Verbs that are nouns, too, but make no compound with a person.
-fn wave(list: &[Word<'_>], verb: usize) -> bool {
+pub(super) fn wave(list: &[Word<'_>], verb: usize) -> bool {
     const FREE: [&str; 14] = [
         "wave", "smile", "kiss", "hug", "pose", "hold", "look", "leave", "watch", "stand", "cheer", "salute",
         "point", "talk",
@@ -487,12 +350,4 @@ fn one(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let span = subject.at..verb.end();
     let message = format!("“{}”: one person, and a verb for several", &text[span.clone()]);
     Some(Slip { message, span, put: (verb.at..verb.end(), for_one(verb.text)) })
-}
-
-fn capital_like(model: &str, words: &str) -> String {
-    let mut letters = words.chars();
-    match (model.chars().next().is_some_and(char::is_uppercase), letters.next()) {
-        (true, Some(first)) => first.to_uppercase().chain(letters).collect(),
-        _ => words.to_owned(),
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::encoding;
-use super::near::{apart, flat};
+use super::near::{flat, one_slip};
 use super::spellings::Spelling;
 use super::words::words;
 use crate::model::caption::Caption;
@@ -153,7 +153,7 @@ pub(super) fn slip(
     // "Athletic Championships" where all others have "Athletics": one of several inside an event's name is no other form of it;
     // at its end it may be, as in "World Championship bronze".
     let inside = n + 1 < words_in && few == 1 && near > ESTABLISHED && (rare.place || usual.place);
-    if short < 4 || apart(x, y) != 1 || digits(x) || digits(y) || inflected(x, y) && !inside {
+    if short < 4 || !one_slip(x, y) || digits(x) || digits(y) || inflected(x, y) && !inside {
         return false;
     }
     // "Tusla" beside "Tulsa": a word of five letters that nobody knows, and two of them in the other's place.

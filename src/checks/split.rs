@@ -14,7 +14,7 @@ use crate::model::date::{PartialDate, in_words};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::{Finding, Fix};
-use crate::text::beside::{beside, bound_for};
+use crate::text::beside::{beside, bound_for, in_small_hours};
 use crate::text::events::{self, Course};
 
 /// Captions by the day that each names, settled ones by their event date.
@@ -68,6 +68,12 @@ pub(super) fn occasions<'a>(context: &Context<'a>) -> Vec<Occasions<'a>> {
 pub(super) fn elsewhere(caption: &Caption, event: &str) -> bool {
     let named: Vec<&str> = [event].into_iter().chain(caption.event_words.as_deref()).collect();
     caption.event_date.is_none() && beside(&caption.description, &named, day(caption))
+}
+
+/// Captions of the later day that are to be decided: none where each of them says itself that it was taken past midnight. Where
+/// one does not, the answer is for all of them.
+pub(super) fn open(later: Vec<&Caption>) -> Vec<&Caption> {
+    if later.iter().all(|c| in_small_hours(&c.description)) { Vec::new() } else { later }
 }
 
 /// How long an event goes on: by what is known of it, else by its name.
@@ -136,7 +142,7 @@ impl<'a> Occasions<'a> {
             }
             _ => self.named || c.city.as_deref() == city,
         };
-        next.into_iter().flatten().copied().filter(|c| c.event_date.is_none() && may(c)).collect()
+        open(next.into_iter().flatten().copied().filter(|c| c.event_date.is_none() && may(c)).collect())
     }
 
     /// The captions of the days that the split of `first` names beside its two.

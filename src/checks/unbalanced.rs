@@ -217,14 +217,14 @@ fn single(text: &str) -> Option<(usize, bool)> {
         let (Some(first), Some(second)) = (list.next(), list.next()) else { return false };
         let small = first.text.to_lowercase();
         matches!(c, '\'' | '‘')
-            && text[..*at].ends_with(' ')
+            && (text[..*at].ends_with(' ') || *at == 0)
             && first.at == 0
             && first.text.starts_with(|c: char| c.is_ascii_uppercase())
             && first.text.chars().skip(1).all(|c| c.is_ascii_lowercase())
             && first.text.len() >= 3
             && !CLIPPED.contains(&small.as_str())
             && dictionary::common(&small)
-            && second.small()
+            && (second.small() || second.text == "I")
             && dictionary::common(second.text)
     };
     let (at, c) = text.char_indices().find(opening)?;
@@ -276,6 +276,7 @@ mod tests {
             ("A sign “No more is held", "“"),
             ("A sign reads “Save our \"river\" there", "“"),
             ("A sign reading 'Closed until further notice hangs there, the mayor's", "'"),
+            ("‘You must be tired, the mayor told those who’d waited", "‘"),
             ("Ein Schild „Nein steht da", "„"),
         ] {
             let (at, _) = alone(wrong).unwrap_or_else(|| panic!("{wrong}"));

@@ -7,7 +7,7 @@
 use super::layout::{self, Kind, Logical};
 use super::lines;
 use super::{Importer, NotRead};
-use crate::credits::{self, Agencies, Split, Strength, facts};
+use crate::credits::{Agencies, Split, Strength, facts};
 use crate::model::caption::PrintedCaption;
 use crate::model::date::PartialDate;
 use crate::model::document::{DocumentReading, RejectedLine, Rejection, SourceDocument};
@@ -62,7 +62,7 @@ pub fn read_text(mut document: SourceDocument, agencies: &Agencies) -> DocumentR
     head(&mut logical, &mut document);
     attach(&mut logical);
     settle_weak(&mut logical);
-    uncredited(&mut logical, agencies);
+    super::uncredited::take(&mut logical, agencies);
 
     let mut captions = Vec::new();
     let mut rejected = Vec::new();
@@ -210,62 +210,6 @@ fn settle_weak(logical: &mut [Logical<'_>]) {
         }
         logical[n].kind = Kind::Plain { label: false, owner: None };
     }
-}
-
-/// So many credited captions show what form a document's captions have.
-const MANY: usize = 8;
-
-/// Takes a line among credited captions for one of them whose credit is missing: where nearly all of them are dated, it is as
-/// they are, and captions stand on both of its sides. Prose tells what was.
-fn uncredited(logical: &mut [Logical<'_>], agencies: &Agencies) {
-    let credited = |line: &Logical<'_>| matches!(&line.kind, Kind::Credited { .. });
-    let words = |line: &Logical<'_>| match &line.kind {
-        Kind::Credited { splits } => splits.iter().any(|s| layout::dated_like_a_caption(&s.description)),
-        _ => false,
-    };
-    let all = logical.iter().filter(|l| credited(l)).count();
-    let dated = logical.iter().filter(|l| words(l)).count();
-    if all < MANY || dated * 10 < all * 9 {
-        return;
-    }
-    for n in 0..logical.len() {
-        let beside = |m: Option<usize>| m.and_then(|m| logical.get(m)).is_none_or(&credited);
-        let last = n + 1 == logical.len();
-        let between = n > 0 && beside(n.checked_sub(1)) && (last || beside(Some(n + 1)));
-        let line = &logical[n];
-        let free = matches!(line.kind, Kind::Plain { label: false, owner: None });
-        if !(free && between) {
-            continue;
-        }
-        let unknown = unknown_credit(&line.text, agencies);
-        let words = unknown.as_ref().map_or(&*line.text, |split| &*split.description);
-        if layout::dated_like_a_caption(words) && layout::of_the_present(words) {
-            logical[n].kind = match unknown {
-                Some(split) => Kind::Credited { splits: vec![split] },
-                None => Kind::Plain { label: true, owner: None },
-            };
-        }
-    }
-}
-
-/// The credit of a line among captions that ends with names in brackets, "(Nakagawa/Beacon)", of which none is known: between
-/// captions such a bracket is a credit, whoever is meant.
-fn unknown_credit(text: &str, agencies: &Agencies) -> Option<Split> {
-    let words = text.trim_end();
-    let open = words.rfind('(').filter(|_| words.ends_with(')'))?;
-    let inner = &words[open + 1..words.len() - 1];
-    let name = |part: &str| {
-        let mut words = part.split_whitespace().peekable();
-        words.peek().is_some() && words.all(|w| w.starts_with(char::is_uppercase))
-    };
-    let names = inner.split('/').count() > 1 && inner.len() < 80 && inner.split('/').all(name);
-    names.then(|| Split {
-        description: words[..open].trim_end().to_owned(),
-        credit_line: words[open..].to_owned(),
-        span: open..words.len(),
-        reading: credits::read(&words[open..], agencies),
-        strength: Strength::Likely,
-    })
 }
 
 /// What becomes of a line.

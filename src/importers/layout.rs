@@ -314,59 +314,9 @@ pub fn credits_follow_across_blanks(logical: &[Logical<'_>]) -> bool {
     alone >= 2 && with_words * 3 >= alone * 2
 }
 
-fn short_caption(text: &str) -> bool {
+/// Whether words are as few as a caption's, and read as one.
+pub fn short_caption(text: &str) -> bool {
     text.len() <= 420 && lines::sentences(text) <= 2 && lines::caption_like(text)
-}
-
-/// Whether words tell what is seen, in the present, and no more: none that says what was, will be or was said.
-pub fn of_the_present(text: &str) -> bool {
-    const TOLD: [&str; 32] = [
-        "said",
-        "says",
-        "told",
-        "was",
-        "were",
-        "had",
-        "will",
-        "would",
-        "could",
-        "did",
-        "went",
-        "came",
-        "began",
-        "took",
-        "made",
-        "according",
-        "announced",
-        "won",
-        "lost",
-        "held",
-        "became",
-        "fell",
-        "met",
-        "ran",
-        "gave",
-        "got",
-        "saw",
-        "chose",
-        "stood",
-        "sang",
-        "spoke",
-        "drew",
-    ];
-    let plain = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let ended = text.trim_end().ends_with('.');
-    let spoken = text.contains(['“', '"', '”', '?', ':']);
-    // "The council voted on June 3": behind its subject a past form is the sentence's verb.
-    let past = |w: &str| w.len() > 4 && w.ends_with("ed");
-    let first = text.split([',', '.']).next().unwrap_or_default();
-    let all: Vec<String> = first.split_whitespace().map(plain).collect();
-    let place = [" in ", " at ", " near ", " outside ", " on "].iter().any(|p| text.contains(p));
-    ended
-        && !spoken
-        && !text.split_whitespace().any(|w| TOLD.contains(&plain(w).as_str()))
-        && !all.iter().skip(1).any(|w| past(w))
-        && place
 }
 
 /// Whether words bear a date as captions do, or say that they are of the archive: enough to give them a credit that stands

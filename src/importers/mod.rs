@@ -4,6 +4,7 @@ pub mod article;
 mod layout;
 mod lines;
 pub mod quoted;
+mod uncredited;
 
 pub use lines::LONGEST_CAPTION;
 

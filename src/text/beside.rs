@@ -77,6 +77,23 @@ pub fn bound_for(text: &str, named: &[&str]) -> bool {
     !mentions.is_empty() && mentions.iter().all(|(from, _)| bound(*from))
 }
 
+/// Whether a caption says that its picture was taken in the small hours: its day is the next one, and rightly so.
+pub fn in_small_hours(text: &str) -> bool {
+    const HOURS: [&str; 5] = ["after midnight", "past midnight", "early hours", "small hours", "wee hours"];
+    let text = text.to_lowercase();
+    // "Early on April 2", "early Wednesday".
+    let early = || {
+        text.match_indices("early ").any(|(at, word)| {
+            let whole = !text[..at].ends_with(char::is_alphanumeric);
+            let mut behind =
+                text[at + word.len()..].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            let next = behind.next().map(|w| if w == "on" { behind.next().unwrap_or_default() } else { w });
+            whole && next.is_some_and(|w| weekday(w).is_some() || super::calendar::month(w).is_some())
+        })
+    };
+    HOURS.iter().any(|h| text.contains(h)) || early()
+}
+
 /// Whether a caption's words place it before or after its event. `named` is what the event is called, then what the
 /// caption calls it; `day` is the caption's own.
 pub fn beside(text: &str, named: &[&str], day: Option<NaiveDate>) -> bool {

@@ -1,0 +1,98 @@
+//! One date of a document that is of another month or year than all the others, which are of a few days.
+
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::lacking::by_document;
+use super::printed_dates::{quoted, referred};
+use super::sentence::from_file;
+use super::{Context, QUOTED, finding};
+use crate::model::caption::{Caption, CaptionId};
+use crate::model::credit::Flag;
+use crate::model::date::in_words;
+use crate::model::finding::Finding;
+
+/// So many captions of a few days show when a document's pictures were taken.
+const AGREE: usize = 5;
+/// So many that are not of these days can be slips; more are of another occasion.
+const FEW: usize = 2;
+/// The days of which they are, from the first to the last. Of more days an earlier picture could have the number of one by chance.
+const SPAN: i64 = 3;
+
+/// Whether a day is one of some days but for its month, or for its year.
+fn slip(day: NaiveDate, first: NaiveDate, last: NaiveDate) -> bool {
+    first.iter_days().take_while(|d| *d <= last).any(|right| {
+        let wrong = [day.month() != right.month(), day.year() != right.year()];
+        day.day() == right.day() && wrong.iter().filter(|w| **w).count() == 1
+    })
+}
+
+/// Captions whose month or year no other of their document has; those that are told already are left out.
+pub(super) fn run(context: &Context<'_>, told: &HashSet<CaptionId>, out: &mut Vec<Finding>) {
+    for captions in by_document(&context.captions) {
+        let mut dated: Vec<(NaiveDate, &Caption)> =
+            captions.iter().filter_map(|c| Some((day(c)?, *c))).collect();
+        if dated.len() <= AGREE {
+            continue;
+        }
+        dated.sort_by_key(|(day, _)| *day);
+        let span = |n: usize| {
+            let from = dated[n].0;
+            n..dated.partition_point(|(d, _)| (*d - from).num_days() <= SPAN)
+        };
+        let Some(most) = (0..dated.len()).map(span).max_by_key(|r| (r.len(), std::cmp::Reverse(r.start)))
+        else {
+            continue;
+        };
+        let others: Vec<&(NaiveDate, &Caption)> =
+            dated[..most.start].iter().chain(&dated[most.end..]).collect();
+        let (first, last) = (dated[most.start].0, dated[most.end - 1].0);
+        if most.len() < AGREE || others.is_empty() || others.len() > FEW {
+            continue;
+        }
+        for (day, caption) in
+            others.into_iter().filter(|(d, c)| slip(*d, first, last) && open(c) && !told.contains(&c.id))
+        {
+            out.push(report(*day, caption, first, last, &dated[most.clone()]));
+        }
+    }
+}
+
+/// The day that a caption prints for its picture, where the desk has not filed it and the picture is not from the files.
+fn day(caption: &Caption) -> Option<NaiveDate> {
+    let file = from_file(&caption.description) || caption.flags.iter().any(|f| f == Flag::File.key());
+    let told = caption.date_reading.is_some() && caption.event_date.is_none() && !file;
+    caption.date_created.and_then(|d| d.exact()).filter(|_| told)
+}
+
+/// Whether nothing else is said of a caption's date.
+fn open(caption: &Caption) -> bool {
+    let mismatch =
+        caption.date_reading.as_ref().is_some_and(|r| r.weekday_disagrees_with(caption.document_date));
+    !mismatch && super::date_after_document::after(caption).is_none()
+}
+
+fn report(
+    day: NaiveDate,
+    caption: &Caption,
+    first: NaiveDate,
+    last: NaiveDate,
+    agreeing: &[(NaiveDate, &Caption)],
+) -> Finding {
+    let when = match first == last {
+        true => in_words(first.into()),
+        false => format!("{} to {}", in_words(first.into()), in_words(last.into())),
+    };
+    let message = format!(
+        "this caption is dated {}, and {} others of {} are dated {when}",
+        in_words(day.into()),
+        agreeing.len(),
+        caption.document
+    );
+    let others = agreeing.iter().map(|(_, c)| *c);
+    let evidence = std::iter::once(caption).chain(others).take(QUOTED).map(quoted).collect();
+    let mut found = finding("date-outside-event", message, evidence, vec![referred(caption)]);
+    found.rests_on = vec![day.to_string(), first.to_string(), last.to_string()];
+    found
+}

@@ -1,0 +1,226 @@
+//! Captions whose credit is missing: among credited captions a line that is as they are is one of them.
+
+use std::collections::HashMap;
+
+use super::layout::{self, Kind, Logical};
+use crate::credits::{self, Agencies, Split, Strength};
+use crate::text::fold::fold;
+
+/// So many credited captions show what form a document's captions have.
+const MANY: usize = 8;
+/// So many show what all of them begin or end with.
+const FEW: usize = 4;
+/// So many last words that others have, too, are no chance.
+const TAIL: usize = 6;
+
+/// Takes a line among credited captions for one of them whose credit is missing: where it begins or ends as they do, or where
+/// nearly all of them are dated, it is as they are, and captions stand on both of its sides. Prose tells what was.
+pub fn take(logical: &mut [Logical<'_>], agencies: &Agencies) {
+    let stock = Stock::of(logical);
+    if stock.captions < FEW {
+        return;
+    }
+    let dated = stock.captions >= MANY && stock.dated * 10 >= stock.captions * 9;
+    let caption = |line: &Logical<'_>| {
+        matches!(
+            line.kind,
+            Kind::Credited { .. } | Kind::CreditOnly { .. } | Kind::Plain { owner: Some(_), .. }
+        )
+    };
+    for n in 0..logical.len() {
+        let line = &logical[n];
+        if !matches!(line.kind, Kind::Plain { label: false, owner: None }) {
+            continue;
+        }
+        let before = n.checked_sub(1).and_then(|m| logical.get(m)).map(caption);
+        let after = logical.get(n + 1).map(caption);
+        let between = before == Some(true) && after != Some(false);
+        let beside = before == Some(true) || after == Some(true);
+        let unknown = unknown_credit(&line.text, agencies);
+        let words = unknown.as_ref().map_or(&*line.text, |split| &*split.description);
+        let alike = dated && between && layout::dated_like_a_caption(words) && of_the_present(words);
+        if alike || beside && stock.has(words) {
+            logical[n].kind = match unknown {
+                Some(split) => Kind::Credited { splits: vec![split] },
+                None => Kind::Plain { label: true, owner: None },
+            };
+        }
+    }
+}
+
+/// What a document's captions have in common: the dateline before their words, and the place and date behind them.
+#[derive(Default)]
+struct Stock {
+    captions: usize,
+    dated: usize,
+    heads: HashMap<String, usize>,
+    tails: HashMap<String, usize>,
+}
+
+impl Stock {
+    fn of(logical: &[Logical<'_>]) -> Stock {
+        let mut stock = Stock::default();
+        for line in logical {
+            match &line.kind {
+                Kind::Credited { splits } => splits.iter().for_each(|s| stock.add(&s.description)),
+                Kind::Plain { owner: Some(_), .. } => stock.add(&line.text),
+                _ => {}
+            }
+        }
+        stock
+    }
+
+    fn add(&mut self, words: &str) {
+        self.captions += 1;
+        self.dated += usize::from(layout::dated_like_a_caption(words));
+        if let Some(head) = head(words) {
+            *self.heads.entry(head.to_owned()).or_default() += 1;
+        }
+        if let Some(tail) = tail(words) {
+            *self.tails.entry(tail).or_default() += 1;
+        }
+    }
+
+    /// Whether words begin or end as a third of the captions do, and three at least.
+    fn has(&self, words: &str) -> bool {
+        let enough = |n: Option<&usize>| n.is_some_and(|n| *n >= 3 && n * 3 >= self.captions);
+        layout::short_caption(words)
+            && (enough(head(words).and_then(|h| self.heads.get(h)))
+                || enough(tail(words).and_then(|t| self.tails.get(&t))))
+    }
+}
+
+/// The dateline that words begin with, "LYON, FRANCE - MAY 4": in capitals, with a number, before a colon.
+fn head(words: &str) -> Option<&str> {
+    let (head, _) = words.split_once(':')?;
+    let loud = head.len() < 80
+        && !head.chars().any(char::is_lowercase)
+        && head.contains(|c: char| c.is_ascii_digit());
+    loud.then_some(head)
+}
+
+/// The last words, folded, where a number is among them.
+fn tail(words: &str) -> Option<String> {
+    let folded = fold(words);
+    let all: Vec<&str> = crate::text::fold::words(&folded).collect();
+    let last = all.len().checked_sub(TAIL).filter(|n| *n > 2)?;
+    let last = &all[last..];
+    last.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit())).then(|| last.join(" "))
+}
+
+/// The credit of a line among captions that ends with names in brackets, "(Nakagawa/Beacon)", of which none is known: between
+/// captions such a bracket is a credit, whoever is meant.
+fn unknown_credit(text: &str, agencies: &Agencies) -> Option<Split> {
+    let words = text.trim_end();
+    let open = words.rfind('(').filter(|_| words.ends_with(')'))?;
+    let inner = &words[open + 1..words.len() - 1];
+    let name = |part: &str| {
+        let mut words = part.split_whitespace().peekable();
+        words.peek().is_some() && words.all(|w| w.starts_with(char::is_uppercase))
+    };
+    let names = inner.split('/').count() > 1 && inner.len() < 80 && inner.split('/').all(name);
+    names.then(|| Split {
+        description: words[..open].trim_end().to_owned(),
+        credit_line: words[open..].to_owned(),
+        span: open..words.len(),
+        reading: credits::read(&words[open..], agencies),
+        strength: Strength::Likely,
+    })
+}
+
+/// Whether words tell what is seen, in the present, and no more: none that says what was, will be or was said.
+fn of_the_present(text: &str) -> bool {
+    const TOLD: [&str; 32] = [
+        "said",
+        "says",
+        "told",
+        "was",
+        "were",
+        "had",
+        "will",
+        "would",
+        "could",
+        "did",
+        "went",
+        "came",
+        "began",
+        "took",
+        "made",
+        "according",
+        "announced",
+        "won",
+        "lost",
+        "held",
+        "became",
+        "fell",
+        "met",
+        "ran",
+        "gave",
+        "got",
+        "saw",
+        "chose",
+        "stood",
+        "sang",
+        "spoke",
+        "drew",
+    ];
+    let plain = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let ended = text.trim_end().ends_with('.');
+    let spoken = text.contains(['“', '"', '”', '?', ':']);
+    // "The council voted on June 3": behind its subject a past form is the sentence's verb.
+    let past = |w: &str| w.len() > 4 && w.ends_with("ed");
+    let first = text.split([',', '.']).next().unwrap_or_default();
+    let all: Vec<String> = first.split_whitespace().map(plain).collect();
+    let place = [" in ", " at ", " near ", " outside ", " on "].iter().any(|p| text.contains(p));
+    ended
+        && !spoken
+        && !text.split_whitespace().any(|w| TOLD.contains(&plain(w).as_str()))
+        && !all.iter().skip(1).any(|w| past(w))
+        && place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Importer, article::Article};
+    use crate::credits::Agencies;
+
+    fn captions(text: &str) -> Vec<String> {
+        let read = Article.read("a.txt", text.as_bytes(), &Agencies::builtin()).unwrap();
+        read.captions.iter().filter(|c| c.credit_line.is_none()).map(|c| c.description.clone()).collect()
+    }
+
+    /// So many captions with credits, and one line among them.
+    fn among(form: &dyn Fn(&str) -> String, line: &str) -> String {
+        let mut all: Vec<String> = ["rows", "rests", "waves", "drinks", "sings"]
+            .iter()
+            .map(|does| form(&format!("A rower {does}")))
+            .collect();
+        all.insert(3, line.to_owned());
+        all.join("\n\n")
+    }
+
+    #[test]
+    fn what_begins_as_the_others_do_is_a_caption() {
+        let form = |words: &str| {
+            format!(
+                "LYON, FRANCE - MAY 4: {words} on the Saone in Lyon, France. (Photo by Ana Prata/Getty Images)"
+            )
+        };
+        let line = "LYON, FRANCE - MAY 4: The winner, who had lost twice, lifts the cup in Lyon, France.";
+        assert_eq!(captions(&among(&form, line)), [line]);
+    }
+
+    #[test]
+    fn what_ends_as_the_others_do_is_a_caption() {
+        let form = |words: &str| {
+            format!("{words} during the spring regatta in Lyon, France, May 4, 2025. REUTERS/Ana Prata")
+        };
+        let line = "\"I was lucky,\" says Rui Melo during the spring regatta in Lyon, France, May 4, 2025";
+        assert_eq!(captions(&among(&form, line)), [line]);
+        assert!(
+            captions(&among(&form, "The regatta was held for the ninth time, and Rui Melo won it again."))
+                .is_empty()
+        );
+        assert!(captions(&among(&form, "Related: ten more regattas")).is_empty());
+    }
+}
