@@ -276,12 +276,15 @@ fn many_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         let Some((form, kind)) = verb else { return false };
         match behind(text, list, *n, false) {
             Behind::Object => true,
+            // "waves paper flags as".
+            Behind::Other => {
+                clauses::of_one(list[*n].text).is_some() && super::long_subjects::compound(text, list, *n)
+            }
             // Two nouns for several in a row are no compound: "baskets queues".
             Behind::Adverbial => {
                 let several = before.small() && small_things(before.text) && beings(before.text).is_none();
                 !kind.noun || several || gesture(list, *n, &form)
             }
-            Behind::Other => false,
         }
     })?;
     // A verb that agrees stands elsewhere: "Fans in the stands greet players", "Workers at parts stores walk".

@@ -302,9 +302,8 @@ fn verb(text: &str, subject: &[Word<'_>], inside: &[Word<'_>], kind: Kind, many:
     let inside = &inside[..end];
     let verbs: Vec<usize> = (1..inside.len()).filter(|n| verbal(text, inside, *n, many)).collect();
     // A clause within has its own verb: "a band that plays in Lyon".
-    let within =
-        inside.iter().filter(|w| matches!(w.text, "who" | "which" | "that" | "whose" | "and" | "what"));
-    let within = within.count();
+    let clause_word = |w: &Word<'_>| matches!(w.text, "who" | "which" | "that" | "whose" | "and" | "what");
+    let within = inside.iter().filter(|w| clause_word(w)).count();
     match kind {
         Kind::Name => {
             let at = *verbs.first()?;
@@ -352,7 +351,11 @@ fn verb(text: &str, subject: &[Word<'_>], inside: &[Word<'_>], kind: Kind, many:
             let at = *verbs.first()?;
             (inside[1..at].iter().all(|w| !w.small() || matches!(w.text, "the" | "of"))).then_some(at)
         }
-        Kind::Noun => (within == 0).then(|| verbs.first().copied())?,
+        // "presents her with a cloak that took a year": what stands behind the verb is no clause of the apposition.
+        Kind::Noun => {
+            let at = *verbs.first()?;
+            (!inside[..at].iter().any(clause_word)).then_some(at)
+        }
         Kind::Clause => {
             // The clause's own verb may be of any form; the last of two is the sentence's.
             let at = *verbs.last()?;
@@ -405,6 +408,23 @@ fn past(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ed")) || PAST.contains(&word)
 }
 
+/// Whether two small words and a preposition stand behind a word, of which the second is a noun: "sweeps broken glass from".
+fn thing(text: &str, inside: &[Word<'_>], at: usize) -> bool {
+    let [what, noun, then, ..] = inside.get(at + 1..).unwrap_or_default() else { return false };
+    let near = adjacent(text, &inside[at], what) && adjacent(text, what, noun) && adjacent(text, noun, then);
+    let stuff = |w: &str| {
+        dictionary::common(w) && !breaks(w) && !w.ends_with("ed") && !w.ends_with("ing") && !w.ends_with("ly")
+    };
+    near && what.small()
+        && noun.small()
+        && dictionary::common(what.text)
+        && !breaks(what.text)
+        && !finite(what.text)
+        && stuff(noun.text)
+        && super::sentence::preposition(then.text)
+        && then.text != "of"
+}
+
 /// Whether a word inside is a verb that a noun before it and an object or adverbial behind it make one.
 fn verbal(text: &str, inside: &[Word<'_>], at: usize, many: bool) -> bool {
     const BEHIND: [&str; 34] = [
@@ -432,7 +452,7 @@ fn verbal(text: &str, inside: &[Word<'_>], at: usize, many: bool) -> bool {
     let tells = behind.is_some_and(|w| BEHIND.contains(&w) || w.ends_with("ing") || w.ends_with("ly"));
     // "alongside Ana Prata views items relating to Lyon".
     let object = before.text.starts_with(char::is_uppercase)
-        && verbs::behind(text, inside, at, true) == Behind::Object;
+        && (verbs::behind(text, inside, at, true) == Behind::Object || thing(text, inside, at));
     let tells = tells || object;
     // "sister of Ana Prata leaves court": a name makes no compound with it, and a court has no article.
     const UNSET: [&str; 8] =
@@ -473,6 +493,14 @@ mod tests {
             ("Ana Prata, of Broken Arrow sorts through what the flood left.", "Arrow sorts"),
             ("Ana Prata, widow of former mayor Rui Melo receives a flag in the city.", "Melo receives"),
             ("Ana Prata KC, counsel to the Lyon inquiry carries a box to the hall.", "inquiry carries"),
+            (
+                "Ana Prata, the mayor of Lyon presents the queen with a cloak that took a year to make.",
+                "Lyon presents",
+            ),
+            (
+                "Ana Prata, owner of a diner on Main Street sweeps broken glass from the floor.",
+                "Street sweeps",
+            ),
             ("Ana Prata, vice-president of Lyon comforts a man in the city.", "Lyon comforts"),
             ("Ana Prata, governor of Lyon comforts a man in the city.", "Lyon comforts"),
             ("Ana Prata, sister of Rui Melo leaves court in the city.", "Melo leaves"),

@@ -25,7 +25,9 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     if !(article.text.eq_ignore_ascii_case("a") || article.text.eq_ignore_ascii_case("an")) {
         return None;
     }
-    let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase) || ADJECTIVES.contains(&w.text);
+    let capital = |w: &Word<'_>| {
+        w.text.starts_with(char::is_uppercase) || ADJECTIVES.contains(&w.text) || adjective(w.text)
+    };
     // "A security guards": the noun before is part of who they are.
     let trade = |n: usize| {
         TRADES.split_whitespace().any(|t| t == list[n].text)
@@ -59,6 +61,13 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         false => (list[head].at..list[head].end(), one),
     };
     Some(Slip { message, span, put })
+}
+
+/// Whether a word's ending makes it an adjective: "municipal", "injured", "medical" before those who work.
+fn adjective(word: &str) -> bool {
+    word.len() > 5
+        && ["al", "ous", "ful", "ive", "ical", "less", "ern", "ary"].iter().any(|e| word.ends_with(e))
+        && dictionary::common(word)
 }
 
 /// Several in form and one in sense, beside those that stand so everywhere.

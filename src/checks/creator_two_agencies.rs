@@ -11,6 +11,9 @@ use crate::model::credit::Flag;
 use crate::model::field::Field;
 use crate::model::finding::Finding;
 
+/// So many captions of a document by one house make another house's one caption odd, also where the one can pass on the other's.
+const OFTEN: usize = 4;
+
 /// One finding for each photographer of an event whose captions name agencies that have nothing to do with each other.
 pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut names: HashMap<&str, u64> = HashMap::new();
@@ -28,7 +31,7 @@ pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
         let fit = plain.entry(agency).or_insert_with(|| match context.agencies.lookup(agency) {
             Some(known) => !matches!(known.kind, AgencyKind::Collection | AgencyKind::Government),
             // Probably misspelt: that is another question.
-            None => context.agencies.nearest(agency).is_none(),
+            None => context.agencies.nearest(agency).is_none() && !initials(context, agency),
         });
         if *fit {
             let name = *names.entry(name).or_insert_with(|| number(turned(&flat(name))));
@@ -52,17 +55,34 @@ pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
     out.extend(found.into_iter().map(|(_, f)| f));
 }
 
+/// Whether unknown initials are one letter from an agency's.
+fn initials(context: &Context<'_>, name: &str) -> bool {
+    let loud = (3..=5).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+    loud && context
+        .captions
+        .iter()
+        .filter_map(|c| c.agency.as_deref())
+        .any(|a| a != name && apart(a, name) == 1 && context.agencies.lookup(a).is_some())
+}
+
 /// Captions by agencies that have to do with each other, the most first: one that passed the other's pictures on is one with
 /// it, and so is a name that is nearly the same.
 fn houses_apart<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
+    let mut of: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+    for caption in captions {
+        *of.entry((&caption.document, caption.agency.as_deref())).or_default() += 1;
+    }
+    let times = |c: &Caption| of.get(&(&*c.document, c.agency.as_deref())).copied().unwrap_or_default();
     let mut sides: Vec<Vec<&Caption>> = Vec::new();
     for caption in captions {
         let Some(agency) = caption.agency.as_deref() else { continue };
         let near = |side: &Vec<&Caption>| {
             side.iter().any(|c| {
                 let other = c.agency.as_deref().unwrap_or_default();
-                // An outlet may leave out who passed a picture on; one document does not in one caption alone.
-                let apart_here = c.document == caption.document;
+                // An outlet may leave out who passed a picture on; where a document does not, one caption that does is odd.
+                let (few, many) = (times(c), times(caption));
+                let apart_here =
+                    c.document == caption.document && few.min(many) == 1 && few.max(many) >= OFTEN;
                 !apart_here && (houses(c).any(|h| h == agency) || houses(caption).any(|h| h == other))
                     || agency == other
                     || apart(&flat(agency), &flat(other)) <= 2 && agency.len() > 5

@@ -102,13 +102,26 @@ fn labelled(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> {
 /// A credit line that holds one credit twice: `(AP Photo/Name) (AP Photo/Name)`.
 fn twice(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
     let line = caption.credit_line.as_deref()?;
-    let groups = brackets(line);
+    let mut groups = brackets(line);
+    if groups.is_empty() {
+        groups.extend(
+            line.rfind(" (")
+                .filter(|at| *at > 0 && line.ends_with(')'))
+                .map(|at| [0..at, at + 1..line.len()])
+                .into_iter()
+                .flatten(),
+        );
+    }
     let [first, .., last] = groups.as_slice() else { return None };
     let read = |span: &Range<usize>| credits::read(&line[span.clone()], agencies).credit;
     let (a, b) = (read(first), read(last));
     let shared = a.agency.is_some() && a.agency == b.agency && a.distributor == b.distributor;
     let within = |x: &[String], y: &[String]| x.iter().all(|n| y.iter().any(|m| fold(m) == fold(n)));
-    let (keep, drop) = if shared && within(&a.creators, &b.creators) {
+    // "WANA (West Asia News Agency)" says who that is.
+    let named = line.starts_with(['(', '[']) || !a.creators.is_empty() && !b.creators.is_empty();
+    let (keep, drop) = if !named {
+        return None;
+    } else if shared && within(&a.creators, &b.creators) {
         (last, first)
     } else if shared && within(&b.creators, &a.creators) {
         (first, last)

@@ -35,6 +35,10 @@ impl Form {
             return None;
         }
         let line = caption.credit_line.as_deref()?.trim();
+        // Printed twice it has a check of its own.
+        if caption.creators.first().is_some_and(|n| line.matches(n.as_str()).count() > 1) {
+            return None;
+        }
         let bracket = line.chars().next().filter(|c| matches!(c, '(' | '['));
         let inner = line.trim_start_matches(['(', '[', ' ']);
         let label = credits::label(inner);

@@ -28,6 +28,21 @@ fn slip(day: NaiveDate, first: NaiveDate, last: NaiveDate) -> bool {
     })
 }
 
+/// Whether one digit of a day is another than in a day that others of the same event name: the 12th at a fashion week of which
+/// all else is of the 20th to the 23rd.
+fn digit(day: NaiveDate, caption: &Caption, agreeing: &[(NaiveDate, &Caption)]) -> bool {
+    let Some(event) = caption.event.as_deref() else { return false };
+    let of_event: Vec<NaiveDate> =
+        agreeing.iter().filter(|(_, c)| c.event.as_deref() == Some(event)).map(|(d, _)| *d).collect();
+    let tens = |d: NaiveDate| (d.day() / 10, d.day() % 10);
+    let near = of_event.iter().any(|d| {
+        let (a, b) = (tens(day), tens(*d));
+        (day.year(), day.month()) == (d.year(), d.month()) && (a.0 == b.0) != (a.1 == b.1)
+    });
+    let far = of_event.iter().all(|d| (day - *d).num_days().abs() > SPAN);
+    of_event.len() >= AGREE && near && far
+}
+
 /// Captions whose month or year no other of their document has; those that are told already are left out.
 pub(super) fn run(context: &Context<'_>, told: &HashSet<CaptionId>, out: &mut Vec<Finding>) {
     for captions in by_document(&context.captions) {
@@ -51,10 +66,12 @@ pub(super) fn run(context: &Context<'_>, told: &HashSet<CaptionId>, out: &mut Ve
         if most.len() < AGREE || others.is_empty() || others.len() > FEW {
             continue;
         }
+        let agreeing = &dated[most];
+        let wrong = |d: NaiveDate, c: &Caption| slip(d, first, last) || digit(d, c, agreeing);
         for (day, caption) in
-            others.into_iter().filter(|(d, c)| slip(*d, first, last) && open(c) && !told.contains(&c.id))
+            others.into_iter().filter(|(d, c)| wrong(*d, c) && open(c) && !told.contains(&c.id))
         {
-            out.push(report(*day, caption, first, last, &dated[most.clone()]));
+            out.push(report(*day, caption, first, last, agreeing));
         }
     }
 }

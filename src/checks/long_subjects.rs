@@ -144,9 +144,11 @@ fn wrong(text: &str, list: &[Word<'_>], at: usize, many: bool) -> bool {
 }
 
 /// Whether an object of two nouns stands behind a word: "cover rice terraces near".
-fn compound(text: &str, list: &[Word<'_>], at: usize) -> bool {
+pub(super) fn compound(text: &str, list: &[Word<'_>], at: usize) -> bool {
     let (Some(first), Some(second)) = (list.get(at + 1), list.get(at + 2)) else { return false };
-    let ends = list.get(at + 3).is_none_or(|w| !adjacent(text, second, w) || preposition(w.text));
+    let ends = list.get(at + 3).is_none_or(|w| {
+        !adjacent(text, second, w) || preposition(w.text) || matches!(w.text, "as" | "while")
+    });
     first.small()
         && second.small()
         && adjacent(text, &list[at], first)

@@ -41,6 +41,7 @@ mod date_stray;
 mod date_weekday_mismatch;
 mod doubled_word;
 mod encoding;
+mod far_names;
 mod full_name;
 mod full_stop;
 mod lacking;

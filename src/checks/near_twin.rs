@@ -282,7 +282,7 @@ fn tell(captions: &[&Caption], group: &Group<'_>, mut slips: Vec<(u32, u32)>, ou
 }
 
 /// Whether a word is a verb as it stands behind those who do it.
-fn verbs(word: &str) -> bool {
+pub(super) fn verbs(word: &str) -> bool {
     super::clauses::plain(word).is_some() || super::clauses::of_one(word).is_some()
 }
 

@@ -37,7 +37,7 @@ pub(super) fn beside(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spellin
 }
 
 /// Whether both spellings stand in one caption: then both are meant.
-fn together(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
+pub(super) fn together(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
     rare.captions.iter().any(|n| usual.captions.binary_search(n).is_ok())
 }
 

@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     places.entry(word.text).or_default().push((caption, word.at..word.end()));
                 }
             }
-            for word in words(&caption.description).filter(|w| title(w.text)) {
+            for word in words(&caption.description).flat_map(parts).filter(|w| title(w.text)) {
                 let small = lexicon::small(word.text, is_known).unwrap_or(true);
                 if !*known.entry(word.text).or_insert(small) {
                     places.entry(word.text).or_default().push((caption, word.at..word.end()));
@@ -90,6 +90,13 @@ static TITLES: WordMap<()> = WordMap::new(|| {
     .map(|w| (&*w.leak(), ()))
     .collect()
 });
+
+/// A word with a capital, or its parts: "Govenor-General".
+fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
+    let text = if word.text.starts_with(|c: char| c.is_ascii_uppercase()) { word.text } else { "" };
+    text.split('-')
+        .map(move |part| Word { at: word.at + (part.as_ptr() as usize - text.as_ptr() as usize), text: part })
+}
 
 /// Whether a word with a capital is a title with a slip in it.
 fn title(word: &str) -> bool {

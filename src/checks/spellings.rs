@@ -246,6 +246,7 @@ fn told(context: &Context<'_>) -> Vec<(Kind, Finding)> {
             found.push((rare, usual));
         }
     }
+    found.extend(super::far_names::pairs(context, &all, &flats));
     // One cause, one problem: a name of three words holds one of two that has the same slip.
     found.sort_unstable_by_key(|(r, u)| {
         (words(all[*r].text).count(), *r, std::cmp::Reverse(all[*u].weight()), *u)

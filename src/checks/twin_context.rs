@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::near_twin::{Group, NONE, form, twins};
+use super::near_twin::{Group, NONE, form, twins, verbs};
+use super::verbs::of_one;
+use crate::text::dictionary;
 
 /// So many words around a place must be the same, those to a caption's beginning counting two more.
 const ALIKE: usize = 5;
@@ -40,7 +42,43 @@ pub(super) fn slips(group: &Group<'_>) -> Vec<(u32, u32)> {
             out.extend(usual.map(|(_, usual)| (*place, usual)));
         }
     }
+    out.extend(beginnings(group));
     out.sort_unstable();
+    out
+}
+
+/// "Fine crews" where two captions begin with fire crews; "Debris letters a field" where debris litters the others.
+fn beginnings(group: &Group<'_>) -> Vec<(u32, u32)> {
+    let mut places: HashMap<(bool, u32), Vec<u32>> = HashMap::new();
+    for ends in group.starts.windows(2).filter(|e| e[1] - e[0] > 2) {
+        let (first, second) = (ends[0], ends[0] + 1);
+        // The first word before the same second; the second behind the same first.
+        places.entry((true, group.printed[second])).or_default().push(first as u32);
+        places.entry((false, group.printed[first])).or_default().push(second as u32);
+    }
+    let mut out = Vec::new();
+    for ((opens, _), places) in places.iter().filter(|(_, p)| (3..=CROWD).contains(&p.len())) {
+        let small = |place: u32| group.small[place as usize];
+        // A name at a caption's beginning is another check's.
+        let long = |w: u32| w != NONE && group.text(w).len() >= LETTERS && dictionary::common(group.text(w));
+        for place in places.iter().filter(|p| long(small(**p)) && group.count[small(**p) as usize] == 1) {
+            let rare = small(*place);
+            let usual = places.iter().map(|p| small(*p)).find(|usual| {
+                let times = places.iter().filter(|p| small(**p) == *usual).count();
+                // Of a verb behind the first word: "letters" has a verb's forms, and is none that captions have.
+                let verb = || {
+                    (verbs(group.text(*usual)) || of_one(group.text(*usual)).is_some())
+                        && !verbs(group.text(rare))
+                };
+                *usual != rare
+                    && long(*usual)
+                    && times >= 2
+                    && twins(group.text(rare), group.text(*usual))
+                    && (*opens || verb())
+            });
+            out.extend(usual.map(|usual| (*place, usual)));
+        }
+    }
     out
 }
 
@@ -57,7 +95,8 @@ fn around(group: &Group<'_>, a: u32, b: u32) -> usize {
     let ahead =
         (a + 1..a1).zip(b + 1..b1).take_while(|(x, y)| group.printed[*x] == group.printed[*y]).count();
     let begins = back == a - a0 && back == b - b0;
-    back + ahead + if begins { 2 } else { 0 }
+    // What follows soon names event, place and day as every caption does.
+    back + ahead.min(2) + if begins { 2 } else { 0 }
 }
 
 /// How many captions have a word or a form of it.

@@ -21,6 +21,7 @@ pub fn take(logical: &mut [Logical<'_>], agencies: &Agencies) {
         return;
     }
     let dated = stock.captions >= MANY && stock.dated * 10 >= stock.captions * 9;
+    let dense = stock.captions >= MANY && dense(logical);
     let caption = |line: &Logical<'_>| {
         matches!(
             line.kind,
@@ -38,7 +39,9 @@ pub fn take(logical: &mut [Logical<'_>], agencies: &Agencies) {
         let beside = before == Some(true) || after == Some(true);
         let unknown = unknown_credit(&line.text, agencies);
         let words = unknown.as_ref().map_or(&*line.text, |split| &*split.description);
-        let alike = dated && between && layout::dated_like_a_caption(words) && of_the_present(words);
+        let like =
+            if dated { layout::dated_like_a_caption(words) } else { dense && layout::short_caption(words) };
+        let alike = between && like && of_the_present(words);
         if alike || beside && stock.has(words) {
             logical[n].kind = match unknown {
                 Some(split) => Kind::Credited { splits: vec![split] },
@@ -46,6 +49,21 @@ pub fn take(logical: &mut [Logical<'_>], agencies: &Agencies) {
             };
         }
     }
+}
+
+/// Whether hardly anything but captions stands between the first caption and the last: a gallery, which has no prose there.
+fn dense(logical: &[Logical<'_>]) -> bool {
+    let caption = |l: &Logical<'_>| {
+        !matches!(
+            l.kind,
+            Kind::Plain { label: false, owner: None } | Kind::Metadata | Kind::Never | Kind::TextCredit
+        )
+    };
+    let Some((first, last)) = logical.iter().position(caption).zip(logical.iter().rposition(caption)) else {
+        return false;
+    };
+    let others = logical[first..=last].iter().filter(|l| !caption(l)).count();
+    others * 6 <= last - first
 }
 
 /// What a document's captions have in common: the dateline before their words, and the place and date behind them.
@@ -84,7 +102,9 @@ impl Stock {
     /// Whether words begin or end as a third of the captions do, and three at least.
     fn has(&self, words: &str) -> bool {
         let enough = |n: Option<&usize>| n.is_some_and(|n| *n >= 3 && n * 3 >= self.captions);
-        layout::short_caption(words)
+        // A caption may begin with what somebody says.
+        words.len() <= 420
+            && super::lines::sentences(words) <= 2
             && (enough(head(words).and_then(|h| self.heads.get(h)))
                 || enough(tail(words).and_then(|t| self.tails.get(&t))))
     }
@@ -168,14 +188,16 @@ fn of_the_present(text: &str) -> bool {
     let ended = text.trim_end().ends_with('.');
     let spoken = text.contains(['“', '"', '”', '?', ':']);
     // "The council voted on June 3": behind its subject a past form is the sentence's verb.
-    let past = |w: &str| w.len() > 4 && w.ends_with("ed");
+    // "is weighed" is of the present.
+    let passive = |before: &str| matches!(before, "is" | "are" | "being" | "as" | "by");
+    let past = |w: &[String]| w[1].len() > 4 && w[1].ends_with("ed") && !passive(&w[0]);
     let first = text.split([',', '.']).next().unwrap_or_default();
     let all: Vec<String> = first.split_whitespace().map(plain).collect();
     let place = [" in ", " at ", " near ", " outside ", " on "].iter().any(|p| text.contains(p));
     ended
         && !spoken
         && !text.split_whitespace().any(|w| TOLD.contains(&plain(w).as_str()))
-        && !all.iter().skip(1).any(|w| past(w))
+        && !all.windows(2).any(past)
         && place
 }
 

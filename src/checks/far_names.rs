@@ -1,0 +1,83 @@
+//! Names that are further apart than a letter and yet one: a long surname behind the same given name ("Dunsmuir", "Dunsmure"), a
+//! word of a venue's name that begins like the right one ("St Oswald's Hospice" for "St Oswin's"), and a word too many in an
+//! event's ("Cobre Canyon Fire" beside the "Cobre Fire").
+
+use std::collections::HashMap;
+
+use super::Context;
+use super::near::apart;
+use super::slips::{beside, together};
+use super::spellings::Spelling;
+use crate::text::lexicon::{self, EVENT, VENUE};
+
+/// Names with more namesakes than this are no name's slips.
+const CROWD: usize = 32;
+/// So often the right name stands near: in captions of the same document or event, and in prose.
+const NEAR: usize = 3;
+/// For a word too many, which may be another event's name.
+const OFTEN: usize = 5;
+
+/// Pairs of spellings of which the first is a slip for the second.
+pub(super) fn pairs(context: &Context<'_>, all: &[Spelling<'_>], flats: &[String]) -> Vec<(usize, usize)> {
+    let mut surnames: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut ends: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (n, flat) in flats.iter().enumerate() {
+        let (Some((given, last)), Some((first, _))) = (flat.rsplit_once(' '), flat.split_once(' ')) else {
+            continue;
+        };
+        if let Some(head) = last.get(..4) {
+            surnames.entry((given, head)).or_default().push(n);
+        }
+        let printed = all[n].text.rsplit(' ').next().unwrap_or_default();
+        if lexicon::classes(printed) & (VENUE | EVENT) != 0 {
+            ends.entry((first, last)).or_default().push(n);
+        }
+    }
+    let mut out = Vec::new();
+    let groups = surnames.values().chain(ends.values()).filter(|g| (2..=CROWD).contains(&g.len()));
+    for group in groups {
+        for rare in group.iter().filter(|n| all[**n].captions.len() == 1 && all[**n].mentions == 0) {
+            for usual in group.iter().filter(|n| *n != rare) {
+                if one(context, &all[*rare], &all[*usual], &flats[*rare], &flats[*usual]) {
+                    out.push((*rare, *usual));
+                }
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether the rare name is the usual one with a slip.
+fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str, b: &str) -> bool {
+    let near = || beside(context, rare, usual);
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if together(rare, usual) {
+        return false;
+    }
+    match (x.as_slice(), y.as_slice()) {
+        ([_, extra, last], [_, other]) => {
+            last == other && extra.len() > 3 && lexicon::is(last, EVENT) && near() >= OFTEN
+        }
+        ([first, middle, last], [same, other, end]) if last == end && first == same && middle != other => {
+            let letters = |s: &str| s.chars().take(2).collect::<String>();
+            let kin = lexicon::classes(last) & (VENUE | EVENT) != 0
+                && middle.len().min(other.len()) >= 5
+                && letters(middle) == letters(other)
+                && apart(middle, other) > 1;
+            kin && near() >= 2 && usual.mentions > 0 || kin && near() >= NEAR
+        }
+        ([given @ .., last], [same @ .., other]) if given == same && !(rare.place || usual.place) => {
+            let begins = last.chars().zip(other.chars()).take_while(|(p, q)| p == q).count();
+            let long = last.len().min(other.len()) >= 7;
+            long && begins >= 5 && apart(last, other) == 2 && !kin(last, other) && near() >= NEAR
+        }
+        _ => false,
+    }
+}
+
+/// Whether the one surname is the other with an ending: "Petrov", "Petrovic".
+fn kin(a: &str, b: &str) -> bool {
+    a.starts_with(b) || b.starts_with(a)
+}
