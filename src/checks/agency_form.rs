@@ -29,7 +29,7 @@ pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     for (n, form) in all.iter().enumerate().filter(|(_, f)| f.known.is_none()) {
-        if let Some(doubt) = slip_of_initials(form, &all) {
+        if let Some(doubt) = slip_of_a_short_one(form, &all) {
             found.entry(n).or_insert(doubt);
         }
     }
@@ -115,10 +115,10 @@ fn slip_for_a_listed_one<'a>(form: &Form<'a>, all: &[Form<'a>], agencies: &'a Ag
     Some(Doubt { right, captions: form.captions.clone(), beside, certain, misspelt: true })
 }
 
-/// `EAP` for `EPA`, `AFB` for `AFP`: initials that no list knows, one slip from those that the other credits of the same
+/// `EAP` for `EPA`, `AFB` for `AFP`, `Kyoto` for `Kyodo`: a short name that no list knows, one slip from those that the other credits of the same
 /// document have in the same place.
-fn slip_of_initials<'a>(form: &Form<'a>, all: &[Form<'a>]) -> Option<Doubt<'a>> {
-    let initials = |s: &str| (2..=5).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_uppercase());
+fn slip_of_a_short_one<'a>(form: &Form<'a>, all: &[Form<'a>]) -> Option<Doubt<'a>> {
+    let initials = |s: &str| (2..=6).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
     let document = &*form.captions.first()?.document;
     if !initials(form.text)
         || form.captions.len() > 2

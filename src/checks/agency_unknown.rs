@@ -15,6 +15,9 @@ const KNOWN: usize = 5;
 /// An organisation that more captions of the catalog credit is one of the desk's own acquaintance.
 const RARE: usize = 2;
 
+/// So many credits of a document to one agency show that it has its pictures from there.
+const ONE_AGENCY: usize = 8;
+
 /// One finding for each organisation.
 pub(super) fn unknown(context: &Context<'_>, out: &mut Vec<Finding>) {
     let known = |house: &str| context.agencies.lookup(house).is_some();
@@ -27,14 +30,28 @@ pub(super) fn unknown(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+    let mut agencies_of: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
+    for caption in &context.captions {
+        if let Some(agency) = caption.agency.as_deref() {
+            *agencies_of.entry(&caption.document).or_default().entry(agency).or_default() += 1;
+        }
+    }
+    // Where every other credit of the document names one agency, what calls itself an organisation is odd, too.
+    let alone = |c: &Caption| {
+        let all = agencies_of.get(&*c.document);
+        all.is_some_and(|a| a.len() == 2 && a.values().any(|n| *n >= ONE_AGENCY))
+    };
     of.retain(|house, captions| {
-        captions.len() <= RARE && odd(house) && captions.iter().all(|c| unvouched(c, house))
+        let odd = odd(house) || house.is_ascii() && captions.len() == 1 && alone(captions[0]);
+        captions.len() <= RARE && odd && captions.iter().all(|c| unvouched(c, house))
     });
     if of.is_empty() {
         return;
     }
     // What is nearly a known name has a check of its own.
-    of.retain(|house, _| context.agencies.nearest(house).is_none());
+    of.retain(|house, _| {
+        context.agencies.nearest(house).is_none() && !super::creator_two_agencies::short_slip(context, house)
+    });
     let mut known_in: HashMap<&str, usize> = HashMap::new();
     for captions in by_document(&context.captions) {
         let count = captions

@@ -63,13 +63,25 @@ pub(super) fn phrase<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl
         let word = list[*n].text;
         let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
         let first = *n == at;
-        let verbal = first && (word.ends_with("ing") || word.ends_with("ed"));
+        let verbal = first && (word.ends_with("ing") || participle(text, list, *n));
         letters
             && !verbal
             && !breaks(word)
             && (first || (adjacent(text, &list[n - 1], &list[*n]) && !begins(word)))
     };
     (at..list.len().min(at + 5)).take_while(inside)
+}
+
+/// Whether a word that ends as a past form stands by itself, and not before its noun: "Dressed as pirates", but "Sealed boxes".
+pub(super) fn participle(text: &str, list: &[Word<'_>], at: usize) -> bool {
+    let noun = list.get(at + 1).is_some_and(|w| {
+        w.small()
+            && adjacent(text, &list[at], w)
+            && !breaks(w.text)
+            && !begins(w.text)
+            && dictionary::common(w.text)
+    });
+    list[at].text.to_lowercase().ends_with("ed") && !noun
 }
 
 /// Whether a word for one is a verb: of those that can be nouns, only before an object.
@@ -94,7 +106,13 @@ fn adverbial(text: &str, list: &[Word<'_>], at: usize) -> bool {
 /// Whether a word is a verb that can be a noun, and makes no compound with the noun before it: "fans in the street cheer".
 fn gesture(list: &[Word<'_>], at: usize, plain: &str) -> bool {
     let to = || list.get(at + 1).is_some_and(|w| matches!(w.text, "to" | "at" | "as"));
+    let stands = || match list.get(at + 1).map(|w| w.text) {
+        Some("at" | "to") => list.get(at + 2).is_some_and(|w| w.text == "attention"),
+        Some("in") => list.get(at + 2).is_some_and(|w| matches!(w.text, "line" | "silence" | "formation")),
+        _ => false,
+    };
     matches!(plain, "smile" | "pose" | "cheer" | "salute" | "hug")
+        || plain == "stand" && stands()
         || matches!(plain, "wave" | "look" | "point") && to()
 }
 
@@ -294,7 +312,10 @@ fn many_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let own = inside.iter().chain(rest).any(agrees) || another(inside) || another(rest);
     // What is a verb and nothing else leaves no doubt: "Engineers in mission control celebrates".
     let sure = of_one(list[verb].text).is_some_and(|(_, v)| !v.noun);
+    let clear =
+        of_one(list[verb].text).is_some_and(|(form, _)| form == "stand" && gesture(list, verb, &form));
     let doubtful = !sure
+        && !clear
         && behind(text, list, verb, false) == Behind::Adverbial
         && inside.iter().any(|w| w.small() && plain(w.text).is_some() && beings(w.text).is_none());
     (!own && !doubtful).then(|| told(text, list, head, verb, true))?

@@ -38,7 +38,13 @@ fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
         return None;
     }
     // The first comma, and the words up to the next mark of any kind.
-    let comma = (1..list.len()).find(|n| !adjacent(text, &list[n - 1], &list[*n]))?;
+    // "Sen. Ana Prata": the stop of a title is none.
+    let title = |n: usize| {
+        &text[list[n - 1].end()..list[n].at] == ". "
+            && lexicon::is(list[n - 1].text, TITLE)
+            && list[n - 1].text.len() <= 4
+    };
+    let comma = (1..list.len()).find(|n| !adjacent(text, &list[n - 1], &list[*n]) && !title(*n))?;
     if !matches!(&text[list[comma - 1].end()..list[comma].at], ", " | "., ") || comma > 9 {
         return None;
     }
@@ -59,7 +65,7 @@ fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
     let verb = verb(text, subject, inside, kind, many)?;
     // Closed behind, the verb is another's: "Ana Prata, mayor of a city that waits, waves".
     let behind = list.get(end).filter(|_| text[inside[inside.len() - 1].end()..].starts_with(','));
-    if behind.is_some_and(|w| finite(w.text)) {
+    if behind.is_some_and(|w| finite(w.text) || plain(w.text).is_some_and(|v| !v.noun)) {
         return None;
     }
     let (before, verb) = (&inside[verb - 1], &inside[verb]);
@@ -123,6 +129,9 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
     if alone && matches!(next.text, "a" | "an" | "the") && described(&inside[1..]) {
         return Some(Kind::Noun);
     }
+    if name && affiliated(next.text) {
+        return Some(Kind::From);
+    }
     if name && next.text.len() <= 3 && next.text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Kind::Age);
     }
@@ -173,6 +182,12 @@ fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
         }
         _ => None,
     }
+}
+
+/// "R-Idaho", "D-Mass": a politician's party and state.
+fn affiliated(word: &str) -> bool {
+    let state = word.split_once('-').filter(|(party, _)| matches!(*party, "R" | "D" | "I" | "DFL"));
+    state.is_some_and(|(_, state)| state.starts_with(char::is_uppercase))
 }
 
 /// Whether a word says whose something is.
@@ -359,6 +374,25 @@ fn verb(text: &str, subject: &[Word<'_>], inside: &[Word<'_>], kind: Kind, many:
         Kind::Clause => {
             // The clause's own verb may be of any form; the last of two is the sentence's.
             let at = *verbs.last()?;
+            // "who had come before the date was known": the clause goes on.
+            let goes_on = |w: &Word<'_>| {
+                matches!(
+                    w.text,
+                    "before"
+                        | "after"
+                        | "until"
+                        | "since"
+                        | "because"
+                        | "if"
+                        | "although"
+                        | "though"
+                        | "unless"
+                )
+            };
+            let told = matches!(inside[at].text, "is" | "was" | "are" | "were" | "has" | "had");
+            if told && inside[1..at].iter().any(goes_on) {
+                return None;
+            }
             let own = inside[1..at].iter().any(|w| w.small() && (finite(w.text) || past(w.text)));
             // "who owns": what stands behind who and ends with an s is a verb, listed or not.
             let next = inside[1].text;

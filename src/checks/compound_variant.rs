@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::clauses::things;
 use super::near::number;
+use super::verbs::single_noun;
 use super::words::{Word, english, has_folded, words};
 use super::{Context, QUOTED, finding, quote_at, reference_at, replacing};
 use crate::model::caption::Caption;
@@ -155,6 +157,19 @@ fn noun(open: &Use<'_>, closed: &[Use<'_>]) -> bool {
         || has_folded(BEFORE_NOUN, open.before)
 }
 
+/// Whether a word that everybody writes as one stands in two nouns: "sand bags".
+fn two_nouns(open: &Use<'_>, joined: &Use<'_>) -> bool {
+    let text = |u: &Use<'_>| u.caption.description.get(u.span.clone()).unwrap_or("").to_lowercase();
+    let (open, joined) = (text(open), text(joined));
+    let Some((first, second)) = open.split_once(' ') else { return false };
+    let noun = |w: &str| single_noun(w) || things(w);
+    dictionary::common(&joined)
+        && noun(first)
+        && noun(second)
+        && !has_folded(PARTICLES, second)
+        && !has_folded(LOOSE, first)
+}
+
 /// Somebody who does something, written once in each of two ways: the hyphen stays, else what the dictionary has. And what is
 /// written once as one word and once with a hyphen, which is no other word without it.
 fn once<'w, 'a>(ways: &'w Ways<'a>) -> Option<(&'w [Use<'a>], Vec<&'w Use<'a>>)> {
@@ -165,6 +180,12 @@ fn once<'w, 'a>(ways: &'w Ways<'a>) -> Option<(&'w [Use<'a>], Vec<&'w Use<'a>>)>
             .then(|| (&ways.joined[..], vec![hyphen]));
     }
     let [open] = ways.open.as_slice() else { return None };
+    if let ([one], []) = (ways.joined.as_slice(), ways.hyphen.as_slice())
+        && one.caption.id != open.caption.id
+        && two_nouns(open, one)
+    {
+        return Some((&ways.joined, vec![open]));
+    }
     let words = open.caption.description.get(open.span.clone())?;
     let joined = |u: &Use<'_>| {
         let text = u.caption.description.get(u.span.clone()).unwrap_or("").to_lowercase();

@@ -76,14 +76,18 @@ impl Core {
         let all = shown(text);
         // What follows the first of event, place and date names these and no more, where enough stands before it.
         let places = [&caption.event_words, &caption.sublocation, &caption.city];
-        let found = places.into_iter().flatten().filter_map(|name| text.find(name.as_str()));
+        // A header names all of them before the words begin.
+        let from = super::sentence::header(text).filter(|at| *at < text.len()).unwrap_or_default();
+        let behind = |name: &String| text[from..].find(name.as_str()).map(|at| from + at);
+        let found = places.into_iter().flatten().filter_map(behind);
         let date =
             caption.date_reading.as_ref().filter(|r| text.get(r.span.clone()) == Some(r.printed.as_str()));
-        let mut ends: Vec<usize> = found.chain(date.map(|r| r.span.start)).collect();
+        let mut ends: Vec<usize> = found.chain(date.map(|r| r.span.start).filter(|at| *at >= from)).collect();
         ends.sort_unstable();
         ends.push(text.len());
+        let all = &all[all.partition_point(|w| w.span.start < from)..];
         for end in ends {
-            self.take(&all, end);
+            self.take(all, end);
             if self.words.len() >= FEWEST {
                 break;
             }

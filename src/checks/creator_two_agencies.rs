@@ -31,7 +31,7 @@ pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
         let fit = plain.entry(agency).or_insert_with(|| match context.agencies.lookup(agency) {
             Some(known) => !matches!(known.kind, AgencyKind::Collection | AgencyKind::Government),
             // Probably misspelt: that is another question.
-            None => context.agencies.nearest(agency).is_none() && !initials(context, agency),
+            None => context.agencies.nearest(agency).is_none() && !short_slip(context, agency),
         });
         if *fit {
             let name = *names.entry(name).or_insert_with(|| number(turned(&flat(name))));
@@ -55,14 +55,15 @@ pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
     out.extend(found.into_iter().map(|(_, f)| f));
 }
 
-/// Whether unknown initials are one letter from an agency's.
-fn initials(context: &Context<'_>, name: &str) -> bool {
-    let loud = (3..=5).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
-    loud && context
-        .captions
-        .iter()
-        .filter_map(|c| c.agency.as_deref())
-        .any(|a| a != name && apart(a, name) == 1 && context.agencies.lookup(a).is_some())
+/// Whether a short unknown name is one letter from an agency's.
+pub(super) fn short_slip(context: &Context<'_>, name: &str) -> bool {
+    let short = (3..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic());
+    short
+        && context.captions.iter().any(|c| {
+            let line = c.credit_line.as_deref().unwrap_or_default();
+            let near = |p: &str| p != name && apart(p, name) == 1 && context.agencies.lookup(p).is_some();
+            parts(line).into_iter().any(|p| near(&line[p]))
+        })
 }
 
 /// Captions by agencies that have to do with each other, the most first: one that passed the other's pictures on is one with

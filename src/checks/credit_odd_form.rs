@@ -129,7 +129,10 @@ pub(super) fn odd(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn of_one_house(a: &Caption, b: &Caption) -> bool {
     let named = |x: &Option<String>| x.is_some();
-    named(&a.agency) && a.agency == b.agency || named(&a.distributor) && a.distributor == b.distributor
+    let nobody = |c: &Caption| c.agency.is_none() && c.distributor.is_none() && !c.creators.is_empty();
+    nobody(a) && nobody(b)
+        || named(&a.agency) && a.agency == b.agency
+        || named(&a.distributor) && a.distributor == b.distributor
 }
 
 fn report(context: &Context<'_>, those: &[&Caption], many: &[&Caption], shared: Form) -> Finding {

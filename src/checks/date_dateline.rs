@@ -32,9 +32,24 @@ fn two_days(caption: &Caption) -> Option<(DateReading, DateReading)> {
     }
     // The dateline of a picture that was sent later says when that was.
     let taken = |d: &&DateReading| text[..d.span.start].to_lowercase().ends_with("taken on ");
-    let other =
-        found.iter().find(|d| apart(d).is_some_and(|n| (1..=description::SLIP).contains(&n)) && !taken(d))?;
+    let turned = |d: &&DateReading| apart(d).is_some_and(|n| n < 31) && digits_turned(dateline, d);
+    let other = found.iter().find(|d| {
+        d.span != dateline.span
+            && !taken(d)
+            && (apart(d).is_some_and(|n| (1..=description::SLIP).contains(&n)) || turned(d))
+    })?;
     Some((dateline.clone(), other.clone()))
+}
+
+/// Whether two days of one month are each other with their digits turned: the 10th and the 01st.
+fn digits_turned(a: &DateReading, b: &DateReading) -> bool {
+    let of = |r: &DateReading| match r.value {
+        DateValue::Yearless { month, day } => Some((month, day)),
+        DateValue::Known(date) => Some((date.month()?, date.exact()?.day())),
+        _ => None,
+    };
+    let Some(((m, x), (n, y))) = of(a).zip(of(b)) else { return false };
+    m == n && x != y && x / 10 == y % 10 && x % 10 == y / 10
 }
 
 /// The day in digits of a printed date.

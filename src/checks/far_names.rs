@@ -8,6 +8,7 @@ use super::Context;
 use super::near::apart;
 use super::slips::{beside, together};
 use super::spellings::Spelling;
+use crate::text::dictionary;
 use crate::text::lexicon::{self, EVENT, VENUE};
 
 /// Names with more namesakes than this are no name's slips.
@@ -21,6 +22,8 @@ const OFTEN: usize = 5;
 pub(super) fn pairs(context: &Context<'_>, all: &[Spelling<'_>], flats: &[String]) -> Vec<(usize, usize)> {
     let mut surnames: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     let mut ends: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut begins: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut kinds: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
     for (n, flat) in flats.iter().enumerate() {
         let (Some((given, last)), Some((first, _))) = (flat.rsplit_once(' '), flat.split_once(' ')) else {
             continue;
@@ -28,13 +31,22 @@ pub(super) fn pairs(context: &Context<'_>, all: &[Spelling<'_>], flats: &[String
         if let Some(head) = last.get(..4) {
             surnames.entry((given, head)).or_default().push(n);
         }
+        if let Some((word, rest)) = flat.split_once(' ')
+            && let Some(head) = word.get(..2)
+        {
+            begins.entry((head, rest)).or_default().push(n);
+        }
+        if let Some(kind) = alike(last) {
+            kinds.entry((given, kind)).or_default().push(n);
+        }
         let printed = all[n].text.rsplit(' ').next().unwrap_or_default();
         if lexicon::classes(printed) & (VENUE | EVENT) != 0 {
             ends.entry((first, last)).or_default().push(n);
         }
     }
     let mut out = Vec::new();
-    let groups = surnames.values().chain(ends.values()).filter(|g| (2..=CROWD).contains(&g.len()));
+    let groups = surnames.values().chain(ends.values()).chain(begins.values()).chain(kinds.values());
+    let groups = groups.filter(|g| (2..=CROWD).contains(&g.len()));
     for group in groups {
         for rare in group.iter().filter(|n| all[**n].captions.len() == 1 && all[**n].mentions == 0) {
             for usual in group.iter().filter(|n| *n != rare) {
@@ -68,13 +80,50 @@ fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str
                 && apart(middle, other) > 1;
             kin && near() >= 2 && usual.mentions > 0 || kin && near() >= NEAR
         }
+        // "Marlin Wharf", "Marlin Quay".
+        ([given @ .., last], [same @ .., other])
+            if given == same && alike(last).is_some() && alike(last) == alike(other) =>
+        {
+            near() >= NEAR
+        }
         ([given @ .., last], [same @ .., other]) if given == same && !(rare.place || usual.place) => {
-            let begins = last.chars().zip(other.chars()).take_while(|(p, q)| p == q).count();
-            let long = last.len().min(other.len()) >= 7;
-            long && begins >= 5 && apart(last, other) == 2 && !kin(last, other) && near() >= NEAR
+            two_letters(last, other) && near() >= NEAR
+        }
+        // "Hitorani River", "Hitonari River": the same letters in another order.
+        ([first, rest @ ..], [other, same @ ..]) if rest == same && first != other => {
+            let letters = |w: &str| {
+                let mut letters: Vec<char> = w.chars().collect();
+                letters.sort_unstable();
+                letters
+            };
+            first.len() >= 6
+                && first.chars().next() == other.chars().next()
+                && letters(first) == letters(other)
+                && !dictionary::known(first)
+                && near() >= 2
         }
         _ => false,
     }
+}
+
+/// Whether two surnames that begin the same differ in two letters: "Petrie", "Petrey".
+fn two_letters(a: &str, b: &str) -> bool {
+    let begins = a.chars().zip(b.chars()).take_while(|(p, q)| p == q).count();
+    let short = a.chars().count().min(b.chars().count());
+    let alike = short >= 6 && begins >= 4 && begins >= short - 2 || short >= 7 && begins >= 5;
+    alike && apart(a, b) == 2 && !kin(a, b)
+}
+
+/// Words for one kind of venue, which stand in the place of each other by a slip of the memory.
+fn alike(word: &str) -> Option<usize> {
+    const KINDS: [&str; 5] = [
+        "quay wharf dock pier jetty",
+        "street road avenue lane boulevard",
+        "stadium arena ground",
+        "church cathedral chapel abbey",
+        "hall auditorium",
+    ];
+    KINDS.iter().position(|kind| kind.split(' ').any(|w| w == word))
 }
 
 /// Whether the one surname is the other with an ending: "Petrov", "Petrovic".

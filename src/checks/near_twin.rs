@@ -266,7 +266,10 @@ fn tell(captions: &[&Caption], group: &Group<'_>, mut slips: Vec<(u32, u32)>, ou
     slips.dedup_by_key(|(place, _)| *place);
     for (place, twin) in slips {
         let caption = group.caption(place);
-        let of = |c: usize| &group.small[group.starts[c]..group.starts[c + 1]];
+        // A word of a name is known as it is printed.
+        let named = group.text(twin).starts_with(char::is_uppercase);
+        let all = if named { &group.printed } else { &group.small };
+        let of = |c: usize| &all[group.starts[c]..group.starts[c + 1]];
         if !of(caption).contains(&twin) {
             let others = (0..captions.len()).filter(|o| *o != caption && of(*o).contains(&twin));
             let others: Vec<&Caption> = others.take(QUOTED - 1).map(|o| captions[o]).collect();
@@ -275,7 +278,7 @@ fn tell(captions: &[&Caption], group: &Group<'_>, mut slips: Vec<(u32, u32)>, ou
             if super::spelling::slips(word.text) {
                 continue;
             }
-            let times = group.count[twin as usize] as usize;
+            let times = (0..captions.len()).filter(|c| of(*c).contains(&twin)).count();
             out.push(say(captions[caption], word, group.text(twin), times, &others));
         }
     }

@@ -27,7 +27,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut list: Vec<Word<'_>> = Vec::new();
     for caption in &context.captions {
         list.clear();
-        list.extend(words(&caption.description));
+        // A header of parts is no sentence.
+        let from = super::sentence::header(&caption.description).unwrap_or_default();
+        list.extend(words(&caption.description).skip_while(|w| w.at < from));
         let Some(slip) = slip(caption, &list) else { continue };
         let spans = std::slice::from_ref(&slip.span);
         let evidence = vec![quote_at(caption, spans)];
@@ -70,7 +72,7 @@ fn heads<'a>(text: &'a str, list: &'a [Word<'a>], at: usize) -> impl Iterator<It
         let small = word.text.to_lowercase();
         let phrase = !breaks(&small) && (first || !begins(&small));
         // "Feeding ducks takes time": what begins with a verb is no noun phrase.
-        let verbal = first && (small.ends_with("ing") || small.ends_with("ed"));
+        let verbal = first && (small.ends_with("ing") || agreement::participle(text, list, n));
         phrase && !verbal && (first || adjacent(text, &list[n - 1], word))
     };
     (at..list.len().min(at + 4)).take_while(move |n| inside(*n))

@@ -183,6 +183,28 @@ fn entry<'a>(
 
 /// Whether a name is a place's or an event's: a word of it says so, or its captions are at it.
 fn is_place(context: &Context<'_>, name: &Spelling<'_>) -> bool {
+    let nature = |w: &str| {
+        matches!(
+            w,
+            "River"
+                | "Creek"
+                | "Valley"
+                | "Bay"
+                | "Mountain"
+                | "Mountains"
+                | "Hills"
+                | "Peninsula"
+                | "Falls"
+                | "Reef"
+                | "Glacier"
+                | "Volcano"
+                | "Canyon"
+                | "Islands"
+        )
+    };
+    if name.text.rsplit_once(' ').is_some_and(|(_, last)| nature(last)) {
+        return true;
+    }
     if words(name.text)
         .any(|w| lexicon::classes(w.text) & (VENUE | EVENT) != 0 || places::is_german_venue(w.text))
     {

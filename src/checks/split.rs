@@ -158,6 +158,8 @@ impl<'a> Occasions<'a> {
         let mut cities = days.get(&first).into_iter().chain(next).flatten().map(|c| c.city.as_deref());
         let city = cities.next().flatten();
         self.course == Course::Untold
+            // What goes on for days has a procession on more than one of them.
+            && self.days.len() <= ONCE_DAYS
             && events::course(scene) == Course::Once
             // The capital of a scene's name makes no proper name of "Parade".
             && events::course(&scene.to_lowercase()) != Course::Evening
@@ -165,6 +167,9 @@ impl<'a> Occasions<'a> {
             && cities.all(|c| c == city)
     }
 }
+
+/// Captions of more days are of something that goes on.
+const ONCE_DAYS: usize = 3;
 
 /// The city that most of some captions name.
 fn city<'a>(captions: &[&'a Caption]) -> Option<&'a str> {

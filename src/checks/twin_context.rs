@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::near::apart;
 use super::near_twin::{Group, NONE, form, twins, verbs};
 use super::verbs::of_one;
 use crate::text::dictionary;
@@ -43,6 +44,7 @@ pub(super) fn slips(group: &Group<'_>) -> Vec<(u32, u32)> {
         }
     }
     out.extend(beginnings(group));
+    out.extend(capitals(group));
     out.sort_unstable();
     out
 }
@@ -60,7 +62,8 @@ fn beginnings(group: &Group<'_>) -> Vec<(u32, u32)> {
     for ((opens, _), places) in places.iter().filter(|(_, p)| (3..=CROWD).contains(&p.len())) {
         let small = |place: u32| group.small[place as usize];
         // A name at a caption's beginning is another check's.
-        let long = |w: u32| w != NONE && group.text(w).len() >= LETTERS && dictionary::common(group.text(w));
+        let long =
+            |w: u32| w != NONE && group.text(w).len() >= LETTERS && dictionary::find(group.text(w)).is_some();
         for place in places.iter().filter(|p| long(small(**p)) && group.count[small(**p) as usize] == 1) {
             let rare = small(*place);
             let usual = places.iter().map(|p| small(*p)).find(|usual| {
@@ -73,13 +76,25 @@ fn beginnings(group: &Group<'_>) -> Vec<(u32, u32)> {
                 *usual != rare
                     && long(*usual)
                     && times >= 2
-                    && twins(group.text(rare), group.text(*usual))
+                    && (twins(group.text(rare), group.text(*usual))
+                        || framed(group.text(rare), group.text(*usual)))
                     && (*opens || verb())
             });
             out.extend(usual.map(|usual| (*place, usual)));
         }
     }
     out
+}
+
+/// Whether two words of one length begin and end alike, and two letters between them differ: "wreaths", "wraiths".
+fn framed(a: &str, b: &str) -> bool {
+    a.len() == b.len()
+        && a.len() >= 7
+        && a.is_ascii()
+        && b.is_ascii()
+        && a[..2] == b[..2]
+        && a[a.len() - 3..] == b[b.len() - 3..]
+        && apart(a, b) == 2
 }
 
 /// How many words are the same around two places.
@@ -107,4 +122,41 @@ fn support(group: &Group<'_>, word: u32) -> usize {
         .filter(|(n, t)| *n != word && form(text, t))
         .map(|(n, _)| group.count[n as usize] as usize);
     group.count[word as usize] as usize + forms.sum::<usize>()
+}
+
+/// So many captions must have the usual word with its capital.
+const NAMED: usize = 3;
+
+/// "outside the Capital in Washington" where three captions have the Capitol between the same two words. Both are words of the
+/// language: what is none is a name's slip, and of another check.
+fn capitals(group: &Group<'_>) -> Vec<(u32, u32)> {
+    let mut between: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+    let mut times: HashMap<u32, usize> = HashMap::new();
+    for ends in group.starts.windows(2) {
+        for at in (ends[0] + 1)..ends[1] {
+            let text = group.words[at].text;
+            let known = text.len() >= LETTERS
+                && text.starts_with(|c: char| c.is_ascii_uppercase())
+                && text.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+                && dictionary::find(&text.to_ascii_lowercase()).is_some();
+            if known {
+                *times.entry(group.printed[at]).or_default() += 1;
+                if at + 1 < ends[1] {
+                    between.entry((group.printed[at - 1], group.printed[at + 1])).or_default().push(at);
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for places in between.values().filter(|p| (NAMED + 1..=CROWD).contains(&p.len())) {
+        for at in places.iter().filter(|at| times.get(&group.printed[**at]) == Some(&1)) {
+            let rare = group.words[*at].text.to_lowercase();
+            let usual = places.iter().find(|p| {
+                let same = places.iter().filter(|q| group.printed[**q] == group.printed[**p]).count();
+                same >= NAMED && twins(&rare, &group.words[**p].text.to_lowercase())
+            });
+            out.extend(usual.map(|p| (*at as u32, group.printed[*p])));
+        }
+    }
+    out
 }

@@ -96,6 +96,10 @@ pub fn logical_lines<'a>(text: &'a str, agencies: &Agencies) -> Vec<Logical<'a>>
 fn continues(line: &Logical<'_>, next: &str) -> bool {
     let text = line.text.trim_end();
     let next = next.trim();
+    // "Strike drags on / Published: May 4, 2025": the document's own date is no part of its headline.
+    if lines::metadata(next).is_some_and(|found| found.date.is_some()) {
+        return false;
+    }
     let last = text.rsplit(' ').next().unwrap_or_default();
     // A label whose words stand on the next line.
     if matches!(

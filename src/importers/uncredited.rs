@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::layout::{self, Kind, Logical};
 use crate::credits::{self, Agencies, Split, Strength};
+use crate::model::date::DateValue;
+use crate::text::dates;
 use crate::text::fold::fold;
 
 /// So many credited captions show what form a document's captions have.
@@ -21,7 +23,9 @@ pub fn take(logical: &mut [Logical<'_>], agencies: &Agencies) {
         return;
     }
     let dated = stock.captions >= MANY && stock.dated * 10 >= stock.captions * 9;
-    let dense = stock.captions >= MANY && dense(logical);
+    // Where the captions have a dateline or a place and day in common, one of them would have it, too.
+    let common = stock.heads.values().chain(stock.tails.values()).any(|n| *n * 3 >= stock.captions);
+    let dense = stock.captions >= MANY && stock.dated * 10 <= stock.captions && !common && dense(logical);
     let caption = |line: &Logical<'_>| {
         matches!(
             line.kind,
@@ -41,7 +45,13 @@ pub fn take(logical: &mut [Logical<'_>], agencies: &Agencies) {
         let words = unknown.as_ref().map_or(&*line.text, |split| &*split.description);
         let like =
             if dated { layout::dated_like_a_caption(words) } else { dense && layout::short_caption(words) };
-        let alike = between && like && of_the_present(words);
+        // Prose hardly ever ends with a whole date.
+        let ended = dated
+            && stock.end_dated * 10 >= stock.captions * 7
+            && ends_dated(words)
+            && super::lines::sentences(words) <= 2
+            && first_of_the_present(words);
+        let alike = between && (like && of_the_present(words) || ended);
         if alike || beside && stock.has(words) {
             logical[n].kind = match unknown {
                 Some(split) => Kind::Credited { splits: vec![split] },
@@ -63,7 +73,7 @@ fn dense(logical: &[Logical<'_>]) -> bool {
         return false;
     };
     let others = logical[first..=last].iter().filter(|l| !caption(l)).count();
-    others * 6 <= last - first
+    others * 8 <= last - first
 }
 
 /// What a document's captions have in common: the dateline before their words, and the place and date behind them.
@@ -71,6 +81,8 @@ fn dense(logical: &[Logical<'_>]) -> bool {
 struct Stock {
     captions: usize,
     dated: usize,
+    /// How many end with their date.
+    end_dated: usize,
     heads: HashMap<String, usize>,
     tails: HashMap<String, usize>,
 }
@@ -91,6 +103,7 @@ impl Stock {
     fn add(&mut self, words: &str) {
         self.captions += 1;
         self.dated += usize::from(layout::dated_like_a_caption(words));
+        self.end_dated += usize::from(ends_dated(words));
         if let Some(head) = head(words) {
             *self.heads.entry(head.to_owned()).or_default() += 1;
         }
@@ -108,6 +121,15 @@ impl Stock {
             && (enough(head(words).and_then(|h| self.heads.get(h)))
                 || enough(tail(words).and_then(|t| self.tails.get(&t))))
     }
+}
+
+/// Whether words end with the date of a day.
+fn ends_dated(words: &str) -> bool {
+    let known = |value: &DateValue| matches!(value, DateValue::Known(date) if date.exact().is_some());
+    words.len() <= 420
+        && dates::find(words).last().is_some_and(|d| {
+            known(&d.value) && words[d.span.end..].trim_matches(['.', ' ', '"', '”', ')']).is_empty()
+        })
 }
 
 /// The dateline that words begin with, "LYON, FRANCE - MAY 4": in capitals, with a number, before a colon.
@@ -148,56 +170,46 @@ fn unknown_credit(text: &str, agencies: &Agencies) -> Option<Split> {
     })
 }
 
-/// Whether words tell what is seen, in the present, and no more: none that says what was, will be or was said.
-fn of_the_present(text: &str) -> bool {
-    const TOLD: [&str; 32] = [
-        "said",
-        "says",
-        "told",
-        "was",
-        "were",
-        "had",
-        "will",
-        "would",
-        "could",
-        "did",
-        "went",
-        "came",
-        "began",
-        "took",
-        "made",
-        "according",
-        "announced",
-        "won",
-        "lost",
-        "held",
-        "became",
-        "fell",
-        "met",
-        "ran",
-        "gave",
-        "got",
-        "saw",
-        "chose",
-        "stood",
-        "sang",
-        "spoke",
-        "drew",
-    ];
-    let plain = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let ended = text.trim_end().ends_with('.');
-    let spoken = text.contains(['“', '"', '”', '?', ':']);
-    // "The council voted on June 3": behind its subject a past form is the sentence's verb.
-    // "is weighed" is of the present.
-    let passive = |before: &str| matches!(before, "is" | "are" | "being" | "as" | "by");
-    let past = |w: &[String]| w[1].len() > 4 && w[1].ends_with("ed") && !passive(&w[0]);
+/// What says that something was, will be or was said.
+const TOLD: &str = "said says told was were had will would could did went came began took made according announced won lost held \
+    became fell met ran gave got saw chose stood sang spoke drew";
+
+fn told(word: &str) -> bool {
+    TOLD.split_whitespace().any(|w| w == word)
+}
+
+fn plain(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether the words before a first comma are of the present. "The council voted on June 3": behind its subject a past form is
+/// the sentence's verb; "is weighed" and "a dog named Rex" are none.
+fn first_of_the_present(text: &str) -> bool {
     let first = text.split([',', '.']).next().unwrap_or_default();
     let all: Vec<String> = first.split_whitespace().map(plain).collect();
+    let passive = |before: &str| {
+        matches!(
+            before,
+            "is" | "are" | "being" | "as" | "by" | "the" | "a" | "an" | "his" | "her" | "their" | "its"
+        )
+    };
+    let past = |w: &[String]| {
+        w[1].len() > 4
+            && w[1].ends_with("ed")
+            && !passive(&w[0])
+            && !matches!(w[1].as_str(), "named" | "called" | "dressed")
+    };
+    !all.iter().any(|w| told(w)) && !all.windows(2).any(past)
+}
+
+/// Whether words tell what is seen, in the present, and no more: none that says what was, will be or was said.
+fn of_the_present(text: &str) -> bool {
+    let spoken = text.contains(['“', '"', '”', '?', ':']);
     let place = [" in ", " at ", " near ", " outside ", " on "].iter().any(|p| text.contains(p));
-    ended
+    text.trim_end().ends_with('.')
         && !spoken
-        && !text.split_whitespace().any(|w| TOLD.contains(&plain(w).as_str()))
-        && !all.windows(2).any(past)
+        && !text.split_whitespace().any(|w| told(&plain(w)))
+        && first_of_the_present(text)
         && place
 }
 
