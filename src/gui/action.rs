@@ -173,7 +173,7 @@ pub static ACTIONS: &[ActionRow] = &[
     key(Action::Reject, Menu::Caption, "Not a caption", CTRL_SHIFT, Key::D),
     key(Action::NextProblem, Menu::Caption, "Next problem", NONE, Key::F8),
     key(Action::PreviousProblem, Menu::Caption, "Previous problem", SHIFT, Key::F8),
-    key(Action::AcceptFix, Menu::Caption, "Accept the first fix", ALT, Key::Enter),
+    key(Action::AcceptFix, Menu::Caption, "Accept the fix", ALT, Key::Enter),
     key(Action::NotAProblem, Menu::Caption, "Not a problem", ALT, Key::Delete),
     key(Action::RightBecause, Menu::Caption, "Right because…", ALT_SHIFT, Key::Delete),
     key(Action::FixAll, Menu::Caption, "Fix all of this check…", CTRL_SHIFT, Key::Enter),
@@ -224,6 +224,16 @@ impl Action {
     /// Its label within a sentence.
     pub fn plain(self) -> &'static str {
         self.row().label.trim_end_matches('…')
+    }
+
+    /// What the sheet of shortcuts says of it, where a label says too little.
+    pub fn told(self, map: &keymap::Keymap) -> String {
+        match (self, map.words(Action::NextProblem)) {
+            (Action::AcceptFix | Action::NotAProblem, keys) if !keys.is_empty() => {
+                format!("{}, then this caption's next, or {keys}'s", self.row().label)
+            }
+            _ => self.row().label.to_owned(),
+        }
     }
 
     /// The keys as they are printed beside a label; empty where it has none.

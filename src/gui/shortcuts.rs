@@ -328,8 +328,8 @@ fn line(ui: &mut Ui, map: &Keymap, lines: &[Line], at: usize, rect: Rect, on: bo
             words::paint_line(ui, at, title, theme::strong(theme::SMALL), t.quiet, rect.width());
             return false;
         }
-        Line::Act(action) => (action.row().label, map.words(*action), map.is_changed(*action)),
-        Line::Fixed(what, keys) => (*what, (*keys).to_owned(), false),
+        Line::Act(action) => (action.told(map), map.words(*action), map.is_changed(*action)),
+        Line::Fixed(what, keys) => ((*what).to_owned(), (*keys).to_owned(), false),
     };
     let response = ui.interact(rect, Id::unique(("shortcut", at)), Sense::CLICK);
     response.widget_info(|| {
@@ -343,7 +343,7 @@ fn line(ui: &mut Ui, map: &Keymap, lines: &[Line], at: usize, rect: Rect, on: bo
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 4.0, t.hovered());
     }
-    words::paint_line(ui, Pos2::new(left, middle), label, body.clone(), t.text, column - left - 12.0);
+    words::paint_line(ui, Pos2::new(left, middle), &label, body.clone(), t.text, column - left - 12.0);
     let (shown, ink) = match (catching, keys.is_empty()) {
         (true, _) => ("press keys…", t.accent),
         (false, true) => ("–", t.quiet),

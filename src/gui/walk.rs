@@ -17,7 +17,9 @@ pub type Step = (i64, i64, usize);
 pub struct Settling {
     problem: Arc<Finding>,
     step: Option<Step>,
-    /// The next one is shown then.
+    /// The caption that was in view; while it is, the next problem is shown then.
+    row: Option<i64>,
+    /// The problems are in view, and not the days of an event.
     advance: bool,
 }
 
@@ -162,6 +164,29 @@ impl State {
         })
     }
 
+    /// The problem that the walk comes to from the caption in view: in it, behind the one that was gone to, or in the captions
+    /// behind it; or the one before. A problem that is listed with another caption is no place to go on from, and a caption that
+    /// a change has moved is gone on from where it stood.
+    fn beside_caption<'w>(&self, walk: &'w [Seen], forward: bool) -> Option<&'w Seen> {
+        let row = self.at_row;
+        let order = |x: &&Seen| (x.place, x.at);
+        let shown = |x: &&Seen| {
+            let open = self.problems.open.get(x.at);
+            open.zip(self.problem.as_ref()).is_some_and(|(a, b)| Arc::ptr_eq(a, b) || same(a, b))
+        };
+        let own = || walk.iter().filter(|x| Some(x.row) == row);
+        let current = own().find(shown).map(|x| order(&x));
+        let at = self.onwards(forward).and_then(|at| i64::try_from(at).ok());
+        let others = walk.iter().filter(|x| Some(x.row) != row);
+        if forward {
+            let next = own().filter(|x| current.is_none_or(|c| order(x) > c)).min_by_key(order);
+            next.or_else(|| others.filter(|x| Some(x.place.0) > at).min_by_key(order))
+        } else {
+            let last = own().filter(|x| current.is_some_and(|c| order(x) < c)).max_by_key(order);
+            last.or_else(|| others.filter(|x| Some(x.place.0) < at).max_by_key(order))
+        }
+    }
+
     /// The step of a problem, if it is open and in the list.
     fn step_of(&self, walk: &[Seen], problem: &Arc<Finding>) -> Option<Step> {
         let found = walk.iter().find(|s| Arc::ptr_eq(&self.problems.open[s.at], problem));
@@ -177,34 +202,29 @@ impl App {
         self.state.problem.clone().or_else(first)
     }
 
-    /// The next problem from where the person is, or the one before.
+    /// The next problem from where the person is, or the one before. While one is being answered, the answer itself goes on: a
+    /// quick key passes none over.
     pub(super) fn step_problem(&mut self, forward: bool) {
+        if forward && self.state.settling.as_ref().is_some_and(|s| self.goes_on(s)) {
+            return;
+        }
         let walk = self.state.walk();
         let s = &self.state;
         let here = s.problem.as_ref().and_then(|p| s.step_of(&walk, p));
         let least = |x: &&Seen| (x.place, x.at);
-        let at = s.onwards(forward).and_then(|at| i64::try_from(at).ok());
         let next = match (here, forward) {
-            (Some(here), true) => from(walk.iter(), here, true),
-            (Some(here), false) => before(&walk, here),
+            _ if s.view != View::Problems => s.beside_caption(&walk, forward).copied(),
+            (Some(here), true) => from(walk.iter(), here, true).copied(),
+            (Some(here), false) => before(&walk, here).copied(),
             // From a caption that nothing was asked of yet: its own first, or what stands before it.
-            (None, true) if s.view == View::Problems => {
-                walk.iter().filter(|x| Some(x.row) >= s.at_row).min_by_key(least)
-            }
-            (None, false) if s.view == View::Problems => {
-                walk.iter().filter(|x| Some(x.row) < s.at_row).max_by_key(least)
-            }
-            (None, true) => {
-                let own = walk.iter().filter(|x| Some(x.row) == s.at_row).min_by_key(least);
-                own.or_else(|| walk.iter().filter(|x| Some(x.place.0) > at).min_by_key(least))
-            }
-            (None, false) => walk.iter().filter(|x| Some(x.place.0) < at).max_by_key(least),
+            (None, true) => walk.iter().filter(|x| Some(x.row) >= s.at_row).min_by_key(least).copied(),
+            (None, false) => walk.iter().filter(|x| Some(x.row) < s.at_row).max_by_key(least).copied(),
         };
         let around = || match forward {
-            true => walk.iter().min_by_key(least),
-            false => walk.iter().max_by_key(least),
+            true => walk.iter().min_by_key(least).copied(),
+            false => walk.iter().max_by_key(least).copied(),
         };
-        let turned = next.is_none() && here.is_some();
+        let turned = next.is_none() && s.problem.is_some();
         let Some(found) = next.or_else(around) else {
             let words = match s.narrowed() {
                 Some(_) => {
@@ -261,13 +281,51 @@ impl App {
         (s.reveal_problem, s.reveal_row) = (true, true);
     }
 
-    /// Notes that a problem is being answered. In the walk, the next one is shown when it is.
+    /// Notes that a problem is being answered. The next one is shown when it is: of the same caption where that has another,
+    /// else the one that the walk comes to.
     pub(super) fn settling(&mut self, problem: &Arc<Finding>) {
+        let walk = self.state.walk();
+        let s = &mut self.state;
+        let step = s.step_of(&walk, problem);
+        let advance = matches!(s.view, View::Captions | View::Problems);
+        s.settling = Some(Settling { problem: problem.clone(), step, row: s.at_row, advance });
+    }
+
+    /// Whether an answer brings the next problem: somebody who has gone elsewhere meanwhile is left there.
+    fn goes_on(&self, settling: &Settling) -> bool {
+        settling.advance && self.state.at_row == settling.row
+    }
+
+    /// The problem that follows one that was answered.
+    fn after(&mut self, settled: &Settling) -> Option<(Arc<Finding>, i64)> {
+        let walk = self.state.walk();
         let s = &self.state;
-        let mine = s.problem.as_ref().is_some_and(|p| same(p, problem));
-        let advance = s.walking && mine;
-        let step = advance.then(|| self.state.walk()).and_then(|walk| self.state.step_of(&walk, problem));
-        self.state.settling = Some(Settling { problem: problem.clone(), step, advance });
+        let others: Vec<Seen> = walk
+            .iter()
+            .filter(|x| s.problems.open.get(x.at).is_some_and(|o| !same(o, &settled.problem)))
+            .copied()
+            .collect();
+        let least = |x: &&Seen| (x.place, x.at);
+        let row = s.at_row?;
+        let found = if s.view == View::Problems {
+            settled.step.and_then(|step| from(others.iter(), step, false))
+        } else {
+            let own = others.iter().filter(|x| x.row == row).min_by_key(least);
+            // One that is listed with another caption, and is this one's as well.
+            let shared = || {
+                let open = s.problems.open.iter().filter(|p| p.captions.len() > 1);
+                let mut mine = open.filter(|p| !same(p, &settled.problem));
+                mine.find(|p| p.captions.iter().any(|c| s.problems.named.row(c.id) == Some(row)))
+            };
+            if own.is_none()
+                && let Some(problem) = shared()
+            {
+                return Some((problem.clone(), row));
+            }
+            own.or_else(|| s.beside_caption(&others, true))
+        };
+        let found = found.or_else(|| others.iter().min_by_key(least))?;
+        Some((s.problems.open.get(found.at)?.clone(), found.row))
     }
 
     /// Follows the problems as the desk has them now: the one in view stays, or the next one comes where it was answered.
@@ -278,17 +336,10 @@ impl App {
             open.iter().find(|o| Arc::ptr_eq(o, &p)).or_else(|| open.iter().find(|o| same(o, &p))).cloned()
         });
         s.problem = found;
-        let Some(Settling { problem, step, advance }) = s.settling.take() else { return };
+        let Some(settled) = s.settling.take() else { return };
         let then = s.then.take();
-        if advance && let Some(step) = step {
-            let walk = self.state.walk();
-            let open = &self.state.problems.open;
-            let others = || walk.iter().filter(|x| !same(&open[x.at], &problem));
-            let next = from(others(), step, false);
-            match next
-                .or_else(|| others().min_by_key(|x| (x.place, x.at)))
-                .map(|x| (open[x.at].clone(), x.row))
-            {
+        if self.goes_on(&settled) {
+            match self.after(&settled) {
                 Some((next, row)) => self.show_problem(next, row),
                 None => (self.state.problem, self.state.walking) = (None, false),
             }

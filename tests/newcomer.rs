@@ -1,0 +1,114 @@
+//! What somebody new stumbles over: the same key does the same everywhere, nothing fires that was not asked for, and where
+//! something went is said.
+
+mod support;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use support::window::*;
+use support::{list, ok, write};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SLIPS: &str = "slips.captions";
+
+/// A catalog of four captions: two slips in the first, one in the second, none in the third, one in the fourth.
+fn slips(home: &std::path::Path) {
+    let text = "\
+Runners cross the the first bridge of of the race in Lisbon, Portugal, on Sunday, May 3, 2026. (Ana Prata/AP)\n\n\
+A woman waves from from a window above the start in Lisbon, Portugal, on Sunday, May 3, 2026. (Ana Prata/AP)\n\n\
+Umbrellas cover the old market square in Lisbon, Portugal, on Sunday, May 3, 2026. (Ana Prata/AP)\n\n\
+Musicians play for for the last runners in Lisbon, Portugal, on Sunday, May 3, 2026. (Ana Prata/AP)\n";
+    write(home, "race.txt", text);
+    ok(home, &["new", "--catalog", SLIPS]);
+    ok(home, &["import", "--catalog", SLIPS, "race.txt"]);
+}
+
+/// The catalog in the window, in the order of its document, with the keyboard in the list.
+fn open_slips(home: &std::path::Path) -> Desk {
+    slips(home);
+    let mut desk = open(home, &[SLIPS], None);
+    press(&mut desk, CTRL | Modifiers::ALT, Key::Num6);
+    wait(&mut desk, "the order of the document", |d| rows(d).first().is_some_and(|r| r.contains("Runners")));
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    desk
+}
+
+fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    desk.key_press_modifiers(modifiers, key);
+    desk.run_steps(3);
+}
+
+/// The sentence of the card that the keys are for, and the beginning of its caption.
+fn card(desk: &Desk) -> Option<(String, String)> {
+    let words = value(desk, "Caption")?;
+    let sentence = ["the", "of", "from", "for"].iter().find(|w| {
+        said(desk, "Later: ") && desk.query_all_by_label(&format!("“{w}” stands twice in a row")).count() > 0
+    })?;
+    Some(((*sentence).to_owned(), words.split(' ').next().unwrap_or_default().to_owned()))
+}
+
+#[track_caller]
+fn at(desk: &mut Desk, word: &str, caption: &str) {
+    wait(desk, &format!("“{word}” of {caption}"), |d| card(d) == Some((word.into(), caption.into())));
+    desk.run_steps(4);
+}
+
+#[test]
+fn an_accepted_fix_brings_the_next_problem_however_it_was_come_to() {
+    for way in ["a click", "the arrows", "F8", "the next caption"] {
+        let home = home();
+        let mut desk = open_slips(home.path());
+        match way {
+            "a click" => row(&mut desk, "Runners", Modifiers::NONE),
+            "the arrows" => {
+                press(&mut desk, Modifiers::NONE, Key::End);
+                press(&mut desk, Modifiers::NONE, Key::Home);
+            }
+            "F8" => press(&mut desk, Modifiers::NONE, Key::F8),
+            _ => {
+                press(&mut desk, Modifiers::ALT, Key::ArrowDown);
+                press(&mut desk, Modifiers::ALT, Key::ArrowUp);
+            }
+        }
+        at(&mut desk, "the", "Runners");
+        // The caption has another: it stays.
+        press(&mut desk, Modifiers::ALT, Key::Enter);
+        at(&mut desk, "of", "Runners");
+        // It has no more: the next one that F8 would come to.
+        press(&mut desk, Modifiers::ALT, Key::Enter);
+        at(&mut desk, "from", "A");
+        // Put off: F8 goes on over the caption without a problem.
+        press(&mut desk, Modifiers::NONE, Key::F8);
+        at(&mut desk, "for", "Musicians");
+        press(&mut desk, Modifiers::ALT, Key::Enter);
+        // The one that was put off is left.
+        at(&mut desk, "from", "A");
+        press(&mut desk, Modifiers::ALT, Key::Enter);
+        wait(&mut desk, "none left", |d| !said(d, "Later: "));
+        press(&mut desk, Modifiers::NONE, Key::F8);
+        wait_for(&mut desk, "No caption has an open problem");
+        let left: Vec<String> =
+            list(home.path(), SLIPS, &[]).iter().map(|c| c["description"].to_string()).collect();
+        assert!(
+            left.iter().all(|d| !["the the", "of of", "from from", "for for"].iter().any(|w| d.contains(w)))
+        );
+    }
+}
+
+#[test]
+fn a_quick_f8_after_an_accepted_fix_passes_none_over() {
+    let home = home();
+    let mut desk = open_slips(home.path());
+    row(&mut desk, "A woman", Modifiers::NONE);
+    at(&mut desk, "from", "A");
+    desk.key_press_modifiers(Modifiers::ALT, Key::Enter);
+    desk.key_press(Key::F8);
+    desk.run_steps(3);
+    at(&mut desk, "for", "Musicians");
+    press(&mut desk, Modifiers::NONE, Key::F1);
+    desk.event(egui::Event::Text("accept".into()));
+    wait_for(&mut desk, "Accept the fix, then this caption's next, or F8's: Alt+Enter");
+}
