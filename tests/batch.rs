@@ -85,8 +85,8 @@ fn a_credit_is_corrected_on_several_captions_in_one_dialog() {
     desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
     wait_for(&mut desk, "Change a field");
     put(&mut desk, "Words", "Rui Melo");
-    // Enter is ahead of the list; it is done when the list is there.
-    desk.key_press(Key::Enter);
+    // The keys are ahead of the list; it is done when the list is there.
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     let n = captions.len();
     wait_for(&mut desk, &format!("Corrected Photographer, {n} caption"));
     let after = list(home.path(), "c.captions", &["photographer:\"Rui Melo\"", "agency:AP"]);
@@ -164,9 +164,9 @@ fn words_are_found_and_replaced() {
     assert!(hits > 1);
     desk.key_press_modifiers(Modifiers::COMMAND, Key::H);
     wait_for(&mut desk, "Find and replace");
-    assert!(said(&desk, "What would change is listed here"));
+    assert!(said(&desk, "What would change in all 6 captions is listed here"));
     put(&mut desk, "Find", "(");
-    wait_for(&mut desk, "Nothing would change");
+    wait_for(&mut desk, "Nothing would change in all 6 captions");
     click(&mut desk, "Regular expression");
     wait_for(&mut desk, "unclosed group, at character 1");
     put(&mut desk, "Find", "harbou(r)");

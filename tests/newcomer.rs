@@ -5,7 +5,7 @@ mod support;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use support::window::*;
 use support::{list, ok, write};
 
@@ -111,4 +111,92 @@ fn a_quick_f8_after_an_accepted_fix_passes_none_over() {
     press(&mut desk, Modifiers::NONE, Key::F1);
     desk.event(egui::Event::Text("accept".into()));
     wait_for(&mut desk, "Accept the fix, then this caption's next, or F8's: Alt+Enter");
+}
+
+/// The button of a dialog, and whether it can be pressed.
+fn ready(desk: &Desk, label: &str) -> Option<bool> {
+    // The dialog is drawn over the inspector, which may have a button of the same name.
+    let found = desk.query_all_by_label(label).filter(|n| n.accesskit_node().role() == Role::Button);
+    found.last().map(|n| !n.accesskit_node().is_disabled())
+}
+
+/// The chosen one of a group of choices, and whether it has the keyboard.
+fn chosen(desk: &Desk, group: &str) -> (String, bool) {
+    let group = desk.query_all_by_label(group).find(|n| n.accesskit_node().role() == Role::RadioGroup);
+    let all = group.expect("the choices are a group");
+    let on = all
+        .children_recursive()
+        .find(|n| n.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True));
+    let on = on.expect("one is chosen");
+    (on.accesskit_node().label().unwrap_or_default(), on.is_focused())
+}
+
+#[test]
+fn a_change_of_many_is_made_by_its_button_or_ctrl_enter_alone() {
+    let home = home();
+    let mut desk = open_slips(home.path());
+    let before = list(home.path(), SLIPS, &[]);
+    press(&mut desk, CTRL, Key::A);
+    press(&mut desk, CTRL | Modifiers::SHIFT, Key::H);
+    wait_for(&mut desk, "Change a field");
+    wait_for(&mut desk, "What would change in the 4 captions selected is listed here");
+    assert_eq!(ready(&desk, "Change 0 captions"), Some(false));
+    assert!(said(&desk, "Fill in above what is to be changed first"));
+    desk.event(egui::Event::Text("Runners".into()));
+    wait_for(&mut desk, "4 changes in 4 captions, looked for in the 4 captions selected");
+    // Enter, once and again: it is for nothing, and the words can be typed on.
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    desk.run_steps(6);
+    assert_eq!(ready(&desk, "Change 4 captions"), Some(true));
+    desk.event(egui::Event::Text(" of May".into()));
+    desk.run_steps(3);
+    assert_eq!(value(&desk, "Words").as_deref(), Some("Runners of May"));
+    assert_eq!(list(home.path(), SLIPS, &[]), before);
+
+    // The choices are one stop of Tab, with the arrows within.
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    assert_eq!(chosen(&desk, "How it is changed"), ("Set to".into(), true));
+    press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    press(&mut desk, Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(chosen(&desk, "How it is changed"), ("Add after".into(), true));
+    press(&mut desk, Modifiers::NONE, Key::ArrowLeft);
+    press(&mut desk, Modifiers::NONE, Key::ArrowLeft);
+    press(&mut desk, Modifiers::NONE, Key::ArrowLeft);
+    assert_eq!(chosen(&desk, "How it is changed"), ("Empty it".into(), true));
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    assert_eq!(chosen(&desk, "Which captions"), ("4 selected".into(), true));
+    // Only the whole catalog is left beside the selection: nothing is filtered.
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(chosen(&desk, "Which captions"), ("4 of the catalog".into(), true));
+    wait_for(&mut desk, "looked for in all 4 captions");
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    let fields =
+        desk.query_all_by_label("Field to change").find(|n| n.accesskit_node().role() == Role::ComboBox);
+    assert!(fields.expect("the fields").is_focused());
+
+    // Nothing that would change: the button says so.
+    choose(&mut desk, Role::RadioButton, "Remove words");
+    put(&mut desk, "Words", "Copenhagen");
+    wait_for(&mut desk, "Nothing would change in all 4 captions");
+    assert_eq!(ready(&desk, "Change 0 captions"), Some(false));
+    press(&mut desk, CTRL, Key::Enter);
+    desk.run_steps(4);
+    assert!(said(&desk, "Change a field"));
+    assert_eq!(list(home.path(), SLIPS, &[]), before);
+    put(&mut desk, "Words", "in Lisbon, ");
+    wait_for(&mut desk, "4 changes in 4 captions");
+    press(&mut desk, CTRL, Key::Enter);
+    wait_for(&mut desk, "Removed words from Caption, 4 captions");
+
+    // Find and replace says where it looks, too.
+    press(&mut desk, CTRL, Key::H);
+    wait_for(&mut desk, "Find and replace");
+    put(&mut desk, "Find", "Copenhagen");
+    wait_for(&mut desk, "Nothing would change in ");
+    put(&mut desk, "Find", "May");
+    wait_for(&mut desk, "looked for in ");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    desk.run_steps(6);
+    assert!(said(&desk, "Find and replace"));
 }

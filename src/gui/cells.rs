@@ -189,7 +189,7 @@ pub fn show(app: &mut App, ctx: &Context, mut pasted: Box<Pasted>) {
         words::name_dialog(ui, title);
         ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
         ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-        left = pasted.proposal.show(app, ui, false, "Pasted into");
+        left = pasted.proposal.show(app, ui, "Pasted into");
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;

@@ -1,9 +1,10 @@
 //! "Change a field": one field of many captions, in one of several ways, each change to be seen and ticked first.
 
-use egui::{Button, Context, Role, Ui, WidgetInfo};
+use egui::{Context, Ui};
 
 use super::app::App;
 use super::proposal::{self, Left, Proposal};
+use super::radio::{self, Choice};
 use super::state::{ExportWhat, Overlay};
 use super::theme;
 use super::words;
@@ -101,7 +102,11 @@ pub fn open(app: &mut App, field: Field) {
     if app.state.catalog.is_none() {
         return app.say("No catalog is open; open or make one first", true, false);
     }
-    let over = if app.state.selected_count() > 0 { ExportWhat::Selected } else { ExportWhat::Shown };
+    let over = match app.state.selected_count() {
+        0 if proposal::narrowed(&app.state) => ExportWhat::Shown,
+        0 => ExportWhat::All,
+        _ => ExportWhat::Selected,
+    };
     app.state.overlay = Some(Overlay::ChangeField(Box::new(ChangeField {
         field,
         mode: Mode::Replace,
@@ -136,7 +141,7 @@ impl ChangeField {
         Ok(Some(Rewrite { acts: vec![(self.field, act)] }))
     }
 
-    fn choices(&mut self, app: &App, ui: &mut Ui) -> bool {
+    fn choices(&mut self, app: &App, ui: &mut Ui) {
         let mut field = Some(self.field);
         proposal::row(ui, "Field", |ui| proposal::fields(ui, "Field to change", &mut field, None));
         if let Some(field) = field.filter(|f| *f != self.field) {
@@ -148,24 +153,26 @@ impl ChangeField {
         proposal::over(&app.state, ui, &mut self.over);
         proposal::row(ui, "How", |ui| {
             ui.spacing_mut().item_spacing.x = theme::S1;
-            for mode in Mode::ALL {
-                let (on, fits) = (self.mode == mode, mode.suits(self.field));
-                let button = ui.add_enabled(fits, Button::selectable(on, mode.label()));
-                button.widget_info(|| WidgetInfo::selected(Role::RadioButton, fits, on, mode.label()));
-                if button.clicked() {
-                    (self.mode, self.fresh) = (mode, true);
-                }
+            let choices: Vec<Choice<'_>> = Mode::ALL
+                .iter()
+                .map(|m| Choice { fits: m.suits(self.field), ..Choice::of(m.label()) })
+                .collect();
+            let on = Mode::ALL.iter().position(|m| *m == self.mode).unwrap_or(0);
+            if let Some(chosen) = radio::group(ui, "How it is changed", &choices, on) {
+                self.mode = Mode::ALL[chosen.at()];
+                // The arrows go on among the choices; a click goes on to the words.
+                self.fresh = matches!(chosen, radio::Chosen::ByClick(_));
             }
         });
         let fresh = std::mem::take(&mut self.fresh);
         let line = |ui: &mut Ui, name: &str, hint: &str, first: bool, words: &mut String| {
-            proposal::typed(ui, name, hint, words, first && fresh)
+            proposal::typed(ui, name, hint, words, first && fresh);
         };
         // Two lines, whatever is in them, so that the list below stays where it is.
         match self.mode {
             Mode::Find => {
-                let find = line(ui, "Find", "accents and capitals do not matter", true, &mut self.words);
-                line(ui, "Replace by", "nothing: the words are taken out", false, &mut self.with) || find
+                line(ui, "Find", "accents and capitals do not matter", true, &mut self.words);
+                line(ui, "Replace by", "nothing: the words are taken out", false, &mut self.with);
             }
             Mode::Replace | Mode::Before | Mode::After | Mode::Remove | Mode::Template => {
                 let hint = match (self.mode, self.field.kind()) {
@@ -175,44 +182,36 @@ impl ChangeField {
                     (_, Kind::Date) => "2024-08-11",
                     _ => "",
                 };
-                let enter = line(ui, "Words", hint, true, &mut self.words);
+                line(ui, "Words", hint, true, &mut self.words);
                 proposal::row(ui, "", |_| {});
-                enter
             }
             Mode::Copy => {
                 let mut source = Some(self.source);
                 proposal::row(ui, "From", |ui| proposal::fields(ui, "Field to copy", &mut source, None));
                 self.source = source.unwrap_or(self.source);
                 proposal::row(ui, "", |_| {});
-                false
             }
             Mode::Case => {
                 proposal::row(ui, "To", |ui| {
-                    for (case, label, hint) in [
-                        (Case::Names, "Names", "names that are in capitals: ANA PRATA to Ana Prata"),
-                        (
-                            Case::Sentence,
-                            "Sentence",
-                            "a line in capitals as a sentence; a first small letter large",
-                        ),
+                    let names = "names that are in capitals: ANA PRATA to Ana Prata";
+                    let sentence = "a line in capitals as a sentence; a first small letter large";
+                    let all = [
+                        (Case::Names, "Names", names),
+                        (Case::Sentence, "Sentence", sentence),
                         (Case::Upper, "CAPITALS", "all letters large"),
                         (Case::Lower, "small letters", "all letters small"),
-                    ] {
-                        let on = self.case == case;
-                        let button = ui.add(Button::selectable(on, label)).on_hover_text(hint);
-                        button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, label));
-                        if button.clicked() {
-                            self.case = case;
-                        }
+                    ];
+                    let choices = all.map(|(_, label, hint)| Choice { hint, ..Choice::of(label) });
+                    let on = all.iter().position(|(case, ..)| *case == self.case).unwrap_or(0);
+                    if let Some(chosen) = radio::group(ui, "To which letters", &choices, on) {
+                        self.case = all[chosen.at()].0;
                     }
                 });
                 proposal::row(ui, "", |_| {});
-                false
             }
             Mode::Expand | Mode::Clear => {
                 proposal::row(ui, "", |_| {});
                 proposal::row(ui, "", |_| {});
-                false
             }
         }
     }
@@ -227,17 +226,17 @@ pub fn show(app: &mut App, ctx: &Context, mut change: Box<ChangeField>) {
         ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
         ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S1);
-        let enter = change.choices(app, ui);
+        change.choices(app, ui);
         let (wanted, wrong) = match change.rewrite() {
-            Ok(rewrite) => (rewrite.map(|r| (change.over, r)), None),
+            Ok(rewrite) => (rewrite, None),
             Err(why) => (None, Some(why)),
         };
         let verb = change.mode.verb();
-        change.proposal.follow(app, ctx, wanted);
+        change.proposal.follow(app, ctx, change.over, wanted);
         if let Some(why) = wrong {
             change.proposal.wrong(why);
         }
-        left = change.proposal.show(app, ui, enter, verb);
+        left = change.proposal.show(app, ui, verb);
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;

@@ -37,6 +37,7 @@ mod picture;
 mod prefs;
 mod problems;
 mod proposal;
+mod radio;
 mod replace;
 mod report;
 mod right;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use egui::{Button, Context, Id, Key, Modifiers, Role, TextEdit, Ui, Vec2, WidgetInfo};
 
 use super::app::App;
+use super::radio::{self, Choice};
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::ticks::{self, Item, Ticks};
@@ -21,6 +22,8 @@ const MANY: usize = 2000;
 /// The list as it stands.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Proposal {
+    /// Which captions are meant; none where the list was made without the dialog.
+    over: Option<ExportWhat>,
     /// What is wanted now; none while the dialog says nothing whole.
     wanted: Option<(ExportWhat, Rewrite)>,
     /// When the desk is to be asked, in seconds of the window's clock.
@@ -53,7 +56,9 @@ impl Proposal {
     }
 
     /// Says what is wanted, and hears the desk's answer.
-    pub fn follow(&mut self, app: &mut App, ctx: &Context, wanted: Option<(ExportWhat, Rewrite)>) {
+    pub fn follow(&mut self, app: &mut App, ctx: &Context, over: ExportWhat, rewrite: Option<Rewrite>) {
+        self.over = Some(over);
+        let wanted = rewrite.map(|r| (over, r));
         let now = ctx.input(|i| i.time);
         if wanted != self.wanted {
             let first = self.wanted.is_none() && self.list.is_none();
@@ -117,9 +122,33 @@ impl Proposal {
         self.captions.1
     }
 
-    /// Draws the list, and the buttons below it; `enter` says that Enter was pressed in a field. When it is done, the
-    /// operation's first words are `verb`.
-    pub fn show(&mut self, app: &mut App, ui: &mut Ui, enter: bool, verb: &str) -> Left {
+    /// Why nothing can be changed now.
+    fn why_not(&self, app: &App, captions: usize) -> Option<String> {
+        match &self.list {
+            Some(Err(_)) => Some("What is above has to be mended first".to_owned()),
+            _ if self.wanted.is_none() && !self.current => {
+                Some("Fill in above what is to be changed first".to_owned())
+            }
+            _ if !self.current => Some("It is being looked for".to_owned()),
+            Some(Ok(list)) if list.changes.is_empty() => {
+                Some(format!("Nothing would change in {}", self.looked_in(&app.state)))
+            }
+            _ if captions == 0 => Some("No change is ticked".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Which captions are looked through, in words.
+    fn looked_in(&self, state: &State) -> String {
+        match self.over {
+            Some(what) => in_words(state, what),
+            None => "these captions".to_owned(),
+        }
+    }
+
+    /// Draws the list, and the buttons below it. Only the button and Ctrl+Enter do it: Enter in a field does not. When it is
+    /// done, the operation's first words are `verb`.
+    pub fn show(&mut self, app: &mut App, ui: &mut Ui, verb: &str) -> Left {
         let t = Tokens::of(ui.ctx());
         let room = ui.ctx().content_rect().height();
         let captions = self.captions();
@@ -135,21 +164,28 @@ impl Proposal {
                 }
                 Some(Ok(list)) if list.changes.is_empty() => {
                     if self.current {
-                        words::quiet(ui, "Nothing would change.");
+                        words::quiet(ui, format!("Nothing would change in {}.", self.looked_in(&app.state)));
                     }
                 }
                 Some(Ok(_)) => {
                     ticks::choices(ui, &mut self.ticks, rows);
-                    let said = format!(
+                    let mut said = format!(
                         "{} in {}",
                         words::count(self.ticks.chosen.count(rows), "change", "changes"),
                         words::count(captions, "caption", "captions")
                     );
+                    if self.over.is_some() {
+                        said.push_str(&format!(", looked for in {}", self.looked_in(&app.state)));
+                    }
                     words::quiet(ui, format!("· {said}"));
                 }
                 None if self.wanted.is_some() => {}
                 None => {
-                    words::quiet(ui, "What would change is listed here, before and after.");
+                    let what = self.looked_in(&app.state);
+                    words::quiet(
+                        ui,
+                        format!("What would change in {what} is listed here, before and after."),
+                    );
                 }
             }
             if self.wanted.is_some() && !self.current {
@@ -194,14 +230,25 @@ impl Proposal {
         let mut left = Left::Open;
         ui.horizontal(|ui| {
             let label = format!("Change {}", words::count(captions, "caption", "captions"));
-            let mut done = words::primary(ui, ready, &label, "Ctrl+Enter").clicked();
+            let why_not = self.why_not(app, captions);
+            let button = words::primary(ui, ready, &label, "Ctrl+Enter");
+            let mut done = button.clicked();
+            if let Some(why) = &why_not {
+                button.on_disabled_hover_text(why);
+            }
             if ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked() {
                 left = Left::Cancelled;
             }
-            words::quiet(ui, "One change, undone in one step.");
+            words::quiet(
+                ui,
+                match why_not {
+                    Some(why) => format!("{why}."),
+                    None => "One change, undone in one step.".to_owned(),
+                },
+            );
             let key = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
             // A quick hand is ahead of the list.
-            self.then |= (enter || key) && (self.wanted.is_some() || self.current);
+            self.then |= key && (self.wanted.is_some() || self.current);
             if self.then && self.current {
                 self.then = false;
                 done |= captions > 0;
@@ -250,21 +297,38 @@ pub fn count(state: &State, what: ExportWhat) -> usize {
     }
 }
 
+/// Whether a filter narrows the list.
+pub fn narrowed(state: &State) -> bool {
+    state.listing.as_ref().is_some_and(|l| !l.request.filter.trim().is_empty())
+}
+
+/// The captions that a choice means, in words.
+fn in_words(state: &State, what: ExportWhat) -> String {
+    match (what, count(state, what)) {
+        (ExportWhat::All, n) => format!("all {}", words::count(n, "caption", "captions")),
+        (ExportWhat::Shown, n) => format!("the {} shown", words::count(n, "caption", "captions")),
+        (ExportWhat::Selected, n) => format!("the {} selected", words::count(n, "caption", "captions")),
+    }
+}
+
 /// Which captions: the selected ones, those of the list, all.
 pub fn over(state: &State, ui: &mut Ui, what: &mut ExportWhat) {
     row(ui, "Captions", |ui| {
-        let narrowed = state.listing.as_ref().is_some_and(|l| !l.request.filter.trim().is_empty());
-        for (choice, words_, possible) in [
+        let all = [
             (ExportWhat::Selected, "selected", state.selected_count() > 0),
-            (ExportWhat::Shown, "shown", narrowed),
+            (ExportWhat::Shown, "shown", narrowed(state)),
             (ExportWhat::All, "of the catalog", true),
-        ] {
-            let label = format!("{} {words_}", words::thousands(count(state, choice)));
-            let button = ui.add_enabled(possible, Button::selectable(*what == choice, &label));
-            button.widget_info(|| WidgetInfo::selected(Role::RadioButton, possible, *what == choice, &label));
-            if button.clicked() {
-                *what = choice;
-            }
+        ];
+        let labels =
+            all.map(|(choice, words_, _)| format!("{} {words_}", words::thousands(count(state, choice))));
+        let choices: Vec<Choice<'_>> = all
+            .iter()
+            .zip(&labels)
+            .map(|((_, _, fits), l)| Choice { fits: *fits, ..Choice::of(l) })
+            .collect();
+        let on = all.iter().position(|(choice, ..)| choice == what).unwrap_or(0);
+        if let Some(chosen) = radio::group(ui, "Which captions", &choices, on) {
+            *what = all[chosen.at()].0;
         }
     });
 }
@@ -287,7 +351,8 @@ pub fn row(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A line to type in behind its name; with `first` it takes the keyboard. Tells whether Enter was pressed in it.
+/// A line to type in behind its name; with `first` it takes the keyboard. Tells whether Enter was pressed in it; it keeps the
+/// keyboard then.
 pub fn typed(ui: &mut Ui, name: &str, hint: &str, text: &mut String, first: bool) -> bool {
     let mut enter = false;
     row(ui, name, |ui| {
@@ -299,13 +364,18 @@ pub fn typed(ui: &mut Ui, name: &str, hint: &str, text: &mut String, first: bool
         if first {
             response.request_focus();
         }
-        enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
-        if enter {
-            // The keyboard stays where it was while the list is on its way.
-            response.request_focus();
-        }
+        enter = entered(ui, &response);
     });
     enter
+}
+
+/// Whether Enter was pressed in a line. It keeps the keyboard: what is typed next is not meant for a button.
+fn entered(ui: &Ui, line: &egui::Response) -> bool {
+    let enter = line.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if enter {
+        line.request_focus();
+    }
+    enter && !ui.input(|i| i.modifiers.command)
 }
 
 /// Fields with a line each, which can be taken out, and one more added. `what` says what a line is for, as in
@@ -322,7 +392,7 @@ pub fn field_rows(ui: &mut Ui, what: &str, rows: &mut Vec<(Field, String)>, hint
             let response = ui.add(TextEdit::singleline(text).id(id).hint_text(hint).desired_width(width));
             let name = format!("{} {what}", field.label());
             response.widget_info(|| words::field_info(&name, &before, text));
-            enter |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
+            enter |= entered(ui, &response);
             let out = ui.add(Button::new(egui::RichText::new("Take out").size(theme::SMALL)));
             let name = format!("Take out {}", field.label());
             out.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

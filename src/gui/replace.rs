@@ -29,10 +29,9 @@ pub fn open(app: &mut App) {
     if app.state.catalog.is_none() {
         return app.say("No catalog is open; open or make one first", true, false);
     }
-    let narrowed = app.state.listing.as_ref().is_some_and(|l| !l.request.filter.trim().is_empty());
     let over = match app.state.selected_count() {
         2.. => ExportWhat::Selected,
-        _ if narrowed => ExportWhat::Shown,
+        _ if proposal::narrowed(&app.state) => ExportWhat::Shown,
         _ => ExportWhat::All,
     };
     app.state.overlay = Some(Overlay::Replace(Box::new(Replace {
@@ -51,11 +50,11 @@ impl Replace {
         self.proposal.listed()
     }
 
-    fn choices(&mut self, app: &App, ui: &mut Ui) -> bool {
+    fn choices(&mut self, app: &App, ui: &mut Ui) {
         let fresh = std::mem::take(&mut self.fresh);
-        let find = proposal::typed(ui, "Find", "", &mut self.search.text, fresh);
+        proposal::typed(ui, "Find", "", &mut self.search.text, fresh);
         let hint = if self.search.regex { "$1 is the first group" } else { "" };
-        let by = proposal::typed(ui, "Replace by", hint, &mut self.with, false);
+        proposal::typed(ui, "Replace by", hint, &mut self.with, false);
         proposal::row(ui, "", |ui| {
             ui.checkbox(&mut self.search.whole_word, "Whole words");
             ui.checkbox(&mut self.search.case, "Capitals matter");
@@ -67,7 +66,6 @@ impl Replace {
             proposal::fields(ui, "Field to search", &mut self.field, Some("All fields with words"));
         });
         proposal::over(&app.state, ui, &mut self.over);
-        find || by
     }
 
     fn rewrite(&self) -> Option<Rewrite> {
@@ -92,10 +90,10 @@ pub fn show(app: &mut App, ctx: &Context, mut replace: Box<Replace>) {
         ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
         ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S1);
-        let enter = replace.choices(app, ui);
-        let wanted = replace.rewrite().map(|r| (replace.over, r));
-        replace.proposal.follow(app, ctx, wanted);
-        left = replace.proposal.show(app, ui, enter, "Replaced words in");
+        replace.choices(app, ui);
+        let rewrite = replace.rewrite();
+        replace.proposal.follow(app, ctx, replace.over, rewrite);
+        left = replace.proposal.show(app, ui, "Replaced words in");
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;

@@ -84,7 +84,7 @@ impl StationeryForm {
         out
     }
 
-    fn choices(&mut self, app: &App, ui: &mut Ui) -> bool {
+    fn choices(&mut self, app: &App, ui: &mut Ui) {
         let fresh = std::mem::take(&mut self.fresh);
         proposal::row(ui, "Template", |ui| {
             let names: Vec<String> = self.all.iter().map(|s| s.name.clone()).collect();
@@ -117,15 +117,14 @@ impl StationeryForm {
                 self.at = self.at.min(self.all.len() - 1);
             }
         });
-        let Some(one) = self.all.get_mut(self.at) else { return false };
-        let mut enter = proposal::typed(ui, "Name", "", &mut one.name, fresh);
+        let Some(one) = self.all.get_mut(self.at) else { return };
+        proposal::typed(ui, "Name", "", &mut one.name, fresh);
         let room = egui::ScrollArea::vertical().id_salt("fields of the template").max_height(128.0);
         room.show(ui, |ui| {
             let hint = "{city}, {date:Sunday, Aug. 11, 2024}, =code=";
-            enter |= proposal::field_rows(ui, "is filled with", &mut one.fields, hint);
+            proposal::field_rows(ui, "is filled with", &mut one.fields, hint);
         });
         proposal::over(&app.state, ui, &mut self.over);
-        enter
     }
 }
 
@@ -138,11 +137,11 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Box<StationeryForm>) {
         ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
         ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
         ui.add_space(theme::S1);
-        let enter = form.choices(app, ui);
-        let wanted = form.rewrite().map(|r| (form.over, r)).filter(|_| app.state.catalog.is_some());
-        form.proposal.follow(app, ctx, wanted);
+        form.choices(app, ui);
+        let rewrite = form.rewrite().filter(|_| app.state.catalog.is_some());
+        form.proposal.follow(app, ctx, form.over, rewrite);
         let name = form.all.get(form.at).map(|s| s.name.trim().to_owned()).unwrap_or_default();
-        left = form.proposal.show(app, ui, enter, &format!("Applied the template {name} to"));
+        left = form.proposal.show(app, ui, &format!("Applied the template {name} to"));
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;
