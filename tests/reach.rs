@@ -59,7 +59,7 @@ fn by_arrows(control: &Control) -> bool {
     let line = control.name.starts_with("Line ") || control.name.starts_with("Caption on line ");
     // The button of a report's line is Enter on that line.
     let button = control.name.starts_with("Take line ") || control.name.starts_with("Reject line ");
-    matches!(control.role, Role::Row | Role::RowHeader | Role::ListBoxOption)
+    matches!(control.role, Role::Row | Role::RowHeader | Role::ListBoxOption | Role::RadioButton)
         || (control.role == Role::ListItem && line)
         || (control.role == Role::Button && button)
 }
