@@ -200,3 +200,101 @@ fn a_change_of_many_is_made_by_its_button_or_ctrl_enter_alone() {
     desk.run_steps(6);
     assert!(said(&desk, "Find and replace"));
 }
+
+/// The lines of the history.
+fn changes(desk: &Desk) -> Vec<String> {
+    desk.query_all_by_role(Role::ListItem)
+        .filter_map(|n| n.accesskit_node().label())
+        .filter(|l| l.starts_with("Change "))
+        .collect()
+}
+
+#[test]
+fn an_older_change_is_found_by_its_caption_and_taken_back_from_the_keyboard() {
+    let home = home();
+    let mut desk = open_slips(home.path());
+    row(&mut desk, "Runners", Modifiers::NONE);
+    fill(&mut desk, "City", "Porto");
+    wait_for(&mut desk, "Corrected City, 1 caption");
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(2);
+    press(&mut desk, CTRL, Key::A);
+    press(&mut desk, CTRL, Key::D);
+    wait_for(&mut desk, "4 captions");
+    wait(&mut desk, "all set aside", |_| list(home.path(), SLIPS, &["status:set-aside"]).len() == 4);
+    press(&mut desk, CTRL | Modifiers::ALT, Key::Z);
+    wait_for(&mut desk, "Choose a change in the History view first (Ctrl+5)");
+    press(&mut desk, CTRL, Key::Num5);
+    // Each says which captions it changed.
+    wait(&mut desk, "the captions of the changes", |d| {
+        let all = changes(d);
+        all.len() == 3
+            && all[0].contains(" and 3 more")
+            && all[1].contains("race.txt · line 1: Runners cross the the first bridge…")
+    });
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    wait_for(&mut desk, "Take back operation 2");
+    // From the list to what is told of the change.
+    press(&mut desk, Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&desk), "Resize panel");
+    press(&mut desk, Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&desk), "Take back operation 2");
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    press(&mut desk, Modifiers::SHIFT, Key::Tab);
+    press(&mut desk, Modifiers::NONE, Key::ArrowUp);
+    wait_for(&mut desk, "Take back operation 3");
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    wait_for(&mut desk, "Take back operation 2");
+    press(&mut desk, CTRL | Modifiers::ALT, Key::Z);
+    wait(&mut desk, "the older one taken back", |_| list(home.path(), SLIPS, &["city:Porto"]).is_empty());
+    assert_eq!(list(home.path(), SLIPS, &["status:set-aside"]).len(), 4, "the newer one stands");
+    wait(&mut desk, "the list to say so", |d| {
+        changes(d).iter().any(|c| c.contains("Change 2: ") && c.contains("taken back"))
+    });
+    press(&mut desk, CTRL | Modifiers::ALT, Key::Z);
+    wait_for(&mut desk, "Change 2 is taken back already");
+}
+
+/// What has the keyboard, in its own words.
+fn focused(desk: &Desk) -> String {
+    let at = desk.root().children_recursive().find(|n| n.is_focused());
+    at.and_then(|n| n.accesskit_node().label()).unwrap_or_default()
+}
+
+#[test]
+fn a_view_that_is_gone_to_has_the_keyboard_in_its_list() {
+    let home = home();
+    let mut desk = open_slips(home.path());
+    row(&mut desk, "Runners", Modifiers::NONE);
+    fill(&mut desk, "City", "Porto");
+    wait_for(&mut desk, "Corrected City, 1 caption");
+    let views = [
+        (Key::Num2, "Running, no date: "),
+        (Key::Num3, "Problems, "),
+        (Key::Num4, "race.txt · line 1"),
+        (Key::Num5, "Changes, 2"),
+        (Key::Num6, "Lines of the document"),
+        (Key::Num1, "Captions, 4 rows"),
+    ];
+    for (key, list) in views {
+        // From the header, from a field, from nowhere.
+        for way in 0..3 {
+            match way {
+                0 => desk.get_by_label("Import").focus(),
+                1 => desk.get_by_label("Search captions").focus(),
+                _ => {}
+            }
+            desk.run_steps(2);
+            press(&mut desk, CTRL, key);
+            let dates = key == Key::Num2;
+            wait(&mut desk, list, |d| match dates {
+                true => focused(d).contains(": 1 caption") || focused(d).contains(": 2 captions"),
+                false => focused(d).starts_with(list),
+            });
+        }
+    }
+    // A click on the tab is no other way.
+    click(&mut desk, "View: History");
+    wait(&mut desk, "the history's list", |d| focused(d).starts_with("Changes, 2"));
+}

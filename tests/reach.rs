@@ -56,7 +56,8 @@ fn tab_round(desk: &mut Desk) -> BTreeSet<NodeId> {
 
 /// What the arrow keys of a table or list reach in the place of Tab; the tests of the arrows below show that.
 fn by_arrows(control: &Control) -> bool {
-    let line = control.name.starts_with("Line ") || control.name.starts_with("Caption on line ");
+    let starts = |words: &str| control.name.starts_with(words);
+    let line = starts("Line ") || starts("Caption on line ") || starts("Change ");
     // The button of a report's line is Enter on that line.
     let button = control.name.starts_with("Take line ") || control.name.starts_with("Reject line ");
     matches!(control.role, Role::Row | Role::RowHeader | Role::ListBoxOption | Role::RadioButton)

@@ -250,6 +250,8 @@ pub enum Command {
         row: Option<i64>,
         field: Option<Field>,
     },
+    /// Asks which captions operations changed, in words.
+    Touched(Vec<OperationId>),
     /// Asks for the file of shortcuts in a folder.
     Shortcuts(PathBuf),
     /// Keeps the file of shortcuts in a folder. `aside`: what is there could not all be read, and stays under another name.
@@ -394,6 +396,9 @@ pub enum Answer {
     Moment(Arc<OperationDetail>),
     /// The operations that were asked for with [`Command::Touching`].
     Touching(Arc<std::collections::BTreeSet<OperationId>>),
+    /// Which captions operations changed: where the first stands and its first words, and how many more there are; empty where
+    /// it was none.
+    Touched(Vec<(OperationId, String)>),
     /// A single operation cannot be taken back as a whole; what could be is offered.
     UndoConflict(Arc<UndoConflict>),
     /// The file of shortcuts, where there is one; or why it cannot be read.

@@ -9,7 +9,7 @@ use super::history::Undone;
 use super::now;
 use super::session::Session;
 use super::snapshot::printed_value;
-use crate::model::caption::{CaptionId, Status};
+use crate::model::caption::{Caption, CaptionId, Status};
 use crate::model::field::Field;
 use crate::model::operation::{Edit, NewOperation, Operation, OperationId, OperationKind};
 use crate::store::{StoreError, inverse, subject};
@@ -66,6 +66,26 @@ impl Session {
         let operation = self.operation(id)?;
         let edits = self.edits(id)?;
         Ok(OperationDetail { operation, changes: self.shown(&edits)?, total: edits.len() })
+    }
+
+    /// Which captions an operation changed, in words: the first, and how many more; empty where it was none.
+    ///
+    /// # Errors
+    /// Where the catalog cannot be read.
+    pub fn touched(&self, id: OperationId) -> Result<String, DeskError> {
+        let (all, first) = self.store.captions_of(id)?;
+        let Some(first) = first else { return Ok(String::new()) };
+        let mut said = match self.current(first) {
+            Ok(current) => {
+                let caption = current.caption();
+                format!("{}: {}", place_of(caption), first_words(&caption.description))
+            }
+            Err(_) => format!("a caption that is not there now ({first})"),
+        };
+        if all > 1 {
+            said.push_str(&format!(" and {} more", all - 1));
+        }
+        Ok(said)
     }
 
     /// What would take the catalog back to how it was right after an operation: nothing is changed by asking.
@@ -180,14 +200,7 @@ impl Session {
             None => None,
         };
         let place = match (current, caption) {
-            (Some(c), _) => {
-                let c = c.caption();
-                match c.line {
-                    Some(line) => format!("{} · line {line}", c.document),
-                    None if c.document.is_empty() => "added by hand".to_owned(),
-                    None => c.document.to_string(),
-                }
-            }
+            (Some(c), _) => place_of(c.caption()),
             (None, Some(id)) => format!("a caption that is not there now ({id})"),
             (None, None) => String::new(),
         };
@@ -245,6 +258,28 @@ impl Session {
             }
         };
         Ok(ChangeShown { caption, row, place, what, field, before, after })
+    }
+}
+
+/// Where a caption stands: document and line.
+fn place_of(c: &Caption) -> String {
+    match c.line {
+        Some(line) => format!("{} · line {line}", c.document),
+        None if c.document.is_empty() => "added by hand".to_owned(),
+        None => c.document.to_string(),
+    }
+}
+
+/// So many words tell a caption from the others of its document.
+const FIRST: usize = 6;
+
+fn first_words(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(FIRST).collect();
+    match (first.is_empty(), words.next()) {
+        (true, _) => "(no words)".to_owned(),
+        (_, Some(_)) => format!("{}…", first.join(" ")),
+        (_, None) => first.join(" "),
     }
 }
 

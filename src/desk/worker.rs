@@ -419,6 +419,12 @@ impl Worker {
                 self.teller.tell(Answer::Touching(Arc::new(touching.into_iter().collect())));
                 Ok(())
             }
+            Command::Touched(operations) => {
+                let session = &self.opened()?.session;
+                let named = operations.into_iter().map(|id| Ok((id, session.touched(id)?)));
+                self.teller.tell(Answer::Touched(named.collect::<Done<_>>()?));
+                Ok(())
+            }
             Command::Shortcuts(folder) => {
                 let read = super::shortcuts::read(&folder).map_err(|e| e.to_string());
                 self.teller.tell(Answer::Shortcuts(read));

@@ -225,6 +225,7 @@ impl App {
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Undo => self.desk.send(Command::Change(Change::Undo(None))),
             Action::Redo => self.desk.send(Command::Change(Change::Redo)),
+            Action::TakeBack => super::history::take_back(self),
             Action::SelectAll => {
                 // What has stayed in view is not one of those that pass the filter.
                 if self.state.listing.as_ref().is_some_and(|l| l.kept.is_some()) {
@@ -340,12 +341,12 @@ impl App {
                 Some(problem) => super::fixall::open(self, &problem.check),
                 None => self.no_problem(),
             },
-            Action::Captions => self.set_view(View::Captions),
-            Action::Dates => self.set_view(View::Dates),
-            Action::Problems => self.set_view(View::Problems),
-            Action::Changes => self.set_view(View::Changes),
-            Action::Documents => self.set_view(View::Documents),
-            Action::History => self.set_view(View::History),
+            Action::Captions => self.to_view(ctx, View::Captions),
+            Action::Dates => self.to_view(ctx, View::Dates),
+            Action::Problems => self.to_view(ctx, View::Problems),
+            Action::Changes => self.to_view(ctx, View::Changes),
+            Action::Documents => self.to_view(ctx, View::Documents),
+            Action::History => self.to_view(ctx, View::History),
             Action::GroupScene => self.group_by(Grouped::Scene),
             Action::GroupDate => self.group_by(Grouped::Date),
             Action::GroupAgency => self.group_by(Grouped::Agency),

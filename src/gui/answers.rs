@@ -36,6 +36,7 @@ impl App {
                 s.checked = false;
                 s.saved_at = None;
                 s.counts.clear();
+                s.history_view = Default::default();
                 if read_only {
                     self.say_read_only();
                 }
@@ -120,6 +121,7 @@ impl App {
             Answer::Operation(detail) => s.history_view.detail = Some(detail),
             Answer::Moment(detail) => s.history_view.moment = Some(detail),
             Answer::Touching(operations) => s.history_view.touching = Some(operations),
+            Answer::Touched(named) => s.history_view.touched.extend(named),
             Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),
             Answer::Elsewhere(elsewhere) => {
                 s.draft = None;
@@ -212,7 +214,7 @@ impl App {
                 if already > 0 {
                     text.push_str(&format!("; {already} were in the catalog already"));
                 }
-                s.view = View::Captions;
+                (s.view, s.focus_view) = (View::Captions, true);
                 self.say(text, false, documents > 0);
             }
             Answer::Scenes(text) => {

@@ -262,9 +262,27 @@ impl App {
             let narrowed = |v| v == View::Changes || (v == View::Dates && self.state.dates_event.is_some());
             let relist = narrowed(self.state.view) || narrowed(view);
             self.state.view = view;
+            self.state.focus_view = true;
             if relist {
                 self.relist();
             }
+        }
+    }
+
+    /// Goes to a view with the keyboard in its list, wherever it was.
+    pub(super) fn to_view(&mut self, ctx: &Context, view: View) {
+        self.set_view(view);
+        self.state.focus_view = true;
+        ctx.memory_mut(|m| m.focused().into_iter().for_each(|id| m.surrender_focus(id)));
+    }
+
+    /// Gives the keyboard to the list of the view that was gone to, unless somebody types elsewhere.
+    pub(super) fn main_list(&mut self, ctx: &Context, id: Id) {
+        if std::mem::take(&mut self.state.focus_view)
+            && self.state.keyboard_to.is_none()
+            && !ctx.text_edit_focused()
+        {
+            self.state.keyboard_to = Some(id);
         }
     }
 

@@ -470,7 +470,7 @@ fn grid(app: &mut App, ui: &mut Ui, listing: &Listing, split: Option<&Arc<Findin
                 .key
                 .as_deref()
                 .map_or_else(|| "scene:none".to_owned(), |s| format!("scene:\"{}\"", s.replace('"', " ")));
-            let cell = |ui: &mut Ui, n: usize, term: String, when: &str| {
+            let mut cell = |ui: &mut Ui, n: usize, term: String, when: &str| {
                 if n == 0 {
                     let dot = egui::RichText::new("·").color(t.quiet);
                     ui.add_sized(Vec2::new(44.0, 26.0), egui::Label::new(dot));
@@ -480,6 +480,7 @@ fn grid(app: &mut App, ui: &mut Ui, listing: &Listing, split: Option<&Arc<Findin
                 let fill = t.shade(share);
                 let button = Button::new(words::thousands(n)).fill(fill).min_size(Vec2::new(44.0, 26.0));
                 let response = ui.add(button);
+                app.main_list(ui.ctx(), response.id);
                 response.widget_info(|| {
                     let captions = words::count(n, "caption", "captions");
                     WidgetInfo::labeled(Role::Button, true, format!("{name}, {when}: {captions}"))

@@ -72,6 +72,7 @@ fn document(app: &mut App, ui: &mut Ui) {
         let open = app.state.document_line.filter(|n| *n < document.lines.len());
         let reveal = std::mem::take(&mut app.state.document_reveal);
         let (salt, count) = (document.place as usize, document.lines.len());
+        app.main_list(ui.ctx(), lines::list_id(salt));
         let asked = lines::list(ui, lines::List { salt, count, open, keys, reveal, tab: true }, |n| {
             let line = &document.lines[n];
             let caption = line.row.is_some();

@@ -145,6 +145,8 @@ impl App {
                 let from = self.state.cursor;
                 self.state.find = Some(FindLine { text: String::new(), from, fresh: true });
                 self.set_view(View::Captions);
+                // The line has the keyboard.
+                self.state.focus_view = false;
             }
         }
     }

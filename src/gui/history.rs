@@ -1,15 +1,17 @@
 //! The history: every operation in words, narrowed by what it says, a caption or a field; what one did, before and after;
 //! taking a single one back; and what it would be to go back to a moment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, ComboBox, Frame, Key, Layout, Margin, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Align, Button, ComboBox, Frame, Id, Layout, Margin, Panel, Pos2, Rect, Role, ScrollArea, Sense, Stroke,
+    TextEdit, Ui, Vec2, WidgetInfo,
 };
 
 use super::action::Action;
 use super::app::App;
+use super::rolls::{Roll, moved_from};
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::views;
@@ -30,13 +32,23 @@ pub struct HistoryView {
     asked: Option<(Option<i64>, Option<Field>, usize)>,
     /// The operations that touched that caption or field.
     pub touching: Option<Arc<BTreeSet<OperationId>>>,
+    /// Which captions the operations on screen changed, in words; empty while that is asked.
+    pub touched: HashMap<OperationId, String>,
     pub chosen: Option<OperationId>,
+    /// The chosen one is to be brought into view.
+    reveal: bool,
     pub detail: Option<Arc<OperationDetail>>,
     /// What would take the catalog back, where it was asked.
     pub moment: Option<Arc<OperationDetail>>,
 }
 
-const ROW: f32 = 30.0;
+/// Two lines: what was done; to which captions, by whom and when.
+const ROW: f32 = 46.0;
+
+/// The list's place in the order of focus.
+pub fn list_id() -> Id {
+    Id::unique("history list")
+}
 
 /// Draws the view.
 pub fn show(app: &mut App, ui: &mut Ui) {
@@ -54,17 +66,19 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     }
     ask(app, operations.len());
     let shown = narrowed(&app.state.history_view, &operations);
-    let width = (ui.available_width() * 0.5).clamp(320.0, 760.0);
-    let pane = Panel::right("history detail").resizable(true).default_size(width).show(ui, |ui| {
+    // The list first, so that Tab goes from it to what is told of the chosen change.
+    let t = Tokens::of(ui.ctx());
+    let width = ui.available_width();
+    let wanted = (width * 0.5).clamp(460.0f32.min(width * 0.62), 760.0);
+    let page = Frame::new().fill(t.page).inner_margin(Margin::symmetric(12, 8));
+    let pane = Panel::left("history list").resizable(true).default_size(wanted);
+    let pane = pane.size_range(220.0..=(width - 220.0).max(230.0)).frame(page).show(ui, |ui| {
         ui.take_available_width();
-        detail(app, ui);
-    });
-    super::sides::edge(ui, "history detail", &pane.response);
-    let page = Frame::new().fill(Tokens::of(ui.ctx()).page).inner_margin(Margin::symmetric(12, 8));
-    egui::CentralPanel::default().frame(page).show(ui, |ui| {
         head(app, ui, shown.len(), operations.len());
         list(app, ui, &operations, &shown);
     });
+    super::sides::edge(ui, "history list", &pane.response);
+    egui::CentralPanel::default().frame(Frame::new().fill(t.panel)).show(ui, |ui| detail(app, ui));
 }
 
 /// Asks the desk for what touched a caption or a field, where the list is narrowed by one.
@@ -142,52 +156,105 @@ fn list(app: &mut App, ui: &mut Ui, operations: &[Operation], shown: &[usize]) {
         }
         return;
     }
-    // Up and down go through the list where nothing is typed.
-    let step = if ui.ctx().text_edit_focused() {
-        0
-    } else {
-        ui.input_mut(|i| {
-            let key = |i: &mut egui::InputState, key| i64::from(i.consume_key(egui::Modifiers::NONE, key));
-            key(i, Key::ArrowDown) - key(i, Key::ArrowUp)
-        })
-    };
     let at = app.state.history_view.chosen.and_then(|id| shown.iter().position(|n| operations[*n].id == id));
-    if step != 0 {
-        let next = at.map_or(0, |at| (at as i64 + step).clamp(0, shown.len() as i64 - 1) as usize);
-        choose(app, operations[shown[next]].id);
-    }
-    let t = Tokens::of(ui.ctx());
-    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, shown.len(), |ui, range| {
-        for n in &shown[range] {
-            let operation = &operations[*n];
-            let on = app.state.history_view.chosen == Some(operation.id);
-            let ink = if operation.in_effect { t.text } else { t.quiet };
-            let mut job = egui::text::LayoutJob::default();
-            let plain = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
-            job.append(&format!("{:>4}  ", operation.id), 0.0, plain(theme::sans(theme::SMALL), t.quiet));
-            let mut words_ = plain(theme::sans(theme::BODY), ink);
-            if !operation.in_effect {
-                words_.strikethrough = egui::Stroke::new(1.0, ink);
-            }
-            job.append(&operation.label, 0.0, words_);
-            let back = if operation.in_effect { "" } else { " · taken back" };
-            let tail = format!("   {} · {}{back}", operation.by, words::local_time(&operation.at));
-            job.append(&tail, 0.0, plain(theme::sans(theme::SMALL), t.quiet));
-            let button =
-                Button::selectable(on, job).truncate().min_size(egui::vec2(ui.available_width(), ROW - 4.0));
-            let response = ui.add(button);
-            let name = format!("Change {}: {}{back}", operation.id, operation.label);
-            response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, on, &name));
-            if response.clicked() {
-                choose(app, operation.id);
-            }
+    let reveal = at.filter(|_| std::mem::take(&mut app.state.history_view.reveal));
+    let name = format!("Changes, {}", words::thousands(shown.len()));
+    app.main_list(ui.ctx(), list_id());
+    let roll = Roll { id: list_id(), name: &name, rows: shown.len(), height: ROW, reveal };
+    let (mut missing, mut clicked) = (Vec::new(), None);
+    let (keys, page) = roll.show(ui, |ui, n, rect| {
+        let operation = &operations[shown[n]];
+        let touched = app.state.history_view.touched.get(&operation.id);
+        if touched.is_none() {
+            missing.push(operation.id);
+        }
+        if row(ui, rect, operation, touched.map_or("", String::as_str), at == Some(n)) {
+            clicked = Some(n);
         }
     });
+    let free = app.state.overlay.is_none() && !egui::Popup::is_any_open(ui.ctx());
+    let moved = if keys && free { moved_from(ui, page, at.unwrap_or(0), shown.len()) } else { None };
+    // The first key of all goes to the newest change.
+    let moved = moved.map(|n| if at.is_none() && n == 1 { 0 } else { n });
+    if clicked.is_some() {
+        ui.memory_mut(|m| m.request_focus(list_id()));
+    }
+    if let Some(n) = clicked.or(moved) {
+        choose(app, operations[shown[n]].id);
+    }
+    if !missing.is_empty() {
+        let known = &mut app.state.history_view.touched;
+        known.extend(missing.iter().map(|id| (*id, String::new())));
+        app.desk.send(Command::Touched(missing));
+    }
+}
+
+/// A change: what was done; below it to which captions, by whom and when. Tells whether it was clicked.
+fn row(ui: &mut Ui, rect: Rect, operation: &Operation, touched: &str, on: bool) -> bool {
+    let t = Tokens::of(ui.ctx());
+    let response = ui.interact(rect, Id::unique(("change", operation.id)), Sense::CLICK);
+    let back = if operation.in_effect { "" } else { " · taken back" };
+    response.widget_info(|| {
+        let of = if touched.is_empty() { String::new() } else { format!(" · {touched}") };
+        let name = format!("Change {}: {}{back}{of}", operation.id, operation.label);
+        WidgetInfo::selected(Role::ListItem, true, on, name)
+    });
+    if on {
+        ui.painter().rect_filled(rect, 0.0, t.selected());
+        let bar = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, 0.0, t.accent);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, t.hovered());
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
+    let small = theme::sans(theme::SMALL);
+    let (left, first, second) = (rect.left() + 44.0, rect.top() + 15.0, rect.top() + 33.0);
+    let right = rect.right() - 10.0;
+    let number = operation.id.to_string();
+    words::paint_line(ui, Pos2::new(rect.left() + 10.0, first), &number, small.clone(), t.quiet, 32.0);
+    let ink = if operation.in_effect { t.text } else { t.quiet };
+    let from = Pos2::new(left, first);
+    let used = words::paint_line(ui, from, &operation.label, theme::sans(theme::BODY), ink, right - left);
+    if !operation.in_effect {
+        ui.painter().hline(left..=left + used, first, Stroke::new(1.0, ink));
+    }
+    let tail = format!("{} · {}{back}", operation.by, words::local_time(&operation.at));
+    let galley = ui
+        .ctx()
+        .fonts_mut(|f| f.layout_job(words::one_line(&tail, small.clone(), t.quiet, (right - left) * 0.6)));
+    let room = right - left - galley.size().x - 12.0;
+    let used = match touched.is_empty() {
+        true => 0.0,
+        false => words::paint_line(ui, Pos2::new(left, second), touched, small, t.quiet, room) + 12.0,
+    };
+    let at = Pos2::new(left + used, second - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, t.quiet);
+    response.clicked()
+}
+
+/// Takes back the chosen change, or says why it cannot be.
+pub(super) fn take_back(app: &mut App) {
+    let chosen = app.state.history_view.chosen.filter(|_| app.state.view == View::History);
+    let found = chosen.and_then(|id| app.state.history.iter().find(|o| o.id == id));
+    let why = match found {
+        None => {
+            let keys = app.state.keys.words(Action::History);
+            format!("Choose a change in the History view first ({keys})")
+        }
+        Some(o) if !o.in_effect => format!("Change {} is taken back already", o.id),
+        Some(o) if is_undoing(o) => format!("Change {} takes another one back; redo does that again", o.id),
+        Some(o) => return app.desk.send(Command::Change(Change::Undo(Some(o.id)))),
+    };
+    app.say(why, false, false);
+}
+
+fn is_undoing(operation: &Operation) -> bool {
+    matches!(operation.kind, OperationKind::Undo | OperationKind::Redo)
 }
 
 fn choose(app: &mut App, id: OperationId) {
     let h = &mut app.state.history_view;
-    h.chosen = Some(id);
+    (h.chosen, h.reveal) = (Some(id), true);
     h.moment = None;
     app.desk.send(Command::Operation(id));
 }
@@ -215,15 +282,15 @@ fn detail(app: &mut App, ui: &mut Ui) {
         }
         ui.add_space(theme::S1);
         ui.horizontal_wrapped(|ui| {
-            let undoes = matches!(operation.kind, OperationKind::Undo | OperationKind::Redo);
             // The list knows what stands now; the detail may be older.
             let stands = app.state.history.iter().any(|o| o.id == operation.id && o.in_effect);
-            if stands && !undoes {
-                let response = ui.button("Take back");
+            if stands && !is_undoing(operation) {
+                let key = Action::TakeBack.key_words(ui.ctx());
+                let response = ui.add(Button::new("Take back").shortcut_text(key));
                 let name = format!("Take back operation {}", operation.id);
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.clicked() {
-                    app.desk.send(Command::Change(Change::Undo(Some(operation.id))));
+                    take_back(app);
                 }
             }
             if moment.is_none() {

@@ -291,7 +291,7 @@ impl App {
                 if !matches!(self.state.view, View::Captions | View::Problems) {
                     self.set_view(View::Captions);
                 }
-                self.state.prefs.inspector = true;
+                (self.state.prefs.inspector, self.state.focus_view) = (true, false);
                 inspector::focus_field(ctx, field);
             }
             Goal::Column(kind) => {

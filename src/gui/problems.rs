@@ -197,6 +197,7 @@ fn open(app: &mut App, ui: &mut Ui) {
         return nothing_open(app, ui, &sentence);
     }
     begin(app);
+    app.main_list(ui.ctx(), Id::unique("problems list"));
     let current = app.state.problem.clone();
     let at = here(app, current.as_ref());
     let reveal = (std::mem::take(&mut app.state.reveal_row) || std::mem::take(&mut app.state.list.reveal))

@@ -363,6 +363,8 @@ pub struct State {
     pub held: Vec<egui::Event>,
     /// What takes the keyboard when the dialog that has just been closed has let go of it.
     pub keyboard_to: Option<egui::Id>,
+    /// Another view was gone to: its list takes the keyboard as soon as it is drawn.
+    pub focus_view: bool,
 }
 
 impl State {
@@ -450,6 +452,7 @@ impl State {
             find: None,
             held: Vec::new(),
             keyboard_to: None,
+            focus_view: false,
         }
     }
 

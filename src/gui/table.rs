@@ -60,6 +60,7 @@ fn body(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>, columns: &[(Option<C
     if response.clicked() {
         response.request_focus();
     }
+    app.main_list(ui.ctx(), table_id());
     let focused = response.has_focus();
     if focused {
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };

@@ -80,7 +80,7 @@ fn tabs(app: &mut App, ui: &mut Ui) {
         }
         if response.clicked() {
             app.commit_draft();
-            app.set_view(view);
+            app.to_view(ui.ctx(), view);
         }
     }
 }
@@ -404,7 +404,10 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
                 .line
                 .map_or_else(|| caption.document.to_string(), |l| format!("{} · line {l}", caption.document));
             let link = egui::RichText::new(place).size(theme::SMALL).color(t.accent);
-            if ui.add(Button::new(link).frame(false)).clicked() {
+            let link = ui.add(Button::new(link).frame(false));
+            // The first one.
+            app.main_list(ui.ctx(), link.id);
+            if link.clicked() {
                 app.go_to_row(*row);
             }
             for correction in &caption.corrections {

@@ -22,7 +22,12 @@ pub fn changed(before: &str, after: &str, side: Side, font: FontId, t: &Tokens) 
     let mut job = LayoutJob::default();
     let plain = TextFormat { font_id: font.clone(), color: t.text, ..Default::default() };
     let diff = TextDiff::from_unicode_words(before, after);
+    let mut last = ChangeTag::Equal;
     for change in diff.iter_all_changes() {
+        if side == Side::Both {
+            apart(&mut job, last, change.tag(), change.value(), &plain);
+            last = change.tag();
+        }
         let format = match change.tag() {
             ChangeTag::Equal => plain.clone(),
             ChangeTag::Delete if side == Side::After => continue,
@@ -39,13 +44,23 @@ pub fn changed(before: &str, after: &str, side: Side, font: FontId, t: &Tokens) 
     job
 }
 
+/// A space between two words that stand for one another, so that they do not run into one.
+fn apart(job: &mut LayoutJob, last: ChangeTag, tag: ChangeTag, next: &str, plain: &TextFormat) {
+    let meet = last != tag && last != ChangeTag::Equal && tag != ChangeTag::Equal;
+    if meet && !job.text.ends_with(char::is_whitespace) && !next.starts_with(char::is_whitespace) {
+        job.append(" ", 0.0, plain.clone());
+    }
+}
+
 /// As [`changed`] with both sides, but only what stands near a change: the rest of a long text says nothing of it.
 pub fn changed_part(before: &str, after: &str, side: usize, font: FontId, t: &Tokens) -> LayoutJob {
     let mut job = LayoutJob::default();
     let plain = TextFormat { font_id: font, color: t.text, ..Default::default() };
     let parts = parts(before, after);
     let last = parts.len().saturating_sub(1);
+    let mut before = ChangeTag::Equal;
     for (n, (tag, text)) in parts.iter().enumerate() {
+        apart(&mut job, std::mem::replace(&mut before, *tag), *tag, text, &plain);
         match tag {
             ChangeTag::Equal => {
                 let near = near(text, side, n == 0, n == last);
@@ -57,9 +72,7 @@ pub fn changed_part(before: &str, after: &str, side: usize, font: FontId, t: &To
             }
             ChangeTag::Insert => {
                 let underline = Stroke::new(1.5, t.added);
-                // Two words that stand for one another do not run into one.
-                let gap = if job.text.is_empty() || job.text.ends_with(' ') { 0.0 } else { 4.0 };
-                job.append(text, gap, TextFormat { color: t.added, underline, ..plain.clone() });
+                job.append(text, 0.0, TextFormat { color: t.added, underline, ..plain.clone() });
             }
         }
     }
@@ -70,18 +83,24 @@ pub fn changed_part(before: &str, after: &str, side: usize, font: FontId, t: &To
 pub fn changed_only(before: &str, after: &str, font: FontId, t: &Tokens) -> LayoutJob {
     let mut job = LayoutJob::default();
     let plain = TextFormat { font_id: font, ..Default::default() };
+    let mut last = ChangeTag::Equal;
     for (tag, text) in parts(before, after) {
-        let space = if job.text.is_empty() { 0.0 } else { 6.0 };
+        if (last, tag) == (ChangeTag::Delete, ChangeTag::Insert) {
+            job.append(" → ", 0.0, TextFormat { color: t.quiet, ..plain.clone() });
+        } else if tag != ChangeTag::Equal && !job.text.is_empty() {
+            job.append("; ", 0.0, TextFormat { color: t.quiet, ..plain.clone() });
+        }
+        last = tag;
         match tag {
             ChangeTag::Equal => {}
             ChangeTag::Delete => {
                 let strikethrough = Stroke::new(1.0, t.removed);
                 let format = TextFormat { color: t.removed, strikethrough, ..plain.clone() };
-                job.append(text.trim(), space, format);
+                job.append(text.trim(), 0.0, format);
             }
             ChangeTag::Insert => {
                 let underline = Stroke::new(1.5, t.added);
-                job.append(text.trim(), space, TextFormat { color: t.added, underline, ..plain.clone() });
+                job.append(text.trim(), 0.0, TextFormat { color: t.added, underline, ..plain.clone() });
             }
         }
     }
@@ -416,6 +435,14 @@ mod tests {
             "{}",
             job.text
         );
+        let said = |job: LayoutJob| job.text;
+        let (state, stade) = ("at the State de France", "at the Stade de France");
+        let both = changed(state, stade, Side::Both, theme::sans(12.0), &theme::LIGHT);
+        assert_eq!(said(both), "at the State Stade de France");
+        let only = changed_only(state, stade, theme::sans(12.0), &theme::LIGHT);
+        assert_eq!(said(only), "State → Stade");
+        let two = changed_only("a b c d", "x b y d", theme::sans(12.0), &theme::LIGHT);
+        assert_eq!(said(two), "a → x; c → y");
         let accents = "é".repeat(200);
         changed_part(&format!("{accents} a"), &format!("{accents} b"), 36, theme::sans(12.0), &theme::LIGHT);
     }

@@ -89,6 +89,28 @@ impl Store {
         self.named(act())
     }
 
+    /// How many captions an operation changed, and the first of them.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn captions_of(&self, operation: OperationId) -> Result<(usize, Option<CaptionId>)> {
+        let act = || -> Inner<(usize, Option<CaptionId>)> {
+            let mut count =
+                self.conn.prepare_cached("SELECT COUNT(DISTINCT caption) FROM edit WHERE operation = ?1")?;
+            let mut first = self.conn.prepare_cached(
+                "SELECT caption FROM edit WHERE operation = ?1 AND caption IS NOT NULL ORDER BY ordinal LIMIT 1",
+            )?;
+            let all: i64 = count.query_row([operation], |r| r.get(0))?;
+            let mut rows = first.query([operation])?;
+            let first = match rows.next()? {
+                Some(r) => Some(CaptionId(r.get::<_, i64>(0)? as u64)),
+                None => None,
+            };
+            Ok((usize::try_from(all).unwrap_or_default(), first))
+        };
+        self.named(act())
+    }
+
     fn edits_of(&self, operation: OperationId) -> Inner<Vec<Edit>> {
         let mut query =
             self.conn.prepare_cached("SELECT body FROM edit WHERE operation = ?1 ORDER BY ordinal")?;
