@@ -298,3 +298,27 @@ fn a_view_that_is_gone_to_has_the_keyboard_in_its_list() {
     click(&mut desk, "View: History");
     wait(&mut desk, "the history's list", |d| focused(d).starts_with("Changes, 2"));
 }
+
+#[test]
+fn what_is_wide_is_used_and_large_text_leaves_the_history_its_list() {
+    let home = home();
+    let mut desk = open_slips(home.path());
+    desk.set_size(egui::vec2(1920.0, 1080.0));
+    desk.run_steps(4);
+    press(&mut desk, CTRL, Key::Num2);
+    wait(&mut desk, "the grid", |d| said(d, "Running, Sun May 3, 2026: 2 captions"));
+    let cell = desk.get_by_label("Running, Sun May 3, 2026: 2 captions").rect();
+    assert!(cell.width() > 100.0, "{cell:?}");
+    desk.set_size(egui::vec2(1280.0, 800.0));
+    press(&mut desk, CTRL, Key::Num5);
+    wait(&mut desk, "the history", |d| changes(d).len() == 1);
+    for _ in 0..5 {
+        press(&mut desk, CTRL, Key::Plus);
+    }
+    desk.run_steps(6);
+    let (list, window) = (desk.get_by_label("Changes, 1").rect(), desk.ctx.content_rect());
+    assert!(
+        list.width() > window.width() * 0.45 && list.width() < window.width() * 0.7,
+        "{list:?} of {window:?}"
+    );
+}

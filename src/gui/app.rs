@@ -50,6 +50,8 @@ pub struct App {
     title: String,
     /// How wide the window was a frame ago, in points.
     pub(super) width: f32,
+    /// Whether that was another width than now.
+    pub(super) resized: bool,
     /// Whether the window is closed with an import that is not decided.
     leaving: bool,
 }
@@ -84,6 +86,7 @@ impl App {
             title: String::new(),
             leaving: false,
             width: 0.0,
+            resized: false,
         };
         app.begin(launch.paths);
         if let Some(folder) = app.data_folder() {
@@ -311,6 +314,7 @@ impl App {
         // Large text or a small window: the table keeps the larger half.
         let width = ctx.content_rect().width();
         let resized = std::mem::replace(&mut self.width, width) != width;
+        self.resized = resized;
         let side = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10));
         let mut places = super::tour::Places { sheets: self.state.places.sheets, ..Default::default() };
         if self.state.report.is_some() {

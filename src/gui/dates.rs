@@ -91,7 +91,7 @@ fn event_head(app: &mut App, ui: &mut Ui, seen: &EventSeen) {
 fn line(ui: &mut Ui, seen: &EventSeen) {
     let t = Tokens::of(ui.ctx());
     let Some((from, to, known)) = hours(seen) else { return };
-    let width = ui.available_width().min(860.0);
+    let width = ui.available_width();
     let days: Vec<(NaiveDate, usize)> =
         seen.days.iter().filter_map(|(d, n)| Some((d.exact()?, *n))).collect();
     let rows = 1 + usize::from(seen.undated > 0);
@@ -355,7 +355,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
     }
     let told = told(app, &open);
     let mut go = None;
-    views::body(ui, "dates", |ui| {
+    views::body(ui, "dates", f32::INFINITY, |ui| {
         chooser(app, ui);
         if !beside {
             splits(app, ui, &open);
@@ -395,6 +395,10 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
 const SCENES: f32 = 240.0;
 const DAY: f32 = 88.0;
 const DAY_OF_YEAR: f32 = 124.0;
+/// The widest that they are where there is more room, and what lies between them.
+const SCENES_MOST: f32 = 460.0;
+const DAY_MOST: f32 = 160.0;
+const GAP: f32 = 16.0;
 
 /// The days that the grid shows, of all: as many as there is room for, from the one that was chosen or else from that of the
 /// split in view.
@@ -440,7 +444,14 @@ fn grid(app: &mut App, ui: &mut Ui, listing: &Listing, split: Option<&Arc<Findin
     let undated = listing.groups.iter().any(|g| g.undated > 0);
     let most = listing.groups.iter().flat_map(|g| g.dates.iter().map(|(_, n)| *n)).max().unwrap_or(1);
     let mut go = None;
-    egui::Grid::new("dates grid").spacing([16.0, 6.0]).min_col_width(72.0).show(ui, |ui| {
+    // What is there is shared: the names are read whole first, then the days have air.
+    let columns = (days.len() + usize::from(undated)).max(1) as f32;
+    let room = ui.available_width() - columns * GAP;
+    let day = if year(&all) == i32::MIN { DAY_OF_YEAR } else { DAY } - GAP;
+    let scenes = (room - columns * day).clamp(SCENES, SCENES_MOST);
+    let day = ((room - scenes) / columns).clamp(44.0, DAY_MOST);
+    let cells = Vec2::new(day.max(44.0), 26.0);
+    egui::Grid::new("dates grid").spacing([GAP, 6.0]).min_col_width(day.max(72.0)).show(ui, |ui| {
         words::heading(ui, "Scene");
         for day in days {
             words::heading(ui, &words::short_date(*day, day.exact().is_none_or(|d| d.year() != year(&all))));
@@ -454,15 +465,15 @@ fn grid(app: &mut App, ui: &mut Ui, listing: &Listing, split: Option<&Arc<Findin
             ui.horizontal(|ui| {
                 if group.note.is_some() {
                     words::mark(ui, Severity::Query);
-                    words::line(ui, &name, theme::strong(theme::BODY), t.text, SCENES - 100.0)
+                    words::line(ui, &name, theme::strong(theme::BODY), t.text, scenes - 100.0)
                         .on_hover_text(&name);
                     words::quiet(ui, "two dates");
                 } else if let Some(day) = group.filed {
-                    words::line(ui, &name, theme::sans(theme::BODY), t.text, SCENES - 130.0)
+                    words::line(ui, &name, theme::sans(theme::BODY), t.text, scenes - 130.0)
                         .on_hover_text(&name);
                     words::quiet(ui, format!("filed under {}", words::short_date(day, false)));
                 } else {
-                    words::line(ui, &name, theme::sans(theme::BODY), t.text, SCENES - 20.0)
+                    words::line(ui, &name, theme::sans(theme::BODY), t.text, scenes - 20.0)
                         .on_hover_text(&name);
                 }
             });
@@ -473,12 +484,12 @@ fn grid(app: &mut App, ui: &mut Ui, listing: &Listing, split: Option<&Arc<Findin
             let mut cell = |ui: &mut Ui, n: usize, term: String, when: &str| {
                 if n == 0 {
                     let dot = egui::RichText::new("·").color(t.quiet);
-                    ui.add_sized(Vec2::new(44.0, 26.0), egui::Label::new(dot));
+                    ui.add_sized(cells, egui::Label::new(dot));
                     return None;
                 }
                 let share = (n as f32 / most as f32).sqrt();
                 let fill = t.shade(share);
-                let button = Button::new(words::thousands(n)).fill(fill).min_size(Vec2::new(44.0, 26.0));
+                let button = Button::new(words::thousands(n)).fill(fill).min_size(cells);
                 let response = ui.add(button);
                 app.main_list(ui.ctx(), response.id);
                 response.widget_info(|| {

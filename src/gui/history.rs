@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, ComboBox, Frame, Id, Layout, Margin, Panel, Pos2, Rect, Role, ScrollArea, Sense, Stroke,
-    TextEdit, Ui, Vec2, WidgetInfo,
+    Align, Button, ComboBox, Frame, Id, Layout, Margin, Panel, Pos2, Rangef, Rect, Role, ScrollArea, Sense,
+    Stroke, TextEdit, Ui, Vec2, WidgetInfo,
 };
 
 use super::action::Action;
 use super::app::App;
 use super::rolls::{Roll, moved_from};
+use super::sides;
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::views;
@@ -35,6 +36,8 @@ pub struct HistoryView {
     /// Which captions the operations on screen changed, in words; empty while that is asked.
     pub touched: HashMap<OperationId, String>,
     pub chosen: Option<OperationId>,
+    /// How wide a hand has made the list.
+    width: Option<f32>,
     /// The chosen one is to be brought into view.
     reveal: bool,
     pub detail: Option<Arc<OperationDetail>>,
@@ -69,15 +72,20 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     // The list first, so that Tab goes from it to what is told of the chosen change.
     let t = Tokens::of(ui.ctx());
     let width = ui.available_width();
-    let wanted = (width * 0.5).clamp(460.0f32.min(width * 0.62), 760.0);
+    let own = (width * 0.5).clamp(460.0f32.min(width * 0.6), 860.0);
+    let range = Rangef::new(220.0, (width * 0.7).max(230.0));
+    let wanted = app.state.history_view.width.unwrap_or(own);
+    let pane = sides::Side { wanted, range, resized: app.resized };
     let page = Frame::new().fill(t.page).inner_margin(Margin::symmetric(12, 8));
-    let pane = Panel::left("history list").resizable(true).default_size(wanted);
-    let pane = pane.size_range(220.0..=(width - 220.0).max(230.0)).frame(page).show(ui, |ui| {
+    let panel = pane.of(Panel::left("history list").frame(page), ui, "history list");
+    let panel = panel.show(ui, |ui| {
         ui.take_available_width();
         head(app, ui, shown.len(), operations.len());
         list(app, ui, &operations, &shown);
     });
-    super::sides::edge(ui, "history list", &pane.response);
+    sides::edge(ui, "history list", &panel.response);
+    let by_hand = pane.dragged(panel.response.rect.width());
+    app.state.history_view.width = by_hand.or(app.state.history_view.width);
     egui::CentralPanel::default().frame(Frame::new().fill(t.panel)).show(ui, |ui| detail(app, ui));
 }
 
@@ -369,7 +377,8 @@ fn one(ui: &mut Ui, change: &ChangeShown) {
     let hero = change.field == Some(Field::Description);
     let font = if hero { theme::serif(theme::LARGE) } else { theme::sans(theme::BODY) };
     let side = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
-    if change.before.is_empty() || change.after.is_empty() {
+    // Words of a value that is one of a few are not compared: one took the other's place.
+    if change.before.is_empty() || change.after.is_empty() || change.field.is_none() {
         ui.horizontal_wrapped(|ui| {
             ui.label(egui::RichText::new(side(&change.before)).color(t.quiet));
             words::quiet(ui, "became");

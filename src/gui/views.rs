@@ -339,10 +339,11 @@ pub fn nothing_found(app: &mut App, ui: &mut Ui) {
     }
 }
 
-pub(super) fn body(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+/// A page that scrolls, at most so wide.
+pub(super) fn body(ui: &mut Ui, id: &str, width: f32, add: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(920.0));
+            ui.set_max_width(ui.available_width().min(width));
             ui.take_available_width();
             add(ui);
         });
@@ -385,7 +386,7 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
     if !missing.is_empty() {
         app.desk.send(Command::Rows(missing));
     }
-    body(ui, "changes", |ui| {
+    body(ui, "changes", 1180.0, |ui| {
         ui.horizontal(|ui| {
             ui.label(
                 egui::RichText::new(words::count(listing.shown, "corrected caption", "corrected captions"))
