@@ -202,7 +202,7 @@ fn captions_are_passed_over_a_filter_and_the_keyboard_stays_in_the_field() {
     // whether that is there yet or not.
     let (second, third) = (caption(&desk), order[2].clone());
     focus(&mut desk, "Caption");
-    press(&mut desk, CTRL, Key::Home);
+    press(&mut desk, CTRL | Modifiers::CTRL, Key::Home);
     text(&mut desk, "Late: ");
     desk.key_press_modifiers(CTRL, Key::Enter);
     desk.event(egui::Event::Text("New: ".to_owned()));
@@ -321,7 +321,7 @@ fn the_next_that_wants_work_the_next_group_words_in_the_list_and_parts_of_the_wi
 
     // From the list into the words, into the search, and back.
     press(&mut desk, Modifiers::NONE, Key::F6);
-    press(&mut desk, CTRL, Key::Home);
+    press(&mut desk, CTRL | Modifiers::CTRL, Key::Home);
     text(&mut desk, "Zebra ");
     wait(&mut desk, "typed words", |d| caption(d).starts_with("Zebra "));
     press(&mut desk, Modifiers::NONE, Key::F6);
@@ -464,7 +464,7 @@ fn words_that_are_typed_and_passed_with_one_key_are_one_change() {
     wait(&mut desk, "the first", |d| !caption(d).is_empty());
     let before = caption(&desk);
     focus(&mut desk, "Caption");
-    press(&mut desk, CTRL, Key::Home);
+    press(&mut desk, CTRL | Modifiers::CTRL, Key::Home);
     text(&mut desk, "Late: ");
     press(&mut desk, CTRL, Key::Enter);
     wait_for(&mut desk, "Corrected Caption and reviewed 1 caption");

@@ -322,3 +322,46 @@ fn what_is_wide_is_used_and_large_text_leaves_the_history_its_list() {
         "{list:?} of {window:?}"
     );
 }
+
+#[test]
+fn a_field_that_tab_comes_to_has_its_value_selected_and_the_caption_keeps_its_cursor() {
+    let home = home();
+    let mut desk = open_slips(home.path());
+    row(&mut desk, "Umbrellas", Modifiers::NONE);
+    wait(&mut desk, "the caption", |d| value(d, "Caption").is_some_and(|v| v.starts_with("Umbrellas")));
+    // From the caption's words on with Tab to the photographer.
+    press(&mut desk, Modifiers::NONE, Key::F2);
+    for _ in 0..6 {
+        press(&mut desk, Modifiers::NONE, Key::Tab);
+        if focused(&desk) == "Photographer" {
+            break;
+        }
+    }
+    assert_eq!(focused(&desk), "Photographer");
+    desk.event(egui::Event::Text("Rui".into()));
+    desk.event(egui::Event::Text(" Melo".into()));
+    desk.run_steps(3);
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "Corrected Photographer, 1 caption");
+    let rui = || list(home.path(), SLIPS, &["photographer:=\"Rui Melo\""]).len();
+    wait(&mut desk, "the name in the place of the other", |_| rui() == 1);
+    // The caption's own words have the cursor at their end, and later where it was.
+    press(&mut desk, Modifiers::NONE, Key::F2);
+    desk.event(egui::Event::Text("!".into()));
+    desk.run_steps(2);
+    assert!(value(&desk, "Caption").is_some_and(|v| v.ends_with("2026.!")), "{:?}", value(&desk, "Caption"));
+    for _ in 0..3 {
+        press(&mut desk, Modifiers::NONE, Key::ArrowLeft);
+    }
+    press(&mut desk, Modifiers::NONE, Key::Tab);
+    wait_for(&mut desk, "Take back the correction of Caption");
+    for _ in 0..4 {
+        if focused(&desk) != "Caption" {
+            press(&mut desk, Modifiers::SHIFT, Key::Tab);
+        }
+    }
+    assert_eq!(focused(&desk), "Caption");
+    desk.event(egui::Event::Text("?".into()));
+    desk.run_steps(2);
+    assert!(value(&desk, "Caption").is_some_and(|v| v.ends_with("202?6.!")), "{:?}", value(&desk, "Caption"));
+}

@@ -117,6 +117,7 @@ pub(super) fn value_edit(
         ui.painter().rect_filled(bar, 1.0, t.accent);
     }
     let focused = ui.memory(|m| m.has_focus(id));
+    let before = text.clone();
     let offered = focused && super::coding::is_open(ui.ctx());
     let hint = egui::RichText::new(hint).color(t.quiet);
     let frame = Frame::new()
@@ -135,11 +136,32 @@ pub(super) fn value_edit(
         .desired_width(width)
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
         .show(ui);
+    if out.response.gained_focus() && *text == before && !by_mouse(ui) {
+        select_all(ui, id, &before);
+    }
     if out.response.hovered() && !focused {
         let around = out.response.rect;
         ui.painter().rect_stroke(around, 4.0, Stroke::new(1.0, t.hairline), egui::StrokeKind::Inside);
     }
     out
+}
+
+/// A field that the keyboard comes to has its value selected, as in every form: what is typed stands in its place. The mouse puts
+/// the cursor where it clicks.
+fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    if let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), id) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
+}
+
+fn by_mouse(ui: &Ui) -> bool {
+    ui.input(|i| {
+        let p = &i.pointer;
+        p.any_down() || p.any_released() || p.time_since_last_click() < 0.2
+    })
 }
 
 /// One field: its label, and its value to type in.

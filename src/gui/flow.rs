@@ -197,7 +197,9 @@ pub(super) fn fresh_fields(ctx: &Context) {
     for id in inspector::field_ids() {
         if let Some(mut state) = egui::text_edit::TextEditState::load(ctx, id) {
             state.clear_undoer();
-            state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(0))));
+            // Who goes on from caption to caption in a field is at its beginning; who comes to one later, at its end.
+            let on = ctx.memory(|m| m.has_focus(id));
+            state.cursor.set_char_range(on.then(|| CCursorRange::one(CCursor::new(0))));
             state.store(ctx, id);
         }
     }
