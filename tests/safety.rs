@@ -56,6 +56,8 @@ fn a_file_that_is_there_is_asked_about_and_a_catalog_is_never_overwritten() {
         let before = std::fs::read(&catalog).unwrap();
         export(&mut desk, &catalog);
         wait_for(&mut desk, "is a catalog; choose another name");
+        desk.key_press(Key::Escape);
+        desk.run_steps(3);
         assert_eq!(std::fs::read(&catalog).unwrap(), before);
     }
 }

@@ -11,6 +11,23 @@ use crate::desk::view::*;
 
 impl App {
     pub(super) fn hear(&mut self, ctx: &Context, answer: Answer) {
+        match &answer {
+            Answer::Failed(why) if self.path_refused(why) => {}
+            // Nothing could be read: the path is wrong, and there is nothing to decide.
+            Answer::Report(pending) if pending.documents.is_empty() => {
+                let why =
+                    pending.read.skipped.iter().find(|s| s.fault).map(|s| format!("{}: {}", s.path, s.why));
+                if why.is_some_and(|why| self.path_refused(&why)) {
+                    return self.desk.send(Command::Discard);
+                }
+            }
+            Answer::Opened { .. }
+            | Answer::Report(_)
+            | Answer::Exported { .. }
+            | Answer::Exists { .. }
+            | Answer::Copied(_) => self.path_taken(),
+            _ => {}
+        }
         let s = &mut self.state;
         s.shared = None;
         match answer {
@@ -191,7 +208,10 @@ impl App {
                 s.opening = false;
                 s.busy = None;
                 (s.settling, s.then, s.moving) = (None, None, None);
-                self.say(text, true, false);
+                // Said in the dialog, where the eye is.
+                if !matches!(s.overlay, Some(Overlay::Path { .. })) {
+                    self.say(text, true, false);
+                }
             }
             Answer::Busy(busy) => s.busy = busy,
             Answer::Discarded => s.discarding = false,

@@ -33,7 +33,7 @@ pub fn show(app: &mut App, ctx: &Context) {
         Overlay::Stationery(state) => super::stationery::show(app, ctx, state),
         Overlay::Style { name } => super::style::show(app, ctx, name),
         Overlay::FixAll(state) => super::fixall::show(app, ctx, state),
-        Overlay::Path { ask, mut text } => {
+        Overlay::Path { ask, mut text, error, sent } => {
             let (title, button) = match ask {
                 Ask::Open => ("Open a catalog", "Open"),
                 Ask::New => ("New catalog", "Make it"),
@@ -47,23 +47,17 @@ pub fn show(app: &mut App, ctx: &Context) {
                     ui,
                     "The path of a file or folder. (This field stands in where the system has no file dialog.)",
                 );
-                line(ui, "Path", &mut text, true)
+                typed(ui, "Path", &mut text, (true, error.is_none() && !sent));
+                // The line is always there, so that nothing jumps.
+                let why = error.as_deref().map_or_else(String::new, words::sentence);
+                let said = egui::RichText::new(why).color(super::theme::Tokens::of(ui.ctx()).error);
+                ui.add(egui::Label::new(said).wrap());
+                !sent && !text.trim().is_empty()
             });
             match end {
-                End::Open => app.state.overlay = Some(Overlay::Path { ask, text }),
+                End::Open => app.state.overlay = Some(Overlay::Path { ask, text, error, sent }),
                 End::Cancel => app.state.overlay = None,
-                End::Done => {
-                    app.state.overlay = None;
-                    let path = PathBuf::from(text.trim());
-                    if path.as_os_str().is_empty() {
-                        return;
-                    }
-                    if ask == Ask::Export {
-                        app.export_to(path, false);
-                    } else {
-                        app.use_paths(ask, vec![path]);
-                    }
-                }
+                End::Done => app.use_typed(ask, PathBuf::from(text.trim())),
             }
         }
         Overlay::Paste { mut name, mut text } => {
@@ -376,6 +370,11 @@ pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnO
 
 /// One line to type in; Enter does what the dialog is for where `enter` says so.
 pub(super) fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> bool {
+    typed(ui, label, text, (enter, true))
+}
+
+/// As [`line`]; with `over` what is there already is typed over.
+fn typed(ui: &mut Ui, label: &str, text: &mut String, (enter, over): (bool, bool)) -> bool {
     let id = Id::unique(("dialog", label));
     let name = words::quiet(ui, label);
     let before = text.clone();
@@ -385,11 +384,9 @@ pub(super) fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> 
     if enter {
         if ui.memory(|m| m.focused().is_none()) && !response.lost_focus() {
             response.request_focus();
-            // What is there already is typed over.
-            let all = egui::text::CCursorRange::two(
-                egui::text::CCursor::new(0),
-                egui::text::CCursor::new(text.chars().count()),
-            );
+            let end = egui::text::CCursor::new(text.chars().count());
+            let from = if over { egui::text::CCursor::new(0) } else { end };
+            let all = egui::text::CCursorRange::two(from, end);
             let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
             state.cursor.set_char_range(Some(all));
             state.store(ui.ctx(), id);

@@ -85,8 +85,53 @@ impl App {
                         return;
                     }
                 }
-                self.state.overlay = Some(Overlay::Path { ask, text });
+                self.state.overlay = Some(Overlay::Path { ask, text, error: None, sent: false });
             }
+        }
+    }
+
+    /// Whether the desk has a path that was typed, and has not answered yet.
+    fn typed_path(&mut self) -> Option<(&mut Option<String>, &mut bool)> {
+        match &mut self.state.overlay {
+            Some(Overlay::Path { error, sent, .. }) if *sent => Some((error, sent)),
+            _ => None,
+        }
+    }
+
+    /// What was asked for with a typed path is done: its dialog goes.
+    pub(super) fn path_taken(&mut self) {
+        if self.typed_path().is_some() {
+            self.state.overlay = None;
+            self.exporting = None;
+        }
+    }
+
+    /// The typed path leads nowhere: its dialog stays with what was typed, and says why. Tells whether there is one.
+    pub(super) fn path_refused(&mut self, why: &str) -> bool {
+        match self.typed_path() {
+            Some((error, sent)) => {
+                (*error, *sent) = (Some(why.to_owned()), false);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Does with a typed path what it was asked for; the dialog stays until the desk has taken it.
+    pub(super) fn use_typed(&mut self, ask: Ask, path: PathBuf) {
+        self.state.overlay = None;
+        if ask == Ask::Export {
+            // To be asked for once more where the path leads nowhere.
+            let export = self.exporting.clone();
+            self.export_to(path.clone(), false);
+            self.exporting = export;
+        } else {
+            self.use_paths(ask, vec![path.clone()]);
+        }
+        // An import that is not decided stands in the way, and codes have a dialog of their own.
+        if self.state.report.is_none() && ask != Ask::Codes {
+            let text = path.display().to_string();
+            self.state.overlay = Some(Overlay::Path { ask, text, error: None, sent: true });
         }
     }
 

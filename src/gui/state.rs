@@ -125,6 +125,10 @@ pub enum Overlay {
     Path {
         ask: super::dialogs::Ask,
         text: String,
+        /// What the desk said of the path that was typed before.
+        error: Option<String>,
+        /// The desk has it, and has not answered yet.
+        sent: bool,
     },
     Paste {
         name: String,
