@@ -250,7 +250,8 @@ fn captions_of_a_sixth_set() {
 /// kind, by four who had not seen the checks. Measured before the checks were mended by them, and then once a set on the next.
 #[test]
 fn captions_of_four_more_desks() {
-    let sets = ["seventh", "eighth", "ninth", "tenth"].map(|n| (format!("A {n} set"), format!("labelled-{n}")));
+    let sets =
+        ["seventh", "eighth", "ninth", "tenth"].map(|n| (format!("A {n} set"), format!("labelled-{n}")));
     for (title, folder) in sets {
         let (_, _, total) = set(&title, &folder);
         assert!(total.precision() >= 0.95, "{title}: precision {:.3}", total.precision());

@@ -309,7 +309,10 @@ fn many_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let agrees = |w: &Word<'_>| w.small() && clauses::plain(w.text).is_some_and(|v| !v.noun && !v.other);
     let rest = &list[verb + 1..to];
     let inside = &list[head + 2..verb];
-    let own = inside.iter().chain(rest).any(agrees) || another(inside) || another(rest);
+    // "The honour guard": behind an article it is a noun.
+    let agreeing =
+        (head + 2..verb).any(|n| agrees(&list[n]) && !begins(list[n - 1].text)) || rest.iter().any(agrees);
+    let own = agreeing || another(inside) || another(rest);
     // What is a verb and nothing else leaves no doubt: "Engineers in mission control celebrates".
     let sure = of_one(list[verb].text).is_some_and(|(_, v)| !v.noun);
     let clear =

@@ -77,7 +77,7 @@ impl Core {
         // What follows the first of event, place and date names these and no more, where enough stands before it.
         let places = [&caption.event_words, &caption.sublocation, &caption.city];
         // A header names all of them before the words begin.
-        let from = super::sentence::header(text).filter(|at| *at < text.len()).unwrap_or_default();
+        let from = crate::text::header::end(text).filter(|at| *at < text.len()).unwrap_or_default();
         let behind = |name: &String| text[from..].find(name.as_str()).map(|at| from + at);
         let found = places.into_iter().flatten().filter_map(behind);
         let date =

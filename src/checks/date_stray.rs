@@ -20,6 +20,9 @@ const FEW: usize = 2;
 /// The days of which they are, from the first to the last. Of more days an earlier picture could have the number of one by chance.
 const SPAN: i64 = 3;
 
+/// The days of a tournament or a festival, at most.
+const LONG: i64 = 16;
+
 /// Whether a day is one of some days but for its month, or for its year.
 fn slip(day: NaiveDate, first: NaiveDate, last: NaiveDate) -> bool {
     first.iter_days().take_while(|d| *d <= last).any(|right| {
@@ -52,28 +55,39 @@ pub(super) fn run(context: &Context<'_>, told: &HashSet<CaptionId>, out: &mut Ve
             continue;
         }
         dated.sort_by_key(|(day, _)| *day);
-        let span = |n: usize| {
-            let from = dated[n].0;
-            n..dated.partition_point(|(d, _)| (*d - from).num_days() <= SPAN)
+        let Some((others, agreeing)) = few(&dated, SPAN).or_else(|| few(&dated, LONG)) else { continue };
+        let (Some((first, _)), Some((last, _))) = (agreeing.first(), agreeing.last()) else { continue };
+        let short = (*last - *first).num_days() <= SPAN;
+        let wrong = |d: NaiveDate, c: &Caption| match short {
+            true => slip(d, *first, *last) || digit(d, c, agreeing),
+            // Of what goes on for days by its name all of it is of these days.
+            false => slip(d, *first, *last) && one_event(c, agreeing),
         };
-        let Some(most) = (0..dated.len()).map(span).max_by_key(|r| (r.len(), std::cmp::Reverse(r.start)))
-        else {
-            continue;
-        };
-        let others: Vec<&(NaiveDate, &Caption)> =
-            dated[..most.start].iter().chain(&dated[most.end..]).collect();
-        let (first, last) = (dated[most.start].0, dated[most.end - 1].0);
-        if most.len() < AGREE || others.is_empty() || others.len() > FEW {
-            continue;
-        }
-        let agreeing = &dated[most];
-        let wrong = |d: NaiveDate, c: &Caption| slip(d, first, last) || digit(d, c, agreeing);
         for (day, caption) in
             others.into_iter().filter(|(d, c)| wrong(*d, c) && open(c) && !told.contains(&c.id))
         {
-            out.push(report(*day, caption, first, last, agreeing));
+            out.push(report(day, caption, *first, *last, agreeing));
         }
     }
+}
+
+type Dated<'a> = (NaiveDate, &'a Caption);
+
+/// The few captions that are not of the days, so many at most, of which nearly all are; and those.
+fn few<'d, 'a>(dated: &'d [Dated<'a>], days: i64) -> Option<(Vec<Dated<'a>>, &'d [Dated<'a>])> {
+    let span = |n: usize| n..dated.partition_point(|(d, _)| (*d - dated[n].0).num_days() <= days);
+    let most = (0..dated.len()).map(span).max_by_key(|r| (r.len(), std::cmp::Reverse(r.start)))?;
+    let others: Vec<Dated<'_>> = dated[..most.start].iter().chain(&dated[most.end..]).copied().collect();
+    (most.len() >= AGREE && (1..=FEW).contains(&others.len())).then(|| (others, &dated[most]))
+}
+
+/// Whether a caption and enough of the others are of one event that lasts a known number of days: a tournament, a festival.
+fn one_event(caption: &Caption, agreeing: &[Dated<'_>]) -> bool {
+    const BOUNDED: &str = "open championship championships games festival week tournament masters cup regatta olympics paralympics fair expo tour";
+    let Some(event) = caption.event.as_deref() else { return false };
+    let name = event.split([',', '(']).next().unwrap_or_default().to_lowercase();
+    let bounded = name.split_whitespace().any(|w| BOUNDED.split_whitespace().any(|b| b == w));
+    bounded && agreeing.iter().filter(|(_, c)| c.event.as_deref() == Some(event)).count() >= AGREE
 }
 
 /// The day that a caption prints for its picture, where the desk has not filed it and the picture is not from the files.

@@ -84,7 +84,7 @@ fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str
         ([given @ .., last], [same @ .., other])
             if given == same && alike(last).is_some() && alike(last) == alike(other) =>
         {
-            near() >= NEAR
+            near() >= NEAR || near() > 0 && usual.weight() > NEAR
         }
         ([given @ .., last], [same @ .., other]) if given == same && !(rare.place || usual.place) => {
             two_letters(last, other) && near() >= NEAR

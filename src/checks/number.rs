@@ -28,7 +28,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for caption in &context.captions {
         list.clear();
         // A header of parts is no sentence.
-        let from = super::sentence::header(&caption.description).unwrap_or_default();
+        let from = crate::text::header::end(&caption.description).unwrap_or_default();
         list.extend(words(&caption.description).skip_while(|w| w.at < from));
         let Some(slip) = slip(caption, &list) else { continue };
         let spans = std::slice::from_ref(&slip.span);

@@ -31,7 +31,7 @@ pub(super) fn lead(text: &str) -> usize {
     let first = text.split([' ', ',']).next().unwrap_or_default();
     let shouted = first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '-');
     if !shouted {
-        return header(text).unwrap_or_default();
+        return crate::text::header::end(text).unwrap_or_default();
     }
     let mut at = 0;
     for mark in [" - ", " – ", " — ", " -- ", ": "] {
@@ -44,24 +44,6 @@ pub(super) fn lead(text: &str) -> usize {
         }
     }
     at
-}
-
-/// Where a header of parts ends that a caption of a match has: "Tennis - Lyon Open - Lyon, France - May 24, 2025 ".
-pub(super) fn header(text: &str) -> Option<usize> {
-    const PARTS: usize = 2;
-    let head = text.char_indices().nth(300).map_or(text.len(), |(n, _)| n);
-    let marks: Vec<usize> = text[..head].match_indices(" - ").map(|(at, m)| at + m.len()).collect();
-    let last = *marks.get(PARTS..)?.last()?;
-    let rest = &text[last..];
-    let mut words = rest.split_whitespace();
-    let (month, day, year) = (words.next()?, words.next()?, words.next()?);
-    let number = |w: &str, size| w.len() <= size && w.bytes().all(|b| b.is_ascii_digit());
-    let date = crate::text::dates::month(month.trim_end_matches('.')).is_some()
-        && number(day.trim_end_matches(','), 2)
-        && number(year.trim_end_matches(['.', ',', ':']), 4);
-    let end = rest.find(year)? + year.len();
-    let behind = &rest[end..];
-    date.then(|| last + end + (behind.len() - behind.trim_start().len()))
 }
 
 /// Whether a caption says that its picture is from the files.

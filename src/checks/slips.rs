@@ -137,7 +137,19 @@ pub(super) fn slip(
     let turned = || near >= 1 && few == 1 && x.len() == y.len() && nonsense(&x, &y) && turned_in(&x, &y);
     let outnumbered =
         near >= 2 && few * 2 <= near && (near >= 3 || usual.mentions > 0 || few * 3 <= usual.captions.len());
-    if !outnumbered && !plain() && !turned() && !namesake() {
+    // One long word of three, which nobody knows in either form: "Kibichuku Primary School" where two have another letter.
+    let whole = || {
+        let mut differ = x.iter().zip(&y).filter(|(a, b)| a != b);
+        let long = differ.next().is_some_and(|(a, _)| a.chars().count() >= 7 && !dictionary::known(a));
+        near >= 2
+            && few == 1
+            && x.len() == y.len()
+            && x.len() >= 3
+            && (rare.place || usual.place)
+            && long
+            && differ.next().is_none()
+    };
+    if !outnumbered && !plain() && !turned() && !namesake() && !whole() {
         return false;
     }
     if x.len() != y.len() {

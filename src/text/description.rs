@@ -36,7 +36,16 @@ pub fn read(description: &str) -> DescriptionReading {
     let spans = spans(description, &tokens);
     location::read(description, &tokens, &spans, &mut out);
     out.event_words = events::read(description, &tokens);
-    persons::read(description, &tokens, &spans, &mut out.persons_shown);
+    match super::header::end(description) {
+        // The words behind a header begin anew.
+        Some(at) => {
+            let words = &description[at..];
+            let tokens = super::spans::tokens(words);
+            let spans = super::spans::spans(words, &tokens);
+            persons::read(words, &tokens, &spans, &mut out.persons_shown);
+        }
+        None => persons::read(description, &tokens, &spans, &mut out.persons_shown),
+    }
     out
 }
 
@@ -166,6 +175,15 @@ pub fn without_background(text: &str, dates: &[DateReading]) -> Vec<DateReading>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_behind_a_header_are_read_by_themselves() {
+        let read = read(
+            "Soccer Football - Lyon Vase - Final - Rovers v Town - Arena, Lyon, France - May 24, 2025 Rovers' Ana Prata and Rui Melo celebrate in front of their fans",
+        );
+        assert_eq!(read.persons_shown, ["Ana Prata", "Rui Melo"]);
+        assert_eq!(read.city.as_deref(), Some("Lyon"));
+    }
 
     #[test]
     fn places_of_captions() {

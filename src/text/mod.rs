@@ -10,6 +10,7 @@ pub mod description;
 pub mod dictionary;
 pub mod events;
 pub mod fold;
+pub mod header;
 pub mod identity;
 pub mod lexicon;
 pub mod lines;
