@@ -227,3 +227,32 @@ fn sarif_is_whole_and_its_fixes_are_exact() {
     let fixed: String = line[..from].iter().collect::<String>() + by + &line[to..].iter().collect::<String>();
     assert!(fixed.starts_with("Artists perform at the Old Pier, Monday"), "{fixed}");
 }
+
+#[test]
+fn sarif_shows_where_in_a_credit_the_problem_is() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let article =
+        "Games\n\nA rower waves in Lyon, France, Sunday, May 4, 2025. (Photo by Ana Prata/Gety Images)\n";
+    write(home, "a.txt", article);
+    ok(home, &["new", "--catalog", "c.captions"]);
+    ok(home, &["import", "--catalog", "c.captions", "a.txt"]);
+    let text = expect(
+        home,
+        1,
+        &["check", "--catalog", "c.captions", "--format", "sarif", "--select", "agency-form"],
+    );
+    let log: Value = serde_json::from_str(&text).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["snippet"]["text"], "Gety Images");
+    let line: Vec<char> = article.lines().nth(2).unwrap().chars().collect();
+    let at = |region: &Value, key: &str| region[key].as_u64().unwrap() as usize - 1;
+    let shown: String = line[at(region, "startColumn")..at(region, "endColumn")].iter().collect();
+    assert_eq!(shown, "Gety Images");
+    let change = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    let (from, to) = (at(&change["deletedRegion"], "startColumn"), at(&change["deletedRegion"], "endColumn"));
+    let by = change["insertedContent"]["text"].as_str().unwrap();
+    let fixed: String = line[..from].iter().collect::<String>() + by + &line[to..].iter().collect::<String>();
+    assert!(fixed.ends_with("(Photo by Ana Prata/Getty Images)"), "{fixed}");
+}

@@ -139,14 +139,17 @@ impl Log<'_> {
         m
     }
 
-    /// Where words of a caption stand; the whole line where its words are not just those of the document.
-    fn region(&self, caption: &Caption, marks: &[Range<usize>]) -> Option<Json> {
+    /// Where a piece of a caption's words or of its credit line stands; the whole line where these are not just those of the
+    /// document.
+    fn region(&self, caption: &Caption, mark: Option<(Field, &Range<usize>)>) -> Option<Json> {
         let line = caption.line?;
-        let first = marks.first().and_then(|m| self.sources.columns(caption, m));
+        let columns = mark.and_then(|(field, span)| self.sources.columns(caption, field, span));
+        let words = mark.and_then(|(field, span)| match field {
+            Field::CreditLine => caption.credit_line.as_deref()?.get(span.clone()),
+            _ => caption.description.get(span.clone()),
+        });
         let mut region = json!({ "startLine": line });
-        if let (Some(columns), Some(words)) =
-            (first, marks.first().and_then(|m| caption.description.get(m.clone())))
-        {
+        if let (Some(columns), Some(words)) = (columns, words) {
             region["startColumn"] = json!(columns.start);
             region["endLine"] = json!(line);
             region["endColumn"] = json!(columns.end);
@@ -159,9 +162,10 @@ impl Log<'_> {
         let mut m = Map::new();
         if !reference.document.is_empty() {
             let mut physical = json!({ "artifactLocation": { "uri": uri(&reference.document) } });
-            let of_words = reference.marks.iter().filter(|m| m.field == Field::Description);
-            let marks: Vec<_> = of_words.map(|m| m.span.clone()).collect();
-            let region = self.captions.get(&reference.id).and_then(|c| self.region(c, &marks));
+            let of = |field| reference.marks.iter().find(move |m| m.field == field);
+            let first = of(Field::Description).or_else(|| of(Field::CreditLine));
+            let mark = first.map(|m| (m.field, &m.span));
+            let region = self.captions.get(&reference.id).and_then(|c| self.region(c, mark));
             if let Some(region) = region {
                 physical["region"] = region;
             }
@@ -177,9 +181,17 @@ impl Log<'_> {
         m.insert("id".into(), json!(n));
         if !e.document.is_empty() {
             let mut physical = json!({ "artifactLocation": { "uri": uri(&e.document) } });
-            let caption = e.id.and_then(|id| self.captions.get(&id)).filter(|c| c.description == e.text);
-            let region = match (caption, e.line) {
-                (Some(caption), _) => self.region(caption, &e.marks),
+            let caption = e.id.and_then(|id| self.captions.get(&id));
+            let of = |c: &&&Caption| {
+                let credit = c.credit_line.as_deref() == Some(e.text.as_str());
+                if c.description == e.text {
+                    Some(Field::Description)
+                } else {
+                    credit.then_some(Field::CreditLine)
+                }
+            };
+            let region = match (caption.and_then(|c| Some((c, of(&c)?))), e.line) {
+                (Some((caption, field)), _) => self.region(caption, e.marks.first().map(|m| (field, m))),
                 (None, Some(line)) => Some(json!({ "startLine": line })),
                 (None, None) => None,
             };
@@ -195,17 +207,20 @@ impl Log<'_> {
     /// A fix that another program can make in the document itself; none where the words are not exactly there.
     fn fix(&self, fix: &Fix) -> Option<Json> {
         let caption = self.captions.get(&fix.id)?;
-        let (Field::Description, Value::Text(from), Value::Text(to)) = (fix.field, &fix.from, &fix.to) else {
-            return None;
+        let (Value::Text(from), Value::Text(to)) = (&fix.from, &fix.to) else { return None };
+        let now = match fix.field {
+            Field::Description => caption.description.as_str(),
+            Field::CreditLine => caption.credit_line.as_deref()?,
+            _ => return None,
         };
-        if *from != caption.description {
+        if from != now {
             return None;
         }
         let line = caption.line?;
         let replacements = desk::hunks(from, to)
             .into_iter()
             .map(|(span, by)| {
-                let columns = self.sources.columns(caption, &span)?;
+                let columns = self.sources.columns(caption, fix.field, &span)?;
                 Some(json!({
                     "deletedRegion": {
                         "startLine": line, "startColumn": columns.start,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::error::DeskError;
 use super::session::Session;
 use crate::model::caption::Caption;
+use crate::model::field::Field;
 use crate::text::lines::lines;
 
 /// The documents of a catalog, line by line.
@@ -37,12 +38,18 @@ impl Session {
 }
 
 impl Sources {
-    /// The columns, from 1 and in characters, at which some bytes of a caption's words stand on its line. None where the line
-    /// does not have just these words: they were corrected, joined from several lines, or cleaned of an entity.
-    pub fn columns(&self, caption: &Caption, span: &Range<usize>) -> Option<Range<usize>> {
+    /// Where a piece of a caption's words, or of its credit line, stands in its document's line, in characters from 1. None where
+    /// these are not as printed, or stand on the line twice.
+    pub fn columns(&self, caption: &Caption, field: Field, span: &Range<usize>) -> Option<Range<usize>> {
         let line = self.texts.get(&*caption.document)?.get(caption.line?.checked_sub(1)? as usize)?;
-        let words = caption.description.as_str();
-        if words.is_empty() || words != caption.description_as_printed {
+        let (words, printed) = match field {
+            Field::Description => (caption.description.as_str(), caption.description_as_printed.as_str()),
+            Field::CreditLine => {
+                (caption.credit_line.as_deref()?, caption.credit_line_as_printed.as_deref()?)
+            }
+            _ => return None,
+        };
+        if words.is_empty() || words != printed {
             return None;
         }
         let at = line.find(words)?;
