@@ -3,6 +3,7 @@
 mod support;
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use support::window::*;
 use support::{articles, ok};
 
@@ -46,4 +47,19 @@ fn a_path_that_leads_nowhere_stays_in_its_dialog_with_the_reason() {
             wait_for(&mut desk, "55 captions");
         }
     }
+}
+
+#[test]
+fn problems_and_the_captions_that_have_them_are_told_apart_and_no_name_is_cut() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    assert!(said(&desk, "To look at: No date, 18 captions"));
+    // A long name has a second line; a short one has one.
+    let height = |d: &Desk, words: &str| d.get_by_label_contains(words).rect().height();
+    let (long, short) = ("To look at: The same words, two photographers", "To look at: No date");
+    assert!(height(&desk, long) > height(&desk, short) + 10.0);
+    press(&mut desk, CTRL, Key::Num3);
+    wait_for(&mut desk, "No date, 2 problems in 18 captions");
+    wait_for(&mut desk, "One and several, 2 problems");
+    assert!(!said(&desk, "One and several, 2 problems in"));
 }

@@ -55,6 +55,8 @@ type Rewrite = Option<String>;
 pub fn show(app: &mut App, ui: &mut Ui) {
     ui.take_available_width();
     let Some(listing) = app.state.listing.clone() else { return };
+    // The scroll bar has a place of its own: over the lines it would cover their counts.
+    ui.spacing_mut().scroll.floating_allocated_width = 12.0;
     ScrollArea::vertical().id_salt("filters scroll").auto_shrink([false, false]).show(ui, |ui| {
         let mut query = super::saved::section(app, ui);
         let choices = Choices::of(&app.state.query);
@@ -175,7 +177,7 @@ fn heading(ui: &mut Ui, facet: &Facet, open: bool, t: &Tokens) -> Response {
     }
     let at = rect.left_center() + Vec2::new(2.0, 0.0);
     words::paint_line(ui, at, title(facet.kind), theme::strong(theme::SMALL), ink, rect.width() - 60.0);
-    let mut right = rect.right() - 10.0;
+    let mut right = rect.right() - EDGE;
     if !open || response.hovered() || response.has_focus() {
         let c = Pos2::new(right - 4.0, rect.center().y);
         let points = match open {
@@ -185,8 +187,10 @@ fn heading(ui: &mut Ui, facet: &Facet, open: bool, t: &Tokens) -> Response {
         ui.painter().add(egui::Shape::convex_polygon(points, t.quiet, egui::Stroke::NONE));
         right -= 16.0;
     }
-    if !open || facet.values.len() > SHORT {
-        let count = words::thousands(facet.distinct);
+    // The Problems view counts problems; here it is the captions that have them.
+    let captions = open && facet.kind == FacetKind::Problem && !facet.values.is_empty();
+    if captions || !open || facet.values.len() > SHORT {
+        let count = if captions { "captions".to_owned() } else { words::thousands(facet.distinct) };
         let galley = ui.painter().layout_no_wrap(count, theme::sans(theme::SMALL), t.quiet);
         let at = Pos2::new(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, t.quiet);
@@ -299,7 +303,24 @@ pub(super) struct Line {
 
 /// Draws a line with a count.
 pub(super) fn draw(ui: &mut Ui, line: &Line, t: &Tokens) -> Response {
-    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), 24.0));
+    let width = ui.available_width();
+    let mark = match (line.choice, line.severity) {
+        (Choice::LeftOut, _) => 16.0,
+        (_, Some(_)) => 18.0,
+        _ => 0.0,
+    };
+    let painter = ui.painter();
+    let small = theme::sans(theme::SMALL);
+    let count = line.count.map(|n| painter.layout_no_wrap(words::thousands(n), small, t.quiet));
+    let counted = count.as_ref().map_or(0.0, |g| g.size().x);
+    let room = (width - 2.0 - mark - EDGE - line.room - counted - 8.0).max(24.0);
+    let ink = if line.faint || line.choice == Choice::LeftOut { t.quiet } else { t.text };
+    let mut job = words::one_line(&line.label, theme::sans(theme::BODY), ink, room);
+    // What tells two values apart is often at their ends: a second line rather than a cut.
+    (job.wrap.max_rows, job.wrap.break_anywhere) = (2, false);
+    let label = ui.ctx().fonts_mut(|f| f.layout_job(job));
+    let height = if label.rows.len() > 1 { label.size().y + 8.0 } else { 24.0 };
+    let (_, rect) = ui.allocate_space(Vec2::new(width, height));
     let response = ui.interact(rect, line.id, Sense::click());
     let on = line.choice == Choice::Wanted;
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &line.name));
@@ -315,32 +336,30 @@ pub(super) fn draw(ui: &mut Ui, line: &Line, t: &Tokens) -> Response {
     if response.has_focus() {
         painter.rect_stroke(wide, 4.0, egui::Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
     }
-    let mut x = rect.left() + 2.0;
-    let middle = rect.center().y;
+    let x = rect.left() + 2.0;
+    // Of the first line.
+    let middle = rect.top() + 12.0;
     if line.choice == Choice::LeftOut {
-        let stroke = egui::Stroke::new(1.6, t.removed);
-        painter.hline(x + 1.0..=x + 9.0, middle, stroke);
-        x += 16.0;
+        painter.hline(x + 1.0..=x + 9.0, middle, egui::Stroke::new(1.6, t.removed));
     } else if let Some(severity) = line.severity {
         words::paint_mark(painter, Pos2::new(x + 5.0, middle), severity, t);
-        x += 18.0;
     }
-    // The scroll bar floats at the right edge.
-    let mut right = rect.right() - 10.0 - line.room;
-    if let Some(count) = line.count {
-        let galley = painter.layout_no_wrap(words::thousands(count), theme::sans(theme::SMALL), t.quiet);
-        right -= galley.size().x;
-        painter.galley(Pos2::new(right, middle - galley.size().y / 2.0), galley, t.quiet);
+    if let Some(count) = count {
+        let left = rect.right() - EDGE - line.room - counted;
+        painter.galley(Pos2::new(left, middle - count.size().y / 2.0), count, t.quiet);
     }
-    let room = right - x - 8.0;
-    let ink = if line.faint || line.choice == Choice::LeftOut { t.quiet } else { t.text };
-    let drawn = words::paint_line(ui, Pos2::new(x, middle), &line.label, theme::sans(theme::BODY), ink, room);
+    let top = if label.rows.len() > 1 { rect.top() + 4.0 } else { middle - label.size().y / 2.0 };
     if line.choice == Choice::LeftOut {
-        ui.painter().hline(x..=x + drawn, middle, egui::Stroke::new(1.0, t.quiet));
+        let drawn = label.size().x;
+        painter.hline(x + mark..=x + mark + drawn, middle, egui::Stroke::new(1.0, t.quiet));
     }
-    let size = ui.painter().layout_no_wrap(line.label.clone(), theme::sans(theme::BODY), ink).size().x;
-    if size > room { response.on_hover_text(&line.label) } else { response }
+    let cut = label.elided;
+    painter.galley(Pos2::new(x + mark, top), label, ink);
+    if cut { response.on_hover_text(&line.label) } else { response }
 }
+
+/// What stays free at the right of a line's count.
+const EDGE: f32 = 4.0;
 
 /// The search field of the bar.
 pub fn search(app: &mut App, ui: &mut Ui, width: f32) {

@@ -31,8 +31,9 @@ pub enum Tab {
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Line {
-    /// A check, with how many problems it has, and how many of them have fixes that can be made all at once.
-    Head { check: String, severity: Severity, problems: usize, fixable: usize },
+    /// A check, with how many problems it has, in how many captions of the list, and how many of them have fixes that can be
+    /// made all at once.
+    Head { check: String, severity: Severity, problems: usize, captions: usize, fixable: usize },
     /// An open problem by its place.
     Item(usize),
     /// So many more of a check than a list can hold.
@@ -72,18 +73,26 @@ impl List {
         let (mut lines, mut shown): (Vec<Line>, usize) = (Vec::new(), 0);
         let (mut head, mut listed, mut folded) = (0, 0, false);
         let mut last = None;
+        let narrowed = state.narrowed();
+        let listed_row = |row: &i64| narrowed.as_ref().is_none_or(|rows| rows.contains(row));
+        let mut rows = HashSet::new();
         for (at, seat, _) in state.seats() {
             shown += 1;
             if last != Some(seat.check) {
                 let Some(problem) = problems.open.get(at) else { continue };
                 last = Some(seat.check);
                 (head, listed) = (lines.len(), 0);
+                rows.clear();
                 folded = state.list.folded.contains(&problem.check);
                 let (check, severity) = (problem.check.clone(), problem.severity);
-                lines.push(Line::Head { check, severity, problems: 0, fixable: 0 });
+                lines.push(Line::Head { check, severity, problems: 0, captions: 0, fixable: 0 });
             }
-            if let Some(Line::Head { problems, fixable, .. }) = lines.get_mut(head) {
-                *problems += 1;
+            if let Some(problem) = problems.open.get(at) {
+                let named = problem.captions.iter().filter_map(|c| problems.named.row(c.id));
+                rows.extend(named.filter(listed_row));
+            }
+            if let Some(Line::Head { problems, captions, fixable, .. }) = lines.get_mut(head) {
+                (*problems, *captions) = (*problems + 1, rows.len());
                 *fixable += seat.fixable;
             }
             listed += 1;
@@ -209,8 +218,9 @@ fn open(app: &mut App, ui: &mut Ui) {
     let roll = Roll { id, name: &name, rows: lines.len(), height: ROW, reveal };
     let mut go = None;
     let (keys, rows) = roll.show(ui, |ui, n, rect| match &lines[n] {
-        Line::Head { check, severity, problems, fixable } => {
-            head_line(app, ui, rect, (check, *severity), *problems, *fixable, at == Some(n));
+        Line::Head { check, severity, problems, captions, fixable } => {
+            let counts = (*problems, *captions, *fixable);
+            head_line(app, ui, rect, (check, *severity), counts, at == Some(n));
         }
         Line::Item(place) => {
             if item(app, ui, rect, *place, at == Some(n)) {
@@ -362,15 +372,18 @@ fn head_line(
     ui: &mut Ui,
     rect: Rect,
     (check, severity): (&str, Severity),
-    problems: usize,
-    fixable: usize,
+    (problems, captions, fixable): (usize, usize, usize),
     here: bool,
 ) {
     let t = Tokens::of(ui.ctx());
     let title = title_of(check);
     let folded = app.state.list.folded.contains(check);
     let response = ui.interact(rect, Id::unique(("check head", check)), Sense::click());
-    let counted = words::count(problems, "problem", "problems");
+    // The filters count captions: where that is another number, both are said.
+    let mut counted = words::count(problems, "problem", "problems");
+    if captions != problems {
+        counted.push_str(&format!(" in {}", words::count(captions, "caption", "captions")));
+    }
     response
         .widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !folded, format!("{title}, {counted}")));
     if here {
@@ -384,9 +397,9 @@ fn head_line(
     let from = Pos2::new(rect.left() + 50.0, y);
     let buttons = if fixable > 0 { 330.0 } else { 160.0 };
     let used = words::paint_line(ui, from, title, strong, t.text, (rect.width() - buttons).max(60.0));
-    let count = words::thousands(problems);
     let after = Pos2::new(from.x + used + 10.0, y);
-    words::paint_line(ui, after, &count, theme::sans(theme::BODY), t.quiet, 80.0);
+    let room = rect.right() - buttons + 70.0 - after.x;
+    words::paint_line(ui, after, &counted, theme::sans(theme::BODY), t.quiet, room.max(40.0));
     let buttons = Rect::from_min_max(
         Pos2::new(rect.right() - 260.0, y - 15.0),
         Pos2::new(rect.right() - 14.0, y + 15.0),
