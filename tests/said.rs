@@ -63,3 +63,43 @@ fn problems_and_the_captions_that_have_them_are_told_apart_and_no_name_is_cut() 
     wait_for(&mut desk, "One and several, 2 problems");
     assert!(!said(&desk, "One and several, 2 problems in"));
 }
+
+/// A catalog of two captions, of which the first has a slip.
+fn slip(home: &std::path::Path) -> Desk {
+    let words = "Runners cross the the first bridge in Lisbon, Portugal, on Sunday, May 3, 2026. (Ana Prata/AP)\n\n\
+                 Umbrellas cover the old market in Lisbon, Portugal, on Sunday, May 3, 2026. (Ana Prata/AP)\n";
+    support::write(home, "race.txt", words);
+    ok(home, &["new", "--catalog", "c.captions"]);
+    ok(home, &["import", "--catalog", "c.captions", "race.txt"]);
+    open(home, &["c.captions"], None)
+}
+
+#[test]
+fn passing_with_an_open_problem_is_said_and_taken_back() {
+    let home = home();
+    let mut desk = slip(home.path());
+    row(&mut desk, "Umbrellas", Modifiers::NONE);
+    press(&mut desk, CTRL, Key::Enter);
+    let passed = || support::list(home.path(), "c.captions", &["status:reviewed"]).len();
+    wait(&mut desk, "one passed", |_| passed() == 1);
+    desk.run_steps(4);
+    assert!(!said(&desk, "Passed with"), "nothing is open in it");
+    row(&mut desk, "Runners", Modifiers::NONE);
+    press(&mut desk, CTRL, Key::Enter);
+    wait_for(&mut desk, "Passed with 1 open problem; Ctrl+Z takes it back");
+    assert_eq!(passed(), 2);
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "one passed again", |_| passed() == 1);
+}
+
+#[test]
+fn where_all_is_settled_that_is_said() {
+    let home = home();
+    let mut desk = slip(home.path());
+    row(&mut desk, "Runners", Modifiers::NONE);
+    press(&mut desk, Modifiers::ALT, Key::Enter);
+    press(&mut desk, CTRL, Key::Num3);
+    wait_for(&mut desk, "No problems in 2 captions");
+    press(&mut desk, CTRL, Key::Num2);
+    wait_for(&mut desk, "No open question of dates in 2 captions");
+}

@@ -50,6 +50,7 @@ impl App {
                 (s.dates_event, s.dates_chosen, s.dates_from) = (None, false, None);
                 (s.problem, s.walking, s.settling) = (None, false, None);
                 (s.moving, s.gap, s.taken_back) = (None, None, None);
+                s.passing = None;
                 s.checked = false;
                 s.saved_at = None;
                 s.counts.clear();
@@ -122,6 +123,7 @@ impl App {
                 s.checked = true;
                 s.problems = problems;
                 self.follow_problems();
+                self.say_passed();
                 // Rows carry the marks of their problems: those on screen are asked for anew, and stand until then.
                 let kept: std::collections::HashSet<i64> = self.table.on_screen(&self.state).collect();
                 let s = &mut self.state;
@@ -190,6 +192,10 @@ impl App {
                     }
                     moving => *moving = None,
                 }
+                match &mut s.passing {
+                    Some((_, done)) if saved.operation.is_some() => *done = true,
+                    passing => *passing = None,
+                }
                 for note in saved.notes.iter().take(1) {
                     text.push_str(&format!(" ({note})"));
                 }
@@ -208,6 +214,7 @@ impl App {
                 s.opening = false;
                 s.busy = None;
                 (s.settling, s.then, s.moving) = (None, None, None);
+                s.passing = None;
                 // Said in the dialog, where the eye is.
                 if !matches!(s.overlay, Some(Overlay::Path { .. })) {
                     self.say(text, true, false);

@@ -360,6 +360,15 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
         if !beside {
             splits(app, ui, &open);
         }
+        if open.is_empty() && app.state.checked {
+            let captions = words::count(listing.total, "caption", "captions");
+            let whole = match app.state.dates_event.as_ref().filter(|_| app.state.dates_chosen) {
+                Some(event) => event.clone(),
+                None => captions,
+            };
+            words::quiet(ui, format!("No open question of dates in {whole}."));
+            ui.add_space(theme::S2);
+        }
         for event in &told {
             event_head(app, ui, event);
         }

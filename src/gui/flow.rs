@@ -28,12 +28,41 @@ fn find_id() -> Id {
 impl App {
     /// Passes the selected captions, and goes to the next one.
     pub(super) fn review_and_next(&mut self) {
+        self.state.passing = Some((Selection::of(&self.state.selected_rows()).rows.to_vec(), false));
         if !self.pass_typed() {
             self.commit_draft();
             self.set_field(Field::Status, Value::Text(Status::Reviewed.key().into()));
         }
         if self.state.selected_count() == 1 {
             self.step_caption(true);
+        }
+    }
+
+    /// Says what is still open in the captions that were passed: a slip of the hand is taken back as easily.
+    pub(super) fn say_passed(&mut self) {
+        let Some((rows, true)) = &self.state.passing else { return };
+        let named = &self.state.problems.named;
+        let (mut problems, mut captions) = (0, std::collections::HashSet::new());
+        for problem in &self.state.problems.open {
+            let of = problem.captions.iter().filter_map(|c| named.row(c.id));
+            let mine: Vec<i64> = of.filter(|row| rows.binary_search(row).is_ok()).collect();
+            problems += usize::from(!mine.is_empty());
+            captions.extend(mine);
+        }
+        let said = match (rows.len(), problems) {
+            (_, 0) => None,
+            (1, n) => Some(format!("Passed with {}", words::count(n, "open problem", "open problems"))),
+            (n, _) => Some(format!(
+                "Passed {}, {} with open problems",
+                words::count(n, "caption", "captions"),
+                words::thousands(captions.len())
+            )),
+        };
+        self.state.passing = None;
+        if let Some(said) = said {
+            let keys = self.state.keys.words(super::action::Action::Undo);
+            let back = if keys.is_empty() { String::new() } else { format!("; {keys} takes it back") };
+            self.say(format!("{said}{back}"), false, true);
         }
     }
 

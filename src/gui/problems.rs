@@ -264,7 +264,12 @@ fn nothing_open(app: &mut App, ui: &mut Ui, sentence: &str) {
     if empty {
         return super::views::empty_catalog(app, ui);
     }
-    page(ui, "Nothing to look at", sentence, |ui| {
+    let captions = app.state.listing.as_ref().map_or(0, |l| if narrowed { l.shown } else { l.total });
+    let title = match app.state.checked {
+        true => format!("No problems in {}", words::count(captions, "caption", "captions")),
+        false => "Nothing to look at yet".to_owned(),
+    };
+    page(ui, &title, sentence, |ui| {
         if narrowed {
             if ui.button("Clear the search and show all problems").clicked() {
                 app.set_query(String::new());

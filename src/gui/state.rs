@@ -331,6 +331,8 @@ pub struct State {
     pub go_to: Option<i64>,
     /// What is being put into another scene.
     pub moving: Option<Moving>,
+    /// What is being passed, by its rows, ascending, and whether that is saved: what is open in it then is said.
+    pub passing: Option<(Vec<i64>, bool)>,
     /// Where the caption in view stood, while a change has moved it elsewhere: who goes on goes on from there.
     pub gap: Option<Gap>,
     /// What undo or redo has changed, until its list arrives.
@@ -436,6 +438,7 @@ impl State {
             places: Default::default(),
             go_to: None,
             moving: None,
+            passing: None,
             gap: None,
             taken_back: None,
             problem: None,
