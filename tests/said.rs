@@ -103,3 +103,34 @@ fn where_all_is_settled_that_is_said() {
     press(&mut desk, CTRL, Key::Num2);
     wait_for(&mut desk, "No open question of dates in 2 captions");
 }
+
+#[test]
+fn an_import_says_which_catalog_takes_it_and_can_go_into_one_of_its_own() {
+    let home = home();
+    articles(home.path());
+    let mut desk = open(home.path(), &[], Some("articles"));
+    press(&mut desk, CTRL, Key::I);
+    wait_for(&mut desk, "Add 6 captions to Paris 2024 closing ceremony");
+    wait_for(&mut desk, "The catalog holds 55 captions; nothing is added yet");
+    click(&mut desk, "Into a new catalog");
+    wait_for(&mut desk, "Add 6 captions to Captions ");
+    wait_for(&mut desk, "The catalog is empty; nothing is added yet");
+    assert!(!said(&desk, "Into a new catalog"));
+    click(&mut desk, "Add 6 captions");
+    wait_for(&mut desk, "Added 6 captions from 2 documents");
+    assert_eq!(support::list(home.path(), BUILTIN, &[]).len(), 55, "the other one has what it had");
+
+    // Back to the one before: with the palette, and with the menu.
+    press(&mut desk, CTRL, Key::K);
+    text(&mut desk, "open paris");
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    wait_for(&mut desk, "55 captions");
+    click(&mut desk, "Menu: Paris 2024 closing ceremony");
+    click(&mut desk, "Catalog");
+    wait_for(&mut desk, "Open Captions ");
+    let top = |d: &Desk, words: &str| d.get_by_label_contains(words).rect().top();
+    assert!(top(&desk, "Open catalog…") < top(&desk, "Open Captions "));
+    assert!(top(&desk, "Open Captions ") < top(&desk, "Quit"));
+    click(&mut desk, "Open Captions ");
+    wait_for(&mut desk, "6 captions");
+}

@@ -60,6 +60,7 @@ impl App {
                 }
                 let paths = std::mem::take(&mut self.then_read);
                 if !paths.is_empty() {
+                    self.read_paths.clone_from(&paths);
                     self.desk.send(Command::Read(paths));
                 }
             }

@@ -44,6 +44,8 @@ pub struct App {
     pub(super) data: Option<PathBuf>,
     /// Documents to read as soon as their new catalog is open.
     pub(super) then_read: Vec<PathBuf>,
+    /// What the report that is open was read from; empty where that was no file.
+    pub(super) read_paths: Vec<PathBuf>,
     /// The export whose path is being typed.
     pub(super) exporting: Option<ExportState>,
     applied: Option<(ThemeChoice, f32, bool)>,
@@ -81,6 +83,7 @@ impl App {
             chosen,
             data: launch.data,
             then_read: Vec::new(),
+            read_paths: Vec::new(),
             exporting: None,
             applied: None,
             title: String::new(),

@@ -76,6 +76,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 End::Done => {
                     app.state.overlay = None;
                     app.state.report_document = 0;
+                    app.read_paths.clear();
                     let name = if name.trim().is_empty() { "pasted.txt".to_owned() } else { name };
                     app.desk.send(Command::ReadText { name, text });
                 }

@@ -24,6 +24,8 @@ enum Goal {
     Column(ColumnKind),
     Filter(String),
     Scene(String),
+    /// A catalog that was open lately.
+    Catalog(std::path::PathBuf),
 }
 
 /// A line of the palette.
@@ -82,6 +84,10 @@ fn lines(app: &App, ctx: &Context) -> Vec<Line> {
         let kind = Menu::ALL.iter().find(|(m, _)| *m == row.menu).map_or("", |(_, title)| *title);
         let keys = row.action.key_words(ctx);
         add(Goal::Act(row.action), row.label.to_owned(), kind, keys, row.action.id());
+    }
+    for (path, name) in app.state.recent_catalogs() {
+        let id = format!("catalog {}", path.display());
+        add(Goal::Catalog(path), format!("Open {name}"), "Recent catalog", String::new(), id);
     }
     for (_, filter) in saved::of(app) {
         let id = format!("filter {}", filter.name);
@@ -298,6 +304,7 @@ impl App {
                 self.set_view(View::Captions);
                 self.toggle_column(kind);
             }
+            Goal::Catalog(path) => self.open_recent(path),
             Goal::Filter(filter) => self.narrow(ctx, filter),
             Goal::Scene(scene) => {
                 let facets = self.state.listing.iter().flat_map(|l| &l.facets);

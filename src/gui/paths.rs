@@ -135,6 +135,15 @@ impl App {
         }
     }
 
+    /// Opens a catalog that was open lately.
+    pub(super) fn open_recent(&mut self, path: PathBuf) {
+        if self.state.report.is_some() {
+            return self.say(UNDECIDED, true, false);
+        }
+        self.commit_draft();
+        self.desk.send(Command::Open(path));
+    }
+
     pub(super) fn suggested(&self, ask: Ask) -> String {
         let folder = self.state.prefs.folder.clone().or_else(|| std::env::current_dir().ok());
         let mut path = folder.unwrap_or_default();
@@ -218,8 +227,23 @@ impl App {
             },
             _ => {
                 self.state.report_document = 0;
+                self.read_paths.clone_from(&paths);
                 self.desk.send(Command::Read(paths));
             }
+        }
+    }
+
+    /// Reads what the report is of into a catalog of its own instead.
+    pub(super) fn into_new_catalog(&mut self) {
+        let paths = std::mem::take(&mut self.read_paths);
+        match self.fresh_path("captions") {
+            Some(path) => {
+                (self.state.report, self.state.discarding) = (None, true);
+                self.desk.send(Command::Discard);
+                self.then_read = paths;
+                self.desk.send(Command::New { path, builtin: false });
+            }
+            None => self.no_data_folder(),
         }
     }
 

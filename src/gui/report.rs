@@ -140,9 +140,14 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> egui::Rect {
                 words::count(captions, "new caption", "new captions"),
                 words::count(pending.documents.len(), "document", "documents")
             );
-            ui.label(egui::RichText::new(found).font(theme::serif(theme::TITLE)));
+            // Which catalog takes them is what must not be guessed.
+            let title = match captions {
+                0 => "Nothing new to add".to_owned(),
+                n => format!("Add {} to {}", words::count(n, "caption", "captions"), app.state.catalog_name()),
+            };
+            ui.label(egui::RichText::new(title).font(theme::serif(theme::TITLE)));
             let rejected: usize = pending.documents.iter().map(|d| d.rejected.len()).sum();
-            let mut parts = vec![format!("{} not taken", words::count(rejected, "line", "lines"))];
+            let mut parts = vec![found, format!("{} not taken", words::count(rejected, "line", "lines"))];
             parts.push(words::count(pending.problems.len(), "problem to look at", "problems to look at"));
             let already = pending.already.iter().filter(|a| **a).count();
             if already > 0 {
@@ -151,7 +156,12 @@ fn head(app: &mut App, ui: &mut Ui, pending: &Pending) -> egui::Rect {
                     words::count(already, "document is", "documents are")
                 ));
             }
-            words::quiet(ui, format!("{}. Nothing is added to {} yet.", parts.join(" · "), app.state.catalog_name()));
+            let there = app.state.listing.as_ref().map_or(0, |l| l.total);
+            let holds = match there {
+                0 => "The catalog is empty".to_owned(),
+                n => format!("The catalog holds {}", words::count(n, "caption", "captions")),
+            };
+            words::quiet(ui, format!("{}. {holds}; nothing is added yet.", parts.join(" · ")));
             let twice = pending.twice();
             if twice > 0 {
                 ui.horizontal(|ui| {
@@ -227,6 +237,17 @@ fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending) {
             && ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         if add.clicked() || key {
             app.desk.send(Command::Commit);
+        }
+        let there = app.state.listing.as_ref().is_some_and(|l| l.total > 0);
+        if there && !app.read_paths.is_empty() {
+            let button = ui.add_enabled(ready && !pending.undo, Button::new("Into a new catalog"));
+            let button = button.on_hover_text(
+                "Makes a catalog of its own for these documents, and shows them here again to be added to that",
+            );
+            let why = "What was changed here by hand would be lost; undo it first, or add the captions here";
+            if button.on_disabled_hover_text(why).clicked() {
+                app.into_new_catalog();
+            }
         }
         if ui.button("Add a caption…").clicked() {
             app.state.overlay =

@@ -529,13 +529,32 @@ impl State {
 
     /// The name of the catalog, as the title says it.
     pub fn catalog_name(&self) -> String {
-        let Some(path) = &self.catalog else { return "No catalog".to_owned() };
-        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        // A file name without spaces is read more easily with them.
-        let words = if stem.contains(' ') { stem } else { stem.replace(['-', '_'], " ") };
-        let mut chars = words.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+        self.catalog.as_deref().map_or_else(|| "No catalog".to_owned(), name_of)
     }
+
+    /// The catalogs that were open lately but for the one that is, each with its name; those of the same name with their folder.
+    pub fn recent_catalogs(&self) -> Vec<(PathBuf, String)> {
+        let others: Vec<&PathBuf> =
+            self.prefs.recent.iter().filter(|p| Some(*p) != self.catalog.as_ref()).collect();
+        let all = self.prefs.recent.iter().map(|p| name_of(p));
+        let names: Vec<String> = all.collect();
+        let named = |path: &PathBuf| {
+            let name = name_of(path);
+            match path.parent().filter(|_| names.iter().filter(|n| **n == name).count() > 1) {
+                Some(folder) => format!("{name}, in {}", folder.display()),
+                None => name,
+            }
+        };
+        others.into_iter().map(|p| (p.clone(), named(p))).collect()
+    }
+}
+
+/// The name of a catalog by its file: one without spaces is read more easily with them.
+fn name_of(path: &std::path::Path) -> String {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let words = if stem.contains(' ') { stem } else { stem.replace(['-', '_'], " ") };
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// What finds the captions of an event.

@@ -134,26 +134,26 @@ fn menus(app: &mut App, ui: &mut Ui) {
                     ui.close();
                     app.act(&ctx, row.action);
                 }
-            }
-            if menu == Menu::Catalog {
-                let recent = app.state.prefs.recent.clone();
-                if recent.len() > 1 {
-                    words::rule(ui);
-                    for path in recent.iter().skip(1).take(8) {
-                        let name =
-                            path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                        if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
-                            ui.close();
-                            if app.state.report.is_some() {
-                                app.say(super::app::UNDECIDED, true, false);
-                            } else {
-                                app.desk.send(Command::Open(path.clone()));
-                            }
-                        }
-                    }
+                if row.action == Action::Open {
+                    recent(app, ui);
                 }
             }
         });
+    }
+}
+
+/// The catalogs that were open lately, below the way to others.
+fn recent(app: &mut App, ui: &mut Ui) {
+    let recent = app.state.recent_catalogs();
+    for (path, name) in recent.iter().take(6) {
+        let button = Button::new(format!("Open {name}"));
+        if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+            ui.close();
+            app.open_recent(path.clone());
+        }
+    }
+    if !recent.is_empty() {
+        words::rule(ui);
     }
 }
 
