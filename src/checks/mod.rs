@@ -15,6 +15,8 @@ mod clauses;
 mod code_unknown;
 mod compound_variant;
 mod confused;
+mod confused_kinds;
+mod confused_rows;
 mod core;
 mod creator_two_agencies;
 mod creator_variant;
