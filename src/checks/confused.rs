@@ -184,3 +184,7 @@ fn side(text: &str, list: &[Word<'_>], at: usize, wanted: &str, before: bool) ->
 #[cfg(test)]
 #[path = "confused_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "confused_captions.rs"]
+mod captions;

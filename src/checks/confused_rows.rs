@@ -18,8 +18,13 @@ pub(super) struct Row {
     pub named: bool,
 }
 
-/// The tables: words that look or sound alike, and those that only the topic of a caption tells.
-pub(super) const TABLES: [&str; 2] = [include_str!("confused.tsv"), include_str!("confused_topics.tsv")];
+/// The tables: words that sound alike, those that one slip makes of others, those that only the topic of a caption tells.
+pub(super) const TABLES: [&str; 4] = [
+    include_str!("confused.tsv"),
+    include_str!("confused_more.tsv"),
+    include_str!("confused_slips.tsv"),
+    include_str!("confused_topics.tsv"),
+];
 
 /// The rows of all tables, each with its word.
 pub(super) fn rows() -> impl Iterator<Item = (&'static str, Row)> {
