@@ -18,6 +18,9 @@ const RARE: usize = 2;
 /// So many credits of a document to one agency show that it has its pictures from there.
 const ONE_AGENCY: usize = 8;
 
+/// So many credits to others can be slips.
+const ODD: usize = 2;
+
 /// One finding for each organisation.
 pub(super) fn unknown(context: &Context<'_>, out: &mut Vec<Finding>) {
     let known = |house: &str| context.agencies.lookup(house).is_some();
@@ -39,11 +42,15 @@ pub(super) fn unknown(context: &Context<'_>, out: &mut Vec<Finding>) {
     // Where every other credit of the document names one agency, what calls itself an organisation is odd, too.
     let alone = |c: &Caption| {
         let all = agencies_of.get(&*c.document);
-        all.is_some_and(|a| a.len() == 2 && a.values().any(|n| *n >= ONE_AGENCY))
+        all.is_some_and(|a| a.values().any(|n| *n >= ONE_AGENCY && a.values().sum::<usize>() - n <= ODD))
     };
     of.retain(|house, captions| {
         let odd = odd(house) || house.is_ascii() && captions.len() == 1 && alone(captions[0]);
-        captions.len() <= RARE && odd && captions.iter().all(|c| unvouched(c, house))
+        captions.len() <= RARE
+            && odd
+            && captions
+                .iter()
+                .all(|c| unvouched(c, house) || captions.len() == 1 && alone(c) && vouched_as_all(context, c))
     });
     if of.is_empty() {
         return;
@@ -109,6 +116,18 @@ fn odd(house: &str) -> bool {
         // "BSIP", "NTNU": a short name in capitals is a house's; "sun-sentinel.com" says where it is.
         && house.chars().any(char::is_lowercase)
         && !house.contains(['.', '&', '@', '\''])
+}
+
+/// Whether the picture was passed on by the house that passes on those of the one agency that all others of its document name.
+fn vouched_as_all(context: &Context<'_>, caption: &Caption) -> bool {
+    caption.distributor.is_some()
+        && caption.suppliers.is_empty()
+        && !caption.creators.is_empty()
+        && context
+            .captions
+            .iter()
+            .filter(|c| c.document == caption.document && c.agency.is_some())
+            .all(|c| c.distributor == caption.distributor)
 }
 
 /// Whether nobody on the list passed the picture on, and it was not given by its owner.

@@ -30,8 +30,13 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     };
     // "A security guards": the noun before is part of who they are.
     let trade = |n: usize| {
-        TRADES.split_whitespace().any(|t| t == list[n].text)
-            && list.get(n + 1).is_some_and(|w| beings(w.text).is_some())
+        let listed = TRADES.split_whitespace().any(|t| t == list[n].text);
+        list.get(n + 1).is_some_and(|w| {
+            // "An election officials carry": any noun before those who can be nothing but persons.
+            beings(w.text).is_some()
+                && (listed
+                    || list[n].small() && verbs::single_noun(list[n].text) && verbs::of_one(w.text).is_none())
+        })
     };
     let inside = |n: &usize| capital(&list[*n]) || trade(*n);
     let head = (at + 1..list.len().min(at + 4)).find(|n| !inside(n))?;

@@ -19,6 +19,11 @@ pub(super) fn left(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a caption's words hold a credit: what else is odd there comes of that.
+pub(super) fn holds(caption: &Caption, agencies: &Agencies) -> bool {
+    credit_of_its_own(caption, agencies).or_else(|| labelled(caption, agencies)).is_some()
+}
+
 /// Where a caption's words hold a credit, with the space or stop that joins it to them.
 fn in_words(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
     let text = caption.description.as_str();

@@ -100,7 +100,9 @@ pub(super) fn odd(context: &Context<'_>, out: &mut Vec<Finding>) {
         for (form, few) in &forms {
             // Another house's credits may come in its own form.
             let akin = |many: &[&Caption]| -> Vec<&Caption> {
-                few.iter().copied().filter(|c| many.iter().any(|m| of_one_house(c, m))).collect()
+                let odd = few.iter().copied().filter(|c| many.iter().any(|m| of_one_house(c, m)));
+                // A credit that stands twice, in the words, too, has a check of its own.
+                odd.filter(|c| !super::credit_in_caption::holds(c, context.agencies)).collect()
             };
             let enough = |many: &[&Caption]| many.len() >= few.len() * SHARED && many.len() >= SHARED;
             if enough(most) {

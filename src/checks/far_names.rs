@@ -77,7 +77,10 @@ fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str
             let kin = lexicon::classes(last) & (VENUE | EVENT) != 0
                 && middle.len().min(other.len()) >= 5
                 && letters(middle) == letters(other)
-                && apart(middle, other) > 1;
+                && apart(middle, other) > 1
+                || lexicon::classes(last) & (VENUE | EVENT) != 0
+                    && alike(middle).is_some()
+                    && alike(middle) == alike(other);
             kin && near() >= 2 && usual.mentions > 0 || kin && near() >= NEAR
         }
         // "Marlin Wharf", "Marlin Quay".
@@ -96,11 +99,11 @@ fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str
                 letters.sort_unstable();
                 letters
             };
-            first.len() >= 6
-                && first.chars().next() == other.chars().next()
-                && letters(first) == letters(other)
-                && !dictionary::known(first)
-                && near() >= 2
+            let turned = first.len() >= 6 && letters(first) == letters(other) && !dictionary::known(first);
+            // "Meadowbank Basin", "Meadowside Basin".
+            let begins = first.chars().zip(other.chars()).take_while(|(p, q)| p == q).count();
+            let halved = begins >= 6 && first.len().min(other.len()) >= 9 && rare.place && usual.place;
+            turned && near() >= 2 || halved && near() > NEAR
         }
         _ => false,
     }

@@ -14,7 +14,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         doubled(caption, out);
     }
     for document in context.captions.chunk_by(|a, b| a.document == b.document) {
-        missing(document, out);
+        missing(context, document, out);
     }
 }
 
@@ -47,10 +47,13 @@ fn two(text: &str) -> Option<Range<usize>> {
 /// How many captions of a document must end with a full stop before one that does not is asked about.
 const USUAL: usize = 4;
 
-fn missing(document: &[&Caption], out: &mut Vec<Finding>) {
+fn missing(context: &Context<'_>, document: &[&Caption], out: &mut Vec<Finding>) {
     let sentences: Vec<&&Caption> = document.iter().filter(|c| sentence(&c.description)).collect();
     let (with, without): (Vec<&Caption>, Vec<&Caption>) =
         sentences.into_iter().partition(|c| ended(&c.description));
+    // What ends with a credit ends with no sentence.
+    let without: Vec<&Caption> =
+        without.into_iter().filter(|c| !super::credit_in_caption::holds(c, context.agencies)).collect();
     // One in four or more without is a habit.
     if without.is_empty() || with.len() < USUAL || without.len() * 4 > with.len() {
         return;

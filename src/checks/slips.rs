@@ -239,6 +239,13 @@ fn one_person(
     usual: &Spelling<'_>,
     counts: &HashMap<&str, usize>,
 ) -> bool {
+    // "Stan Ogden-Price", "Stan Ogden-Pryce": the given name and half of the surname are the same.
+    if let ([a, b, last], [c, d, other]) = (x, y) {
+        let one = (a, b) == (c, d)
+            && last.len().min(other.len()) >= 4
+            && last.chars().next() == other.chars().next();
+        return one && rare.text.contains('-') && usual.text.contains('-') && !(rare.place || usual.place);
+    }
     let [given, surname] = x else { return false };
     let [same, other] = y else { return false };
     let long = |w: &str| w.chars().count() >= 6;

@@ -8,8 +8,9 @@ use super::words::{Word, languages, mending, words};
 use super::{Context, Finding, QUOTED, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
-use crate::text::dictionary::{self, Near, Slip, Variety};
+use crate::text::dictionary::{self, Entry, Near, Slip, Variety};
 use crate::text::lexicon;
+use crate::text::places;
 use crate::text::wordset::WordMap;
 
 /// A word that so many captions of a document use is the document's own.
@@ -66,18 +67,24 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let small = word.to_lowercase();
-            let mut found = || meant(&small).filter(|m| small == word || several(m) || title(word));
-            let Some(meant) = near.entry(word).or_insert_with(&mut found) else { continue };
+            let named = TITLES.get(word).filter(|_| title(word)).map(|right| Meant {
+                words: vec![Near { word: right, entry: Entry { variety: None, rank: 1 }, slip: Slip::Lost }],
+            });
+            let found = || named.or_else(|| meant(&small).filter(|m| small == word || several(m)));
+            let Some(meant) = near.entry(word).or_insert_with(found) else { continue };
             let variety = *variety.get_or_insert_with(|| spelt(document));
             out.push(problem(word, meant, variety, document, &places));
         }
     }
 }
 
-/// Long titles with a capital and one letter lost, or two that changed places: "Archbishp". Nobody bears such a name, while a
+/// Long titles and places with a capital and one letter lost or doubled, or two that changed places: "Archbishp". Nobody bears such a name, while a
 /// letter too many makes one of some: Marshall.
-static TITLES: WordMap<()> = WordMap::new(|| {
+static TITLES: WordMap<&'static str> = WordMap::new(|| {
+    let places = places::single_names().map(|name| &*name.to_lowercase().leak());
     let long = lexicon::words_of(lexicon::TITLE)
+        .chain(PARTS_OF_THE_WORLD.split_whitespace())
+        .chain(places)
         .filter(|w| w.len() >= 8 && w.bytes().all(|b| b.is_ascii_lowercase()));
     long.flat_map(|title| {
         let lost = (1..title.len()).map(move |n| format!("{}{}", &title[..n], &title[n + 1..]));
@@ -85,15 +92,28 @@ static TITLES: WordMap<()> = WordMap::new(|| {
             let (a, b) = (&title[n..n + 1], &title[n + 1..n + 2]);
             format!("{}{b}{a}{}", &title[..n], &title[n + 2..])
         });
-        lost.chain(turned).filter(|w| !is_known(w)).collect::<Vec<_>>()
+        let doubled = move |w: String| {
+            (1..w.len()).map(move |n| format!("{}{}", &w[..n], &w[n - 1..])).collect::<Vec<_>>()
+        };
+        // "Phillipines": of two equal letters one is lost, and another is doubled.
+        let moved = (1..title.len())
+            .filter(|n| title.as_bytes()[n - 1] == title.as_bytes()[*n])
+            .flat_map(move |n| doubled(format!("{}{}", &title[..n], &title[n + 1..])));
+        let wrong = lost.chain(turned).chain(doubled(title.to_owned())).chain(moved);
+        wrong.filter(|w| !is_known(w)).map(move |w| (w, title)).collect::<Vec<_>>()
     })
-    .map(|w| (&*w.leak(), ()))
+    .map(|(w, title)| (&*w.leak(), title))
     .collect()
 });
 
+/// Names of parts of the world that no list of countries has.
+const PARTS_OF_THE_WORLD: &str = "antarctic antarctica caribbean mediterranean himalayas scandinavia scandinavian patagonia amazonia \
+    melanesia polynesia micronesia mesopotamia kurdistan caucasus balkans";
+
 /// A word with a capital, or its parts: "Govenor-General".
 fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
-    let text = if word.text.starts_with(|c: char| c.is_ascii_uppercase()) { word.text } else { "" };
+    let own = word.text.trim_end_matches("'s").trim_end_matches("’s");
+    let text = if own.starts_with(|c: char| c.is_ascii_uppercase()) { own } else { "" };
     text.split('-')
         .map(move |part| Word { at: word.at + (part.as_ptr() as usize - text.as_ptr() as usize), text: part })
 }
@@ -284,8 +304,15 @@ fn problem(
         document.iter().any(|c| words(&c.description).any(|w| w.text.eq_ignore_ascii_case(n.word)))
     };
     let clear = alone.or_else(|| meant.words.iter().filter(fits).find(said));
+    let cased = |near: &Near| {
+        let mut by = near.word.to_owned();
+        if word.starts_with(char::is_uppercase) {
+            by[..1].make_ascii_uppercase();
+        }
+        by
+    };
     let message = match clear {
-        Some(near) => format!("“{word}” is in no dictionary of English; “{}” is near", near.word),
+        Some(near) => format!("“{word}” is in no dictionary of English; “{}” is near", cased(near)),
         None => format!("“{word}” is in no dictionary of English"),
     };
     let mut captions: Vec<(&Caption, Vec<Range<usize>>)> = Vec::new();
@@ -302,10 +329,7 @@ fn problem(
     found.rests_on = vec![word.to_owned()];
     if let Some(near) = clear {
         for (caption, spans) in &captions {
-            let mut by = near.word.to_owned();
-            if word.starts_with(char::is_uppercase) {
-                by[..1].make_ascii_uppercase();
-            }
+            let by = cased(near);
             let pieces: Vec<_> = spans.iter().map(|s| (s.clone(), by.as_str())).collect();
             found.fixes.extend(mending(caption, &pieces, false));
         }

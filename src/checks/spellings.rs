@@ -200,6 +200,10 @@ fn is_place(context: &Context<'_>, name: &Spelling<'_>) -> bool {
                 | "Volcano"
                 | "Canyon"
                 | "Islands"
+                | "Basin"
+                | "Marina"
+                | "Lagoon"
+                | "Delta"
         )
     };
     if name.text.rsplit_once(' ').is_some_and(|(_, last)| nature(last)) {

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
+use super::clauses::things;
 use super::near::apart;
 use super::near_twin::{Group, NONE, form, twins, verbs};
-use super::verbs::of_one;
+use super::verbs::{of_one, single_noun};
 use crate::text::dictionary;
 
 /// So many words around a place must be the same, those to a caption's beginning counting two more.
@@ -44,6 +45,7 @@ pub(super) fn slips(group: &Group<'_>) -> Vec<(u32, u32)> {
         }
     }
     out.extend(beginnings(group));
+    out.extend(compounds(group));
     out.extend(capitals(group));
     out.sort_unstable();
     out
@@ -95,6 +97,45 @@ fn framed(a: &str, b: &str) -> bool {
         && a[..2] == b[..2]
         && a[a.len() - 3..] == b[b.len() - 3..]
         && apart(a, b) == 2
+}
+
+/// "battery calls" where other captions have battery cells: the second word of two that stand together, behind a long one.
+fn compounds(group: &Group<'_>) -> Vec<(u32, u32)> {
+    const FIRST: usize = 6;
+    let mut behind: HashMap<u32, Vec<usize>> = HashMap::new();
+    for ends in group.starts.windows(2) {
+        for at in (ends[0] + 1)..ends[1] {
+            let (before, small) = (group.small[at - 1], group.small[at]);
+            let beside = group.words[at].at == group.words[at - 1].end() + 1;
+            let long = |w: u32, size| w != NONE && group.text(w).len() >= size;
+            if beside
+                && long(before, FIRST)
+                && long(small, LETTERS)
+                && noun(group.text(before))
+                && noun(group.text(small))
+            {
+                behind.entry(before).or_default().push(at);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for places in behind.values().filter(|p| (2..=CROWD).contains(&p.len())) {
+        for at in places.iter().filter(|at| group.count[group.small[**at] as usize] == 1) {
+            let rare = group.small[*at];
+            let usual = places.iter().map(|p| group.small[*p]).find(|usual| {
+                *usual != rare
+                    && group.count[*usual as usize] >= 2
+                    && twins(group.text(rare), group.text(*usual))
+            });
+            out.extend(usual.map(|usual| (*at as u32, usual)));
+        }
+    }
+    out
+}
+
+/// Whether a word is a noun, for one or for several, as far as the dictionary tells.
+fn noun(word: &str) -> bool {
+    single_noun(word) || things(word)
 }
 
 /// How many words are the same around two places.

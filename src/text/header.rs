@@ -1,7 +1,24 @@
 //! Headers of parts that stand before a caption's words, as pictures of matches have them.
 
-/// Where a header of parts ends that a caption of a match has: "Tennis - Lyon Open - Lyon, France - May 24, 2025 ".
+/// Where the place ends that some outlets print before a caption: "Cape Town, South Africa: ".
+fn place(text: &str) -> Option<usize> {
+    let (head, rest) = text.split_once(": ")?;
+    let name = |w: &str| {
+        w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase)
+            || matches!(w, "de" | "da" | "do" | "of" | "the" | "and" | "la" | "el" | "US" | "UK")
+    };
+    let whole = head.len() <= 50 && head.split([' ', '-']).all(|w| name(w.trim_end_matches(',')));
+    let known = head
+        .split(", ")
+        .any(|part| super::places::place(part).is_some() || super::places::is_known_city(part));
+    (whole && known && rest.starts_with(char::is_uppercase)).then_some(head.len() + 2)
+}
+
+/// Where what stands before a caption's words ends: a place with a colon, or a header of parts as a caption of a match has it, "Tennis - Lyon Open - Lyon, France - May 24, 2025 ".
 pub fn end(text: &str) -> Option<usize> {
+    if let Some(at) = place(text) {
+        return Some(at);
+    }
     const PARTS: usize = 2;
     let head = text.char_indices().nth(300).map_or(text.len(), |(n, _)| n);
     let marks: Vec<usize> = text[..head].match_indices(" - ").map(|(at, m)| at + m.len()).collect();
@@ -30,6 +47,8 @@ mod tests {
                 "Soccer Football - Vase - Final - A v B - Arena, Lyon, France - May 4, 2025. Fans wave",
                 Some("Fans wave"),
             ),
+            ("Cape Town, South Africa: Ana Prata waves", Some("Ana Prata waves")),
+            ("Ana Prata: a singer waves", None),
             ("LYON, FRANCE - MAY 4: Fans wave - and sing - in Lyon", None),
             ("Fans wave - in Lyon - on May 24, 2025", None),
             ("Tennis - Lyon Open - Lyon, France", None),

@@ -58,6 +58,18 @@ pub fn place(name: &str) -> Option<&'static Place> {
     LIST.get(name).or_else(|| LIST.get(name.strip_suffix('.')?))
 }
 
+/// The names of countries, states and peoples that are one word.
+pub fn single_names() -> impl Iterator<Item = &'static str> {
+    let rows =
+        PLACES.lines().filter(|l| ["country\t", "state\t", "province\t"].iter().any(|k| l.starts_with(k)));
+    rows.flat_map(|row| {
+        let mut columns = row.split('\t').skip(1);
+        let (name, _, people) = (columns.next().unwrap_or(""), columns.next(), columns.next().unwrap_or(""));
+        std::iter::once(name).chain(people.split('|'))
+    })
+    .filter(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
 /// Whether a name is a large city's. Its country is not certain from that.
 pub fn is_known_city(name: &str) -> bool {
     CITIES.contains_key(name)
