@@ -134,3 +134,30 @@ fn an_import_says_which_catalog_takes_it_and_can_go_into_one_of_its_own() {
     click(&mut desk, "Open Captions ");
     wait_for(&mut desk, "6 captions");
 }
+
+#[test]
+fn a_search_is_obeyed_or_not_shown() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "Search captions", "scene:fireworks");
+    wait(&mut desk, "the fireworks", |d| rows(d).len() == 5);
+    // The dates: the grid and the questions are of those.
+    press(&mut desk, CTRL, Key::Num2);
+    wait_for(&mut desk, "The grid and the questions are of the 5 captions that the search lets through");
+    assert!(said(&desk, "The scene \"Fireworks\" of") && !said(&desk, "The scene \"Concert\" of"));
+    // Documents and the history are not narrowed: nothing says that they are.
+    for key in [Key::Num6, Key::Num5] {
+        press(&mut desk, CTRL, key);
+        wait(&mut desk, "an empty search", |d| value(d, "Search captions").unwrap_or_default().is_empty());
+    }
+    // It is there again with the captions, and a new one leads to them.
+    press(&mut desk, CTRL, Key::Num1);
+    wait(&mut desk, "the search", |d| value(d, "Search captions").as_deref() == Some("scene:fireworks"));
+    press(&mut desk, CTRL, Key::Num6);
+    press(&mut desk, CTRL, Key::F);
+    text(&mut desk, "angele");
+    wait(&mut desk, "the captions", |d| (1..4).contains(&rows(d).len()));
+    assert_eq!(value(&desk, "Search captions").as_deref(), Some("angele"));
+    text(&mut desk, " perf");
+    assert_eq!(value(&desk, "Search captions").as_deref(), Some("angele perf"));
+}

@@ -221,15 +221,19 @@ fn told(app: &App, open: &[Arc<Finding>]) -> Vec<EventSeen> {
     order.into_iter().take(3).map(|n| events[n].clone()).collect()
 }
 
-/// The open splits, the one that is asked about first; only those of the event that was chosen.
-fn open_splits(app: &App) -> Vec<Arc<Finding>> {
+/// The open splits, the one that is asked about first; only those of the event that was chosen, and those that a search lets
+/// through.
+fn open_splits(app: &mut App) -> Vec<Arc<Finding>> {
+    let searched = !app.state.query.trim().is_empty();
+    let listed = searched.then(|| app.state.listed_splits());
     let s = &app.state;
     let chosen = if s.dates_chosen { s.dates_event.as_deref() } else { None };
     let asked = |f: &&Arc<Finding>| {
         crate::desk::SPLITS.contains(&f.check.as_str())
             && chosen.is_none_or(|event| f.message.contains(event) && event_of(app, f) == chosen)
     };
-    let mut open: Vec<Arc<Finding>> = s.problems.open.iter().filter(asked).cloned().collect();
+    let all = listed.as_deref().unwrap_or(&s.problems.open);
+    let mut open: Vec<Arc<Finding>> = all.iter().filter(asked).cloned().collect();
     let turn = if open.is_empty() { 0 } else { s.later % open.len() };
     open.rotate_left(turn);
     open
@@ -361,7 +365,11 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
             splits(app, ui, &open);
         }
         if open.is_empty() && app.state.checked {
-            let captions = words::count(listing.total, "caption", "captions");
+            let searched = !app.state.query.trim().is_empty();
+            let captions = if searched { listing.shown } else { listing.total };
+            let captions = words::count(captions, "caption", "captions");
+            let captions =
+                if searched { format!("the {captions} that the search lets through") } else { captions };
             let whole = match app.state.dates_event.as_ref().filter(|_| app.state.dates_chosen) {
                 Some(event) => event.clone(),
                 None => captions,
@@ -375,7 +383,7 @@ pub fn dates(app: &mut App, ui: &mut Ui) {
         if !app.state.query.trim().is_empty() {
             let shown = words::count(listing.shown, "caption", "captions");
             let said = format!(
-                "The grid shows the {shown} that the search lets through; the event and its splits are whole."
+                "The grid and the questions are of the {shown} that the search lets through; the hours are of the whole event."
             );
             ui.add_space(theme::S2);
             words::quiet(ui, said);

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::app::App;
+use super::state::View;
 use super::theme::{self, Tokens};
 use super::{suggest, words};
 use crate::desk::terms::{self, Choice, Choices};
@@ -364,7 +365,10 @@ const EDGE: f32 = 4.0;
 /// The search field of the bar.
 pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     let t = Tokens::of(ui.ctx());
-    let mut text = app.state.query.clone();
+    // Documents and the history are not narrowed by it: there it stands empty, and what is typed leads to the captions.
+    let elsewhere = matches!(app.state.view, View::Documents | View::History);
+    let shown = if elsewhere { String::new() } else { app.state.query.clone() };
+    let mut text = shown.clone();
     let keys = super::action::Action::Find.key_words(ui.ctx());
     let hint = format!("Search: words, \"a phrase\", agency:AP, date:none   {keys}");
     let hint = egui::RichText::new(hint).color(t.faint);
@@ -379,7 +383,7 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     let bad = app.state.filter_error.is_some();
     let out = edit.show(ui);
     let response = out.response.response.clone();
-    response.widget_info(|| words::field_info("Search captions", &app.state.query, &text));
+    response.widget_info(|| words::field_info("Search captions", &shown, &text));
     if bad {
         ui.painter().rect_stroke(
             response.rect,
@@ -388,7 +392,7 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
             egui::StrokeKind::Inside,
         );
     }
-    if !app.state.query.is_empty() {
+    if !shown.is_empty() {
         let x =
             Rect::from_center_size(response.rect.right_center() - Vec2::new(14.0, 0.0), Vec2::splat(18.0));
         let clear = ui.interact(x, Id::unique("clear search"), Sense::click());
@@ -413,7 +417,7 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
         }
     }
     let caret: Option<usize> = out.cursor_range.map(|r| r.primary.index.into());
-    let changed = text != app.state.query || taken;
+    let changed = text != shown || taken;
     if suggest::show(app, &response, &mut text, caret, changed) {
         // A term that is being written is no mistake yet.
         app.state.filter_error = None;
@@ -422,5 +426,11 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     if response.lost_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)) {
         ui.memory_mut(|m| m.request_focus(super::table::table_id()));
     }
-    app.set_query(text);
+    if !elsewhere {
+        app.set_query(text);
+    } else if !text.is_empty() {
+        app.set_view(View::Captions);
+        app.state.focus_view = false;
+        app.set_query(text);
+    }
 }

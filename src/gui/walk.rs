@@ -149,6 +149,18 @@ impl State {
         self.seats().map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
     }
 
+    /// The open splits of dates that have a caption in the list, as the catalog has them.
+    pub fn listed_splits(&mut self) -> Vec<Arc<Finding>> {
+        let walk = self.walk();
+        let split = |at: &usize| {
+            let open = self.problems.open.get(*at);
+            open.is_some_and(|f| crate::desk::SPLITS.contains(&f.check.as_str()))
+        };
+        let mut all: Vec<usize> = walk.iter().map(|x| x.at).filter(split).collect();
+        all.sort_unstable();
+        all.into_iter().filter_map(|at| self.problems.open.get(at).cloned()).collect()
+    }
+
     /// The open problems that have a caption in the list, check after check: the place of each, and the row with which it is
     /// shown.
     pub fn seats(&self) -> impl Iterator<Item = (usize, Seat, i64)> {
