@@ -116,8 +116,8 @@ fn a_quick_f8_after_an_accepted_fix_passes_none_over() {
 /// The button of a dialog, and whether it can be pressed.
 fn ready(desk: &Desk, label: &str) -> Option<bool> {
     // The dialog is drawn over the inspector, which may have a button of the same name.
-    let found = desk.query_all_by_label(label).filter(|n| n.accesskit_node().role() == Role::Button);
-    found.last().map(|n| !n.accesskit_node().is_disabled())
+    let mut found = desk.query_all_by_label(label).filter(|n| n.accesskit_node().role() == Role::Button);
+    found.next_back().map(|n| !n.accesskit_node().is_disabled())
 }
 
 /// The chosen one of a group of choices, and whether it has the keyboard.

@@ -3,7 +3,7 @@
 mod support;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use support::window::*;
 use support::{articles, ok};
 
@@ -160,4 +160,56 @@ fn a_search_is_obeyed_or_not_shown() {
     assert_eq!(value(&desk, "Search captions").as_deref(), Some("angele"));
     text(&mut desk, " perf");
     assert_eq!(value(&desk, "Search captions").as_deref(), Some("angele perf"));
+}
+
+#[test]
+fn a_key_means_the_same_in_every_view_and_never_what_is_out_of_sight() {
+    let home = home();
+    articles(home.path());
+    let mut desk = open(home.path(), &[], Some("articles/river.txt"));
+    let operations = |home: &std::path::Path| {
+        ok(home, &["history", "--catalog", BUILTIN, "--format", "jsonl"]).lines().count()
+    };
+    press(&mut desk, Modifiers::NONE, Key::F8);
+    wait_for(&mut desk, "Later: ");
+    // Where no problem is shown none is answered.
+    for key in [Key::Num4, Key::Num5, Key::Num6] {
+        press(&mut desk, CTRL, key);
+        press(&mut desk, Modifiers::ALT, Key::Enter);
+        wait_for(&mut desk, "Go to a problem first (F8)");
+    }
+    assert_eq!(operations(home.path()), 1);
+    // The question of the Dates view is put off, answered and taken back with the keys of every problem.
+    press(&mut desk, CTRL, Key::Num2);
+    wait_for(&mut desk, "1 of 3");
+    // The uppermost one.
+    let first = |d: &Desk| {
+        let all = d.query_all_by_label_contains("closing ceremony is on");
+        let top = all.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        top.and_then(|n| n.accesskit_node().label().or(n.accesskit_node().value())).unwrap_or_default()
+    };
+    let asked = first(&desk);
+    press(&mut desk, Modifiers::NONE, Key::F8);
+    wait(&mut desk, "the next question", |d| said(d, "1 of 3") && first(d) != asked);
+    press(&mut desk, Modifiers::SHIFT, Key::F8);
+    wait(&mut desk, "the question before", |d| first(d) == asked);
+    press(&mut desk, Modifiers::ALT, Key::Delete);
+    wait_for(&mut desk, "1 of 2");
+    assert_eq!(operations(home.path()), 2);
+    press(&mut desk, CTRL, Key::Z);
+    wait_for(&mut desk, "1 of 3");
+
+    // A line of the report is set aside and rejected as a caption is.
+    press(&mut desk, CTRL, Key::I);
+    wait_for(&mut desk, "Add 3 captions to ");
+    press(&mut desk, CTRL, Key::D);
+    wait_for(&mut desk, "Open a line of the report that is a caption first");
+    let line = desk.query_all_by_label_contains("Volunteers stack").next().expect("the line");
+    line.click_accesskit();
+    desk.run_steps(3);
+    wait_for(&mut desk, "Words of the caption");
+    press(&mut desk, CTRL, Key::D);
+    wait_for(&mut desk, "Do not set aside");
+    press(&mut desk, CTRL | Modifiers::SHIFT, Key::D);
+    wait_for(&mut desk, "Add 2 captions to ");
 }

@@ -258,7 +258,9 @@ pub fn pressed(ctx: &egui::Context, report: bool, typed: bool) -> Vec<Action> {
     for (row, keys) in rows {
         let steps = matches!(row.action, Action::Undo | Action::Redo | Action::AddCaption);
         let behind = matches!(row.menu, Menu::Caption | Menu::Edit) && !steps;
-        if report && (behind || matches!(row.action, Action::Export)) {
+        // A line of the report is set aside, split, joined and rejected with the keys of a caption.
+        let of_line = matches!(row.action, Action::SetAside | Action::Split | Action::Join | Action::Reject);
+        if report && (behind && !of_line || matches!(row.action, Action::Export)) {
             continue;
         }
         if typed && matches!(row.action, Action::Undo | Action::Redo) {

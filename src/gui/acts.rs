@@ -166,6 +166,9 @@ impl App {
 
     /// Does what a menu, a button or a key asks for.
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        if self.of_problem(action) {
+            return;
+        }
         // A quick hand is ahead of the desk: what is meant for the caption in view waits until it is.
         let of_shown = matches!(
             action,
@@ -190,6 +193,9 @@ impl App {
                 }
                 Action::New | Action::Open | Action::Import | Action::ImportFolder | Action::Paste => {
                     return self.say(super::app::UNDECIDED, true, false);
+                }
+                Action::SetAside | Action::Split | Action::Join | Action::Reject => {
+                    return super::report::of_line(self, ctx, action);
                 }
                 // What they act on is behind the report.
                 _ if action.row().menu == Menu::Caption && action != Action::AddCaption => return,
@@ -254,6 +260,14 @@ impl App {
             Action::Columns => super::columns::open(self),
             Action::SetAside => {
                 self.set_field(Field::Status, Value::Text(Status::SetAside.key().into()));
+            }
+            // In a document it is the line that is open, not a caption that is out of sight.
+            Action::Reject if self.state.view == View::Documents => {
+                let line = self.state.document_line.zip(self.state.document.as_ref());
+                match line.and_then(|(n, d)| d.lines.get(n)?.row) {
+                    Some(row) => self.desk.send(Command::Change(Change::Reject { rows: vec![row] })),
+                    None => self.say("Open a line that is a caption first", false, false),
+                }
             }
             Action::Reject => {
                 let rows = self.state.selected_rows();
@@ -341,12 +355,12 @@ impl App {
                 Some(problem) => super::fixall::open(self, &problem.check),
                 None => self.no_problem(),
             },
-            Action::Captions => self.to_view(ctx, View::Captions),
-            Action::Dates => self.to_view(ctx, View::Dates),
-            Action::Problems => self.to_view(ctx, View::Problems),
-            Action::Changes => self.to_view(ctx, View::Changes),
-            Action::Documents => self.to_view(ctx, View::Documents),
-            Action::History => self.to_view(ctx, View::History),
+            Action::Captions => self.go_to_view(ctx, View::Captions),
+            Action::Dates => self.go_to_view(ctx, View::Dates),
+            Action::Problems => self.go_to_view(ctx, View::Problems),
+            Action::Changes => self.go_to_view(ctx, View::Changes),
+            Action::Documents => self.go_to_view(ctx, View::Documents),
+            Action::History => self.go_to_view(ctx, View::History),
             Action::GroupScene => self.group_by(Grouped::Scene),
             Action::GroupDate => self.group_by(Grouped::Date),
             Action::GroupAgency => self.group_by(Grouped::Agency),
@@ -368,6 +382,25 @@ impl App {
             Action::Palette => super::palette::open(self, ctx),
             Action::Shortcuts => super::shortcuts::open(self),
             Action::About => self.state.overlay = Some(Overlay::About),
+        }
+    }
+
+    /// The keys of problems mean what is in view: in Dates the question that is asked, and nothing where no problem is shown.
+    fn of_problem(&mut self, action: Action) -> bool {
+        use Action::*;
+        let answers = matches!(action, AcceptFix | NotAProblem | RightBecause);
+        let walks = matches!(action, NextProblem | PreviousProblem);
+        if self.state.report.is_some() || !(answers || walks) {
+            return false;
+        }
+        match self.state.view {
+            View::Captions | View::Problems => false,
+            View::Dates => super::dates::of_question(self, action),
+            _ if answers => {
+                self.no_problem();
+                true
+            }
+            _ => false,
         }
     }
 

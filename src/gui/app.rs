@@ -276,7 +276,7 @@ impl App {
     }
 
     /// Goes to a view with the keyboard in its list, wherever it was.
-    pub(super) fn to_view(&mut self, ctx: &Context, view: View) {
+    pub(super) fn go_to_view(&mut self, ctx: &Context, view: View) {
         self.set_view(view);
         self.state.focus_view = true;
         ctx.memory_mut(|m| m.focused().into_iter().for_each(|id| m.surrender_focus(id)));

@@ -9,6 +9,7 @@ use egui::{
     WidgetInfo,
 };
 
+use super::action::Action;
 use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
@@ -237,6 +238,29 @@ fn open_splits(app: &mut App) -> Vec<Arc<Finding>> {
     let turn = if open.is_empty() { 0 } else { s.later % open.len() };
     open.rotate_left(turn);
     open
+}
+
+/// Does to the question that is asked what the keys of problems do elsewhere. Tells whether it was meant: where there is no other
+/// question, the next problem is one of the captions.
+pub(super) fn of_question(app: &mut App, action: Action) -> bool {
+    let open = open_splits(app);
+    let walks = matches!(action, Action::NextProblem | Action::PreviousProblem);
+    let Some(first) = open.first().cloned() else {
+        if !walks {
+            app.say("No question of dates is open here", false, false);
+        }
+        return !walks;
+    };
+    match action {
+        Action::NextProblem if open.len() > 1 => app.state.later += 1,
+        // As far back as one forward from the other end.
+        Action::PreviousProblem if open.len() > 1 => app.state.later += open.len() - 1,
+        _ if walks => return false,
+        Action::NotAProblem => app.say_right(&first, crate::desk::Right::Finding, None),
+        Action::RightBecause => app.state.overlay = Some(Overlay::right(&first)),
+        _ => app.accept(&first),
+    }
+    true
 }
 
 /// Shows the event of the split that is asked about, where there are several events and none was chosen: scenes and days of

@@ -234,7 +234,7 @@ impl App {
     }
 
     /// Reads what the report is of into a catalog of its own instead.
-    pub(super) fn into_new_catalog(&mut self) {
+    pub(super) fn read_into_new(&mut self) {
         let paths = std::mem::take(&mut self.read_paths);
         match self.fresh_path("captions") {
             Some(path) => {

@@ -10,7 +10,7 @@ use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::Pending;
 use crate::desk::view::*;
-use crate::model::caption::PrintedCaption;
+use crate::model::caption::{CaptionId, PrintedCaption};
 use crate::model::document::{DocumentReading, RejectedLine};
 
 /// Draws the report.
@@ -55,6 +55,41 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     buttons(app, &mut at_right, &pending);
 }
 
+/// Where the cursor stands in the words of a caption, if it was put there.
+fn cut_of(ctx: &egui::Context, id: CaptionId) -> Option<usize> {
+    let cut: Option<(u64, usize)> = ctx.data(|d| d.get_temp(egui::Id::unique("report cut")));
+    cut.filter(|(of, _)| *of == id.0).map(|(_, cut)| cut)
+}
+
+/// Does to the caption that is open what its keys do in the catalog.
+pub(super) fn of_line(app: &mut App, ctx: &egui::Context, action: Action) {
+    let document = app.state.report_document;
+    let reading = app.state.report.as_ref().and_then(|p| p.documents.get(document));
+    let open = app.state.report_line.and_then(|line| match line {
+        ReportLine::Caption(id) => reading?.captions.iter().position(|c| c.id == id),
+        ReportLine::Rejected(_) => None,
+    });
+    let Some((reading, at)) = reading.zip(open) else {
+        return app.say("Open a line of the report that is a caption first", false, false);
+    };
+    let (caption, last) = (&reading.captions[at], at + 1 == reading.captions.len());
+    let length = caption.description.chars().count();
+    let change = match action {
+        Action::SetAside => Ok(ReportChange::SetAside(caption.id)),
+        Action::Reject => Ok(ReportChange::Reject(caption.id)),
+        Action::Join if last => Err("It is the last caption of its document"),
+        Action::Join => Ok(ReportChange::Join(caption.id)),
+        _ => match cut_of(ctx, caption.id).filter(|cut| *cut > 0 && *cut < length) {
+            Some(cut) => Ok(ReportChange::Split(caption.id, cut)),
+            None => Err("Put the cursor between the two captions first"),
+        },
+    };
+    match change {
+        Ok(change) => app.desk.send(Command::Report { document, change }),
+        Err(why) => app.say(why, false, false),
+    }
+}
+
 /// A line that was not taken: all of its words, why, and the way to take it after all.
 fn not_taken(app: &mut App, ui: &mut Ui, rejected: &RejectedLine) {
     let document = app.state.report_document;
@@ -91,10 +126,7 @@ fn opened(app: &mut App, ui: &mut Ui, pending: &Pending, caption: &PrintedCaptio
     if let Some(cut) = cut {
         ui.data_mut(|d| d.insert_temp(egui::Id::unique("report cut"), (caption.id.0, cut)));
     }
-    let cut = ui
-        .data(|d| d.get_temp::<(u64, usize)>(egui::Id::unique("report cut")))
-        .filter(|(id, _)| *id == caption.id.0)
-        .map(|(_, cut)| cut);
+    let cut = cut_of(ui.ctx(), caption.id);
     words::quiet(ui, caption.credit_line.as_deref().unwrap_or("no credit"));
     for problem in pending.problems_of(caption.id).take(4) {
         ui.horizontal_wrapped(|ui| {
@@ -107,17 +139,20 @@ fn opened(app: &mut App, ui: &mut Ui, pending: &Pending, caption: &PrintedCaptio
         let send = |change| app.desk.send(Command::Report { document, change });
         let aside = pending.aside.contains(&caption.id);
         let label = if aside { "Do not set aside" } else { "Set aside" };
-        if ui.button(label).on_hover_text("Add it to the catalog, and keep it out of sheets").clicked() {
+        let keys = |action: Action| action.key_words(ui.ctx());
+        let (aside, split, join) = (keys(Action::SetAside), keys(Action::Split), keys(Action::Join));
+        let button = Button::new(label).shortcut_text(aside);
+        if ui.add(button).on_hover_text("Add it to the catalog, and keep it out of sheets").clicked() {
             send(ReportChange::SetAside(caption.id));
         }
         let ready = cut.is_some_and(|c| c > 0 && c < caption.description.chars().count());
-        let split = ui.add_enabled(ready, Button::new("Split at the cursor"));
+        let split = ui.add_enabled(ready, Button::new("Split at the cursor").shortcut_text(split));
         if split.on_disabled_hover_text("Put the cursor between the two captions first").clicked()
             && let Some(cut) = cut
         {
             send(ReportChange::Split(caption.id, cut));
         }
-        if ui.add_enabled(!last, Button::new("Join with the next")).clicked() {
+        if ui.add_enabled(!last, Button::new("Join with the next").shortcut_text(join)).clicked() {
             send(ReportChange::Join(caption.id));
         }
         if ui.add(Button::new("Reject").shortcut_text("Enter")).clicked() {
@@ -246,7 +281,7 @@ fn buttons(app: &mut App, ui: &mut Ui, pending: &Pending) {
             );
             let why = "What was changed here by hand would be lost; undo it first, or add the captions here";
             if button.on_disabled_hover_text(why).clicked() {
-                app.into_new_catalog();
+                app.read_into_new();
             }
         }
         if ui.button("Add a caption…").clicked() {

@@ -65,6 +65,13 @@ const TABLE: &[(&str, &str)] = &[
     ("This sheet", "?"),
 ];
 
+/// The keys that the lists of problems and of dates have beside those of everywhere, which hold there, too.
+const ANSWERS: &[(&str, &str)] = &[
+    ("Problems: accept, not a problem, later", "Enter, Del, Space"),
+    ("Dates: keep both, all on a day, right", "K, 1 or 2, R"),
+    ("Dates: set some, later", "S, Space"),
+];
+
 const ROW: f32 = 28.0;
 
 /// Opens the sheet.
@@ -106,6 +113,8 @@ fn lines(map: &Keymap, search: &str) -> Vec<Line> {
     }
     let fixed = TABLE.iter().filter(|(what, keys)| fits(what, keys));
     section("In the list of captions", fixed.map(|(what, keys)| Line::Fixed(what, keys)).collect());
+    let answers = ANSWERS.iter().filter(|(what, keys)| fits(what, keys));
+    section("In the problems and the dates", answers.map(|(what, keys)| Line::Fixed(what, keys)).collect());
     out
 }
 

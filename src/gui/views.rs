@@ -80,7 +80,7 @@ fn tabs(app: &mut App, ui: &mut Ui) {
         }
         if response.clicked() {
             app.commit_draft();
-            app.to_view(ui.ctx(), view);
+            app.go_to_view(ui.ctx(), view);
         }
     }
 }
