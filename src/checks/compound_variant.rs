@@ -15,9 +15,10 @@ use crate::text::dictionary;
 
 /// First words that make another thing of what follows where they stand by themselves: "every day", "any one".
 const LOOSE: &str = "every any some no may all under over what how who when where there here never for with in on to up out \
-                     with after before into more most less very only also well half high low long short full";
+                     with after before into more most less very only also well half high low long short full back front side";
 /// Second words that make a verb of the two where they stand by themselves: teams kick off before the kick-off.
-const PARTICLES: &str = "off out up down over in on away back through by around together";
+const PARTICLES: &str =
+    "off out up down over in on away back through by around together past aside along forward under";
 /// Words before a noun.
 const BEFORE_NOUN: &str =
     "a an the this that his her its their after before at since until first second final early late";
@@ -88,7 +89,7 @@ fn ways<'a>(captions: &[&'a Caption]) -> Vec<Ways<'a>> {
         for (n, word) in list.iter().enumerate().filter(|(_, w)| w.text.len() >= 6) {
             let hyphen = word.text.contains('-');
             let small = word.text.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
-            if small && word.text.starts_with(char::is_alphabetic) && (hyphen || word.text.len() >= 7) {
+            if small && word.text.starts_with(char::is_alphabetic) && (hyphen || word.text.len() >= 6) {
                 closed.push((key(&[word.text], &mut scratch), c, n, hyphen));
             }
         }
@@ -205,7 +206,11 @@ fn judge(ways: &Ways<'_>) -> Option<Finding> {
     // "A flag-bearer ceremony" is right beside flag bearers; what is joined is never right with a hyphen or a space.
     let (usual, rare): (&[Use<'_>], Vec<&Use<'_>>) =
         if ways.joined.len() >= 2 && ways.joined.len() >= ways.hyphen.len() {
-            (&ways.joined, ways.open.iter().chain(&ways.hyphen).collect())
+            // Nurses walk out, and hold a walkout.
+            let verb = |o: &Use<'_>| {
+                text(o).split(' ').any(|w| has_folded(PARTICLES, w)) && !has_folded(BEFORE_NOUN, o.before)
+            };
+            (&ways.joined, ways.open.iter().filter(|o| !verb(o)).chain(&ways.hyphen).collect())
         } else if ways.hyphen.len() >= 2 && ways.joined.len() * 2 < ways.hyphen.len() {
             (&ways.hyphen, ways.open.iter().filter(|o| noun(o, &ways.hyphen)).chain(&ways.joined).collect())
         } else if ways.open.len() >= 3 && ways.hyphen.is_empty() {

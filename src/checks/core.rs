@@ -192,17 +192,26 @@ fn wanted(a: &Caption, b: &Caption) -> Option<(usize, Spare)> {
 
 /// Whether two captions by one photographer, near in time, whose cores have the same words are of one picture.
 pub(super) fn equal(a: &Caption, b: &Caption, words: usize) -> bool {
-    wanted(a, b).is_some_and(|(least, _)| words >= least)
+    wanted(a, b).is_some_and(|(least, _)| words >= least) && !super::frames::two(a, b)
 }
 
 /// Whether two captions by one photographer, near in time, are of one picture.
 pub(super) fn same(a: &Caption, b: &Caption) -> bool {
     let Some((least, spare)) = wanted(a, b) else { return false };
+    if super::frames::two(a, b) {
+        return false;
+    }
     let (first, other) = (bare(a, b), bare(b, a));
-    let (same, (_, left, right)) = compared(&first, &other);
+    let (same, (pairs, left, right)) = compared(&first, &other);
+    // "a guest", "guests": one thing is not several.
+    let counted = |(x, y): &(Range<usize>, Range<usize>)| super::frames::counted(a, x, b, y);
+    if pairs.iter().any(counted) || super::frames::named(a, &left, b, &right) {
+        return false;
+    }
     let (fewer, more) = (left.len().min(right.len()), left.len().max(right.len()));
     // The one may say a little more, but nothing else in its place.
-    same >= least && fewer == 0 && more <= spare(same) || edited(a, b, same, fewer, more)
+    same >= least && fewer == 0 && more <= spare(same)
+        || edited(a, b, same, fewer, more) && super::frames::reworded(a, &left, b, &right)
 }
 
 /// Words that say so much alike on one day are of one picture also where a desk has put one word for another. Pictures of a person

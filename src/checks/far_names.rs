@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::Context;
 use super::near::apart;
-use super::slips::{beside, together};
+use super::slips::{beside, other_roles, together};
 use super::spellings::Spelling;
 use crate::text::dictionary;
 use crate::text::lexicon::{self, EVENT, VENUE};
@@ -65,7 +65,7 @@ pub(super) fn pairs(context: &Context<'_>, all: &[Spelling<'_>], flats: &[String
 fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str, b: &str) -> bool {
     let near = || beside(context, rare, usual);
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    if together(rare, usual) {
+    if together(rare, usual) || !(rare.place || usual.place) && other_roles(context, rare, usual) {
         return false;
     }
     match (x.as_slice(), y.as_slice()) {
@@ -83,9 +83,9 @@ fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str
                     && alike(middle) == alike(other);
             kin && near() >= 2 && usual.mentions > 0 || kin && near() >= NEAR
         }
-        // "Marlin Wharf", "Marlin Quay".
+        // "Marlin Wharf", "Marlin Quay"; but a town has a River Street and a River Road.
         ([given @ .., last], [same @ .., other])
-            if given == same && alike(last).is_some() && alike(last) == alike(other) =>
+            if given == same && alike(last) == Some(0) && alike(other) == Some(0) =>
         {
             near() >= NEAR || near() > 0 && usual.weight() > NEAR
         }
@@ -113,7 +113,9 @@ fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str
 fn two_letters(a: &str, b: &str) -> bool {
     let begins = a.chars().zip(b.chars()).take_while(|(p, q)| p == q).count();
     let short = a.chars().count().min(b.chars().count());
-    let alike = short >= 6 && begins >= 4 && begins >= short - 2 || short >= 7 && begins >= 5;
+    // "Petrie" and "Petrey" sound the same, "Petrie" and "Petrov" do not.
+    let vowels = |w: &str| w.chars().skip(begins).all(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    let alike = short >= 6 && begins >= 4 && vowels(a) && vowels(b) || short >= 7 && begins >= 5;
     alike && apart(a, b) == 2 && !kin(a, b)
 }
 

@@ -44,6 +44,7 @@ mod date_weekday_mismatch;
 mod doubled_word;
 mod encoding;
 mod far_names;
+mod frames;
 mod full_name;
 mod full_stop;
 mod lacking;

@@ -189,6 +189,14 @@ impl<'a> Group<'a> {
 /// So many words behind a place must be the same where a word's first letter is not.
 const BEHIND_ALIKE: usize = 3;
 
+/// So many words before a place must be the same where its neighbours are small words.
+const FRAMED: usize = 3;
+
+/// Whether a word is one of those that stand beside any noun.
+fn function(word: &str) -> bool {
+    word.len() <= 2 || super::clauses::breaks(word) || super::clauses::begins(word)
+}
+
 /// Marks the first of two words that stand before a place.
 const PAIR: u32 = 1 << 30;
 
@@ -230,12 +238,25 @@ fn slips(group: &Group<'_>) -> Vec<(u32, u32)> {
                 continue;
             }
             let rare_text = group.text(rare);
+            // Between two small words, "on the bench in", anything can stand: more around it must be the same.
+            let small_words = before < BEHIND
+                && after < BEHIND
+                && function(group.text(before & !PAIR))
+                && function(group.text(after));
+            let framed = |usual: &str, place: u32| {
+                !small_words
+                    || places.iter().any(|(_, p)| {
+                        group.text(small(*p)) == usual
+                            && super::twin_context::before(group, *p, place) >= FRAMED
+                    })
+            };
             let fits = |usual: &str, times: usize| match verb {
                 // "Soldiers match along": where the others march, and no verb stands here.
                 true => times >= USUAL && verbs(usual) && !verbs(rare_text) && twins(rare_text, usual),
                 false if one => alike(rare_text, usual),
                 false => {
-                    times >= 2 && twins(rare_text, usual) || pair && times > USUAL && ends(rare_text, usual)
+                    times >= 2 && twins(rare_text, usual) && framed(usual, *place)
+                        || pair && times > USUAL && ends(rare_text, usual)
                 }
             };
             // "basket of" for "casket of": another first letter only where the words behind are the same, too.

@@ -8,7 +8,7 @@ use super::clauses::{
 };
 use super::sentence::preposition;
 use super::verbs::{Behind, behind};
-use super::words::{Word, mending, words};
+use super::words::{Word, has, mending, words};
 use super::{Context, Finding, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
@@ -42,9 +42,32 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// "Ten liters of milk is spilled", "Twelve goals makes her the top scorer": so much of something is one sum.
+fn sum(list: &[Word<'_>], at: usize) -> bool {
+    const NUMBERS: &str = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy \
+        eighty ninety hundred hundreds thousand million billion dozens half";
+    let number = |w: &str| {
+        w.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') || has(NUMBERS, &w.to_lowercase())
+    };
+    if !number(list[at].text) {
+        return false;
+    }
+    let rest = &list[at + 1..];
+    let Some(noun) = rest.iter().position(|w| !number(w.text)) else { return false };
+    let verb =
+        rest.iter().take(8).find(|w| matches!(w.text, "is" | "was" | "makes" | "means" | "leaves" | "seems"));
+    // Persons are counted one by one: "Two men is led away".
+    let person = beings(rest[noun].text).is_some();
+    verb.is_some() && !person
+        || verb.is_some_and(|v| {
+            let after = rest.iter().skip_while(|w| w.at <= v.at).map(|w| w.text).next().unwrap_or("");
+            matches!(after, "a" | "an" | "the" | "too" | "enough" | "all" | "what" | "plenty")
+        })
+}
+
 fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
     let text = &caption.description;
-    (0..list.len()).find_map(|at| {
+    (0..list.len()).filter(|at| !sum(list, *at)).find_map(|at| {
         super::articles::slip(text, list, at)
             .or_else(|| counted(text, list, at))
             .or_else(|| pronoun(text, list, at))

@@ -41,6 +41,28 @@ pub(super) fn together(rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
     rare.captions.iter().any(|n| usual.captions.binary_search(n).is_ok())
 }
 
+/// Whether the words right before two names say that they are of two: "Physio Jane Allen", "Coach Jane Allan".
+pub(super) fn other_roles(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
+    let role = |of: &Spelling<'_>| -> HashSet<String> {
+        let captions = of.captions.iter().take(8).map(|n| context.captions[*n as usize].description.as_str());
+        captions
+            .filter_map(|text| {
+                let before = text[..text.find(of.text)?].strip_suffix(' ')?;
+                let word = before.rsplit(' ').next()?.to_lowercase();
+                let person = super::clauses::being(&word)
+                    || word.len() > 4
+                        && ["er", "or", "ist", "ian", "man", "ic", "io", "ief", "ive", "rk", "ge"]
+                            .iter()
+                            .any(|e| word.ends_with(e))
+                        && dictionary::known(&word);
+                (person && before.ends_with(|c: char| c.is_alphabetic())).then_some(word)
+            })
+            .collect()
+    };
+    let (few, many) = (role(rare), role(usual));
+    !few.is_empty() && !many.is_empty() && few.is_disjoint(&many)
+}
+
 /// Whether a spelling differs only in accents, hyphens or capitals, and the other is the one to keep.
 pub(super) fn form(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>) -> bool {
     if rare.captions.is_empty() {
@@ -116,6 +138,10 @@ pub(super) fn slip(
     if few == 0 || few >= ESTABLISHED || rare.mentions > 0 || shouted(rare.text) || together(rare, usual) {
         return false;
     }
+    let named = rare.place || usual.place;
+    if !named && !rare.single() && other_roles(context, rare, usual) {
+        return false;
+    }
     // "Tusday June": a day of the calendar is no name, and its slip is the dates'.
     if !rare.place && words(usual.text).all(|w| lexicon::is(w.text, MONTH | WEEKDAY)) {
         return false;
@@ -173,6 +199,18 @@ pub(super) fn slip(
     let turned =
         few == 1 && short >= 7 && turned_letters(x, y) && !ordinary(rare.text) && dictionary::known(y);
     if rare.single() && !town && !turned && (short < 6 || near < 3 || words_of_english(rare.text, usual.text))
+    {
+        return false;
+    }
+    // St. Mark has a church, and so has St. Mary.
+    let saint =
+        |words: &[&str]| words.first().is_some_and(|w| matches!(*w, "st" | "saint" | "san" | "santa"));
+    let church = |words: &str| {
+        ["church", "cathedral", "chapel", "abbey", "basilica", "hospital", "school"]
+            .iter()
+            .any(|c| words.ends_with(c))
+    };
+    if (saint(&a.split(' ').collect::<Vec<_>>()) || church(a)) && dictionary::known(x) && dictionary::known(y)
     {
         return false;
     }

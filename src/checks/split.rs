@@ -142,7 +142,11 @@ impl<'a> Occasions<'a> {
             }
             _ => self.named || c.city.as_deref() == city,
         };
-        open(next.into_iter().flatten().copied().filter(|c| c.event_date.is_none() && may(c)).collect())
+        // Another city has its own.
+        let there =
+            |c: &Caption| self.named && city.is_some() && c.city.is_some() && c.city.as_deref() != city;
+        let undecided = |c: &&Caption| c.event_date.is_none() && may(c) && !there(c);
+        open(next.into_iter().flatten().copied().filter(undecided).collect())
     }
 
     /// The captions of the days that the split of `first` names beside its two.

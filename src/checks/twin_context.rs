@@ -138,21 +138,22 @@ fn noun(word: &str) -> bool {
     single_noun(word) || things(word)
 }
 
-/// How many words are the same around two places.
-fn around(group: &Group<'_>, a: u32, b: u32) -> usize {
-    let bounds = |at: usize| {
-        let n = group.starts.partition_point(|s| *s <= at);
-        (group.starts[n - 1], group.starts[n])
-    };
+/// How many words are the same before two places, the beginning of a caption counting two more.
+pub(super) fn before(group: &Group<'_>, a: u32, b: u32) -> usize {
+    let (from_a, from_b) = (group.starts[group.caption(a)], group.starts[group.caption(b)]);
     let (a, b) = (a as usize, b as usize);
-    let ((a0, a1), (b0, b1)) = (bounds(a), bounds(b));
-    let back =
-        (a0..a).rev().zip((b0..b).rev()).take_while(|(x, y)| group.printed[*x] == group.printed[*y]).count();
-    let ahead =
-        (a + 1..a1).zip(b + 1..b1).take_while(|(x, y)| group.printed[*x] == group.printed[*y]).count();
-    let begins = back == a - a0 && back == b - b0;
-    // What follows soon names event, place and day as every caption does.
-    back + ahead.min(2) + if begins { 2 } else { 0 }
+    let same = |(x, y): &(usize, usize)| group.printed[*x] == group.printed[*y];
+    let back = (from_a..a).rev().zip((from_b..b).rev()).take_while(same).count();
+    let begins = back == a - from_a && back == b - from_b;
+    back + if begins { 2 } else { 0 }
+}
+
+/// How many words are the same around two places. What follows soon names event, place and day as every caption does.
+fn around(group: &Group<'_>, a: u32, b: u32) -> usize {
+    let end = |at: u32| group.starts[group.caption(at) + 1];
+    let same = |(x, y): &(usize, usize)| group.printed[*x] == group.printed[*y];
+    let ahead = (a as usize + 1..end(a)).zip(b as usize + 1..end(b)).take_while(same).count();
+    before(group, a, b) + ahead.min(2)
 }
 
 /// How many captions have a word or a form of it.

@@ -27,7 +27,7 @@ const BEFORE: [&str; 13] = [
 ];
 
 /// What makes a caption one of a day beside its event's, in whatever place.
-const DAYS: [&str; 14] = [
+const DAYS: [&str; 17] = [
     "on the eve",
     "the eve of",
     "the day before",
@@ -42,6 +42,9 @@ const DAYS: [&str; 14] = [
     "the morning after",
     "the morning before",
     "the next morning",
+    "after-party",
+    "afterparty",
+    "after party",
 ];
 
 /// What says that the picture is of the event itself, or of something else that the words further off belong to.
@@ -79,7 +82,16 @@ pub fn bound_for(text: &str, named: &[&str]) -> bool {
 
 /// Whether a caption says that its picture was taken in the small hours: its day is the next one, and rightly so.
 pub fn in_small_hours(text: &str) -> bool {
-    const HOURS: [&str; 5] = ["after midnight", "past midnight", "early hours", "small hours", "wee hours"];
+    const HOURS: [&str; 8] = [
+        "after midnight",
+        "past midnight",
+        "at midnight",
+        "midnight fireworks",
+        "stroke of midnight",
+        "early hours",
+        "small hours",
+        "wee hours",
+    ];
     let text = text.to_lowercase();
     // "Early on April 2", "early Wednesday".
     let early = || {
