@@ -55,7 +55,9 @@ fn open(text: &str, list: &[Word<'_>]) -> Option<(Range<usize>, usize)> {
     // The comma of "4,000" is none.
     let joined = |n: usize| {
         let between = &text[list[n - 1].end()..list[n].at];
-        between == " " || (between == "," && list[n].text.starts_with(|c: char| c.is_ascii_digit()))
+        between == " "
+            || matches!(between, "' " | "’ ")
+            || (between == "," && list[n].text.starts_with(|c: char| c.is_ascii_digit()))
     };
     let end = (from + 1..list.len()).find(|n| !joined(*n)).unwrap_or(list.len());
     let (subject, inside) = (&list[..comma], &list[from..end]);

@@ -49,7 +49,13 @@ impl Form {
         // "Rui Melo Jr." has one of its own.
         let named = caption.creators.iter().any(|n| line.ends_with(n.as_str()));
         let stop = line.ends_with('.') && !named && !line.ends_with("Inc.");
-        Some(Form { bracket, label, house_first: before.filter(|_| alone), wide, stop })
+        Some(Form {
+            bracket,
+            label,
+            house_first: before.filter(|_| alone || caption.suppliers.is_empty()),
+            wide,
+            stop,
+        })
     }
 
     /// The form in words, the same for the same form.

@@ -61,7 +61,7 @@ pub(super) fn run(context: &Context<'_>, told: &HashSet<CaptionId>, out: &mut Ve
         let wrong = |d: NaiveDate, c: &Caption| match short {
             true => slip(d, *first, *last) || digit(d, c, agreeing),
             // Of what goes on for days by its name all of it is of these days.
-            false => slip(d, *first, *last) && one_event(c, agreeing),
+            false => (slip(d, *first, *last) || digit(d, c, agreeing)) && one_event(c, agreeing),
         };
         for (day, caption) in
             others.into_iter().filter(|(d, c)| wrong(*d, c) && open(c) && !told.contains(&c.id))

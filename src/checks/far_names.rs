@@ -89,6 +89,16 @@ fn one(context: &Context<'_>, rare: &Spelling<'_>, usual: &Spelling<'_>, a: &str
         {
             near() >= NEAR || near() > 0 && usual.weight() > NEAR
         }
+        // "Kuiseb Plain", "Kuiseb Plateau".
+        ([given @ .., last], [same @ .., other])
+            if given == same
+                && (rare.place || usual.place)
+                && land(last)
+                && land(other)
+                && letters3(last) == letters3(other) =>
+        {
+            near() >= NEAR
+        }
         ([given @ .., last], [same @ .., other]) if given == same && !(rare.place || usual.place) => {
             two_letters(last, other) && near() >= NEAR
         }
@@ -117,6 +127,17 @@ fn two_letters(a: &str, b: &str) -> bool {
     let vowels = |w: &str| w.chars().skip(begins).all(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
     let alike = short >= 6 && begins >= 4 && vowels(a) && vowels(b) || short >= 7 && begins >= 5;
     alike && apart(a, b) == 2 && !kin(a, b)
+}
+
+/// Kinds of country, of which some begin alike.
+fn land(word: &str) -> bool {
+    const LAND: &str = "plain plains plateau marsh marshes moor moors heath hill hills valley vale canyon creek coast cove bay basin \
+        beach bluff bluffs forest field fields fort ford fork pass park peak point pond pool ridge river range reef mount mountain mesa";
+    LAND.split_whitespace().any(|w| w == word)
+}
+
+fn letters3(word: &str) -> &str {
+    word.get(..3).unwrap_or(word)
 }
 
 /// Words for one kind of venue, which stand in the place of each other by a slip of the memory.

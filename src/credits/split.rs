@@ -67,7 +67,27 @@ pub fn split(text: &str, agencies: &Agencies) -> Option<Split> {
         .or_else(|| line.labelled())
         .or_else(|| line.dash())
         .or_else(|| line.tail())
+        .map(|found| behind_prose(&found, trimmed, agencies).unwrap_or(found))
         .filter(|found| !of_the_sentence(found, trimmed, agencies))
+}
+
+/// The credit at a line's end where what was found begins with another that stands in the words: "a trough, EPA/Ana Prata, near
+/// Lyon, France. Ana Prata/EPA". Words in small letters between the two are the caption's.
+fn behind_prose(found: &Split, text: &str, agencies: &Agencies) -> Option<Split> {
+    let at = found.span.start + found.credit_line.rfind(". ")? + 2;
+    let (between, last) = (text.get(found.span.start..at)?, text.get(at..)?);
+    let prose =
+        between.split([' ', ',']).filter(|w| w.len() > 3 && w.chars().all(char::is_lowercase)).count() > 0;
+    if !prose || found.credit_line.starts_with(['(', '[']) {
+        return None;
+    }
+    let credit =
+        split(last, agencies).filter(|s| s.description.is_empty() && s.strength == Strength::Certain)?;
+    (!credit.reading.credit.creators.is_empty()).then(|| Split {
+        description: text[..at].trim().to_owned(),
+        span: at + credit.span.start..at + credit.span.end,
+        ..credit
+    })
 }
 
 /// Whether what looks like a credit is a part of the sentence that it stands in: "gave the picture to AFP/Getty Images",

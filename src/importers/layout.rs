@@ -185,6 +185,7 @@ fn several(text: &str, split: Split, agencies: &Agencies) -> Vec<Split> {
         && second.description.split_whitespace().count() >= 3
         && let Some(first) = credits::split(text[..split.span.end].trim(), agencies)
         && !first.description.is_empty()
+        && !within(&first, text)
     {
         let mut out = vec![first];
         out.extend(several(rest, second, agencies));
@@ -195,6 +196,7 @@ fn several(text: &str, split: Split, agencies: &Agencies) -> Vec<Split> {
         && let Some(first) = credits::split(text[..cut].trim(), agencies)
         && let Some(second) = credits::split(text[cut..].trim(), agencies)
         && !second.description.is_empty()
+        && !within(&first, text)
     {
         let rest = text[cut..].trim();
         let mut out = vec![first];
@@ -213,12 +215,21 @@ fn several(text: &str, split: Split, agencies: &Agencies) -> Vec<Split> {
         && head[before.span.end..].split_whitespace().count() >= 3
         && let Some(last) = credits::split(text[before.span.end..].trim(), agencies)
         && !last.description.is_empty()
+        && !within(&first, text)
     {
         let mut out = several(&head[..before.span.end], first, agencies);
         out.push(last);
         return out;
     }
     vec![split]
+}
+
+/// Whether a credit stands inside a sentence, between its commas: "a trough, EPA/Ana Prata, near Lyon". No caption ends there.
+fn within(first: &Split, text: &str) -> bool {
+    let opened = first.description.trim_end().ends_with(',');
+    let name = first.reading.credit.creators.first().map(String::as_str).unwrap_or_default();
+    let behind = text.find(name).filter(|_| !name.is_empty()).map_or("", |at| &text[at + name.len()..]);
+    opened && behind.starts_with(", ") && behind[2..].starts_with(char::is_lowercase)
 }
 
 /// Where a first caption's bare credit ends on a line that goes on with another caption: `… Name/AFP Words … Name/AP`.

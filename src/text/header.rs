@@ -2,7 +2,10 @@
 
 /// Where the place ends that some outlets print before a caption: "Cape Town, South Africa: ".
 fn place(text: &str) -> Option<usize> {
-    let (head, rest) = text.split_once(": ")?;
+    // "Leeds, England. ", "Leeds, England: "; without a country only before a colon.
+    let colon = text.split_once(": ").filter(|(head, _)| head.len() <= 50);
+    let stop = || text.split_once(". ").filter(|(head, _)| head.contains(", ") && head.len() <= 50);
+    let (head, rest) = colon.or_else(stop)?;
     let name = |w: &str| {
         w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase)
             || matches!(w, "de" | "da" | "do" | "of" | "the" | "and" | "la" | "el" | "US" | "UK")
@@ -48,6 +51,8 @@ mod tests {
                 Some("Fans wave"),
             ),
             ("Cape Town, South Africa: Ana Prata waves", Some("Ana Prata waves")),
+            ("Leeds, England. Ana Prata waves", Some("Ana Prata waves")),
+            ("Ana Prata waves. Rui Melo sings.", None),
             ("Ana Prata: a singer waves", None),
             ("LYON, FRANCE - MAY 4: Fans wave - and sing - in Lyon", None),
             ("Fans wave - in Lyon - on May 24, 2025", None),
