@@ -1,6 +1,7 @@
 //! The chain of a credit: who took the picture, and the organisations that it came through, left to right.
 
 use super::agencies::Agencies;
+use super::joints::{handle, said_twice, split_commas, split_joint};
 use super::persons::*;
 use crate::model::agency::PersonSide;
 use crate::model::credit::{Credit, Flag};
@@ -78,7 +79,7 @@ const TAILS: &[(&str, Flag)] = &[
     ("FILE", Flag::File),
 ];
 
-fn mark(text: &str) -> Option<Flag> {
+pub(super) fn mark(text: &str) -> Option<Flag> {
     if text.len() > 32 {
         return None;
     }
@@ -260,13 +261,38 @@ fn split_parts(section: &str, agencies: &Agencies, chain: &mut Chain, out: &mut 
             n += 2;
             continue;
         }
+        if let Some(owner) = pieces.get(n + 1).and_then(|next| handle(&pieces[n], next)) {
+            out.push(Part::Known(owner, PersonSide::Left));
+            n += 2;
+            continue;
+        }
+        if let Some(name) = pieces.get(n + 1).and_then(|next| said_twice(&pieces[n], next)) {
+            split_piece(name, agencies, chain, out);
+            n += 1;
+            let house = pieces[n].trim();
+            if !push_known(house, agencies, chain, out) {
+                out.push(Part::Known(house.to_owned(), PersonSide::Left));
+            }
+            n += 1;
+            continue;
+        }
         split_piece(pieces[n].trim(), agencies, chain, out);
         n += 1;
     }
 }
 
-fn split_piece(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) {
-    let piece = piece.trim().trim_matches(['*', '"', '“', '”']).trim();
+/// A piece without the quotation marks around it; those around a word inside are its own: `JSC "UA:PBC"`.
+fn unquoted(piece: &str) -> &str {
+    const QUOTES: [char; 3] = ['"', '“', '”'];
+    let around = piece.starts_with(QUOTES) && piece.ends_with(QUOTES);
+    match around || piece.matches(QUOTES).count() % 2 == 1 {
+        true => piece.trim_matches(QUOTES).trim(),
+        false => piece,
+    }
+}
+
+pub(super) fn split_piece(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) {
+    let piece = unquoted(piece.trim().trim_matches('*').trim_start_matches(['©', ' ']).trim());
     let piece = piece.trim_end_matches([',', ';']).trim();
     let piece = if piece.matches('(').count() < piece.matches(')').count() {
         piece.trim_end_matches(')')
@@ -401,112 +427,4 @@ fn push_known(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec
     chain.known += 1;
     out.push(Part::Known(agency.short.clone(), agency.person_side));
     true
-}
-
-/// Whether a name ends as a newspaper's does: "Titusville Star". Of words that are names of families, too, none is here.
-fn newspaper(name: &str) -> bool {
-    const PAPERS: [&str; 13] = [
-        "Star",
-        "Globe",
-        "Mail",
-        "Mirror",
-        "Echo",
-        "Observer",
-        "Sentinel",
-        "Dispatch",
-        "Argus",
-        "Standard",
-        "Register",
-        "Advertiser",
-        "Telegraph",
-    ];
-    name.rsplit(' ').next().is_some_and(|w| PAPERS.contains(&w))
-}
-
-/// `Name, Sputnik, Kremlin Pool Photo`; `Name, File`; `Name, NTB`: commas between organisations and marks.
-fn split_commas(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) -> bool {
-    let items: Vec<&str> = piece.split(", ").map(str::trim).filter(|s| !s.is_empty()).collect();
-    if items.len() < 2 {
-        return false;
-    }
-    let parts = |s: &str| mark(s).is_some() || agencies.lookup(s).is_some() || s.ends_with("Pool Photo");
-    let Some(first) = items.iter().position(|s| parts(s)) else {
-        // "Name Surname, Lyon Courier": behind a whole name, a newspaper's or another house's.
-        if let [person, house] = items.as_slice()
-            && person.contains(' ')
-            && names::personal(person)
-            && house.contains(' ')
-            && (names::organisation_word(house) || newspaper(house))
-            && name_like(house)
-        {
-            out.push(Part::Other((*person).to_owned()));
-            out.push(Part::Other((*house).to_owned()));
-            return true;
-        }
-        // "Name Surname, Postmedia": a single word behind a whole name is who it was for.
-        if let [person, other] = items.as_slice()
-            && person.contains(' ')
-            && names::personal(person)
-            && !other.contains(' ')
-            && other.is_ascii()
-            && !matches!(other.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
-        {
-            out.push(Part::Other((*person).to_owned()));
-            out.push(Part::Other((*other).to_owned()));
-            return true;
-        }
-        return false;
-    };
-    let head = items[..first].join(", ");
-    if !head.is_empty() && !split_joint(&head, agencies, chain, out) {
-        out.push(Part::Other(head));
-    }
-    for item in &items[first..] {
-        split_piece(item, agencies, chain, out);
-    }
-    chain.joined = true;
-    true
-}
-
-/// `AP-Name`, `Name-Imagn Images`, `Name – Agency`, `Name—Agency`, `Agency: Name`: a joint with a known organisation on one
-/// side. A plain hyphen joins two names of one person.
-fn split_joint(piece: &str, agencies: &Agencies, chain: &mut Chain, out: &mut Vec<Part>) -> bool {
-    const JOINTS: [&str; 8] = [" - ", " – ", " — ", "—", "–", ": ", " on ", "-"];
-    for joint in JOINTS {
-        for (at, _) in piece.match_indices(joint) {
-            let (left, right) = (piece[..at].trim(), piece[at + joint.len()..].trim());
-            if left.is_empty() || right.is_empty() {
-                continue;
-            }
-            let (l, r) = (agencies.lookup(left), agencies.lookup(right));
-            let fits = match joint {
-                "-" => l.is_some_and(|a| a.person_side != PersonSide::Left) || r.is_some(),
-                // "Name - AMA/Getty Images": a short name in capitals.
-                " - " | " – " if l.is_none() && r.is_none() => {
-                    let short = right.len() <= 6 && right.bytes().all(|b| b.is_ascii_uppercase());
-                    left.contains(' ') && short && names::personal(left)
-                }
-                ": " if acronym(left) && right.contains(' ') => names::personal(right),
-                ": " => l.is_some() || (names::organisation_word(left) && names::personal(right)),
-                " on " => r.is_some() && names::personal(left),
-                _ => l.is_some() || r.is_some(),
-            };
-            if !fits {
-                continue;
-            }
-            chain.joined = true;
-            if (l.is_some() && r.is_none()) || joint == ": " {
-                chain.right = true;
-            }
-            if joint == ": " && l.is_none() && acronym(left) {
-                out.push(Part::Known(left.to_owned(), PersonSide::Right));
-                split_piece(right, agencies, chain, out);
-                return true;
-            }
-            split_piece(left, agencies, chain, out);
-            split_piece(right, agencies, chain, out);
-            return true;
-        }
-    }
-    false
 }

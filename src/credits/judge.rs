@@ -27,9 +27,10 @@ impl Line<'_> {
             && chain.known == 0
             && !someone
             && organisations == 0
-            && credit.flags.contains(&Flag::Supplied)
+            && (credit.flags.contains(&Flag::Supplied)
+                || credit.flags.contains(&Flag::Handout) && core.starts_with("(PR HANDOUT"))
         {
-            // "(Supplied)"
+            // "(Supplied)", "(PR HANDOUT IMAGE PHOTO)"
             return Some(Strength::Likely);
         }
         if bracket && credit.flags.contains(&Flag::Supplied) && (someone || organisations == 1) {

@@ -204,9 +204,29 @@ const STARTS: &[&str] = &[
     "EMBARGO",
 ];
 
+/// Headings of what a picture agency asks of editors: the rest of the line is that, in small letters too.
+const HEADINGS: [&str; 5] = [
+    "RESTRICTIONS: ",
+    "NOTE TO EDITORS: ",
+    "EDITORS NOTE: ",
+    "EDITOR'S NOTE: ",
+    "EDITORIAL USE ONLY No use ",
+];
+
+/// Where such a heading stands behind a credit or the end of a sentence.
+fn headed(text: &str) -> Option<usize> {
+    let at = HEADINGS.iter().filter_map(|h| text.find(h)).min()?;
+    // "NOTE TO EDITORS: … Photo credit should read: …": the credit is still to come.
+    let after = text[at..].to_lowercase();
+    (!after.contains("credit should read")).then_some(at)
+}
+
 /// The restrictions in a tail that holds nothing else, each by itself.
 pub fn each_restriction(tail: &str) -> Vec<String> {
     let trimmed = tail.trim().trim_end_matches(['.', ')', ']', ' ']);
+    if headed(trimmed) == Some(0) {
+        return vec![trimmed.to_owned()];
+    }
     let mut out: Vec<String> = Vec::new();
     let mut from = 0;
     let cuts = trimmed.match_indices(['.', ',', ';']).map(|(at, _)| at);
@@ -231,6 +251,14 @@ pub fn restrictions(text: &str) -> Option<usize> {
     if !text.as_bytes().windows(3).any(|w| w.iter().all(u8::is_ascii_uppercase)) {
         return None;
     }
+    if let Some(at) = headed(text) {
+        return Some(shouted(&text[..at]).unwrap_or(at));
+    }
+    shouted(text)
+}
+
+/// Where restrictions in capitals begin at the end of a text.
+fn shouted(text: &str) -> Option<usize> {
     let first = STARTS.iter().filter_map(|s| text.find(s)).min();
     // "TURKEY OUT", "UK AND IRELAND OUT".
     let out = text.match_indices(" OUT").map(|(at, _)| at).find(|at| {
@@ -307,6 +335,13 @@ pub fn best(text: &str) -> Option<&str> {
         }
     }
     None
+}
+
+/// Takes `(MANDATORY CREDIT)` off the end of a text.
+pub fn mandatory(text: &str) -> Option<&str> {
+    let trimmed = text.trim_end_matches(['.', ' ']);
+    let head = trimmed.strip_suffix("(MANDATORY CREDIT)").or(trimmed.strip_suffix("(Mandatory credit)"))?;
+    Some(head.trim_end()).filter(|h| !h.is_empty())
 }
 
 /// Takes a supplier's id in brackets (`(13914242dh)`) off the end of a text.

@@ -7,6 +7,7 @@ mod dialects;
 #[cfg(test)]
 mod examples;
 pub mod facts;
+mod joints;
 mod judge;
 mod marks;
 mod persons;

@@ -32,6 +32,13 @@ pub(super) fn acronym(text: &str) -> bool {
     (2..=5).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase()) && name_like(text)
 }
 
+/// Whether the last word is initials, which no name is, behind words that are not in capitals: `Hawaii DLNR`.
+pub(super) fn ends_in_initials(text: &str) -> bool {
+    let Some((head, last)) = text.rsplit_once(' ') else { return false };
+    let letters = |b: u8| b.is_ascii_uppercase() && !b"AEIOUY".contains(&b);
+    (4..=6).contains(&last.len()) && last.bytes().all(letters) && head.contains(char::is_lowercase)
+}
+
 /// A word with a capital inside, as in `NewsWire`; not `McKay`.
 pub(super) fn camel(word: &str) -> bool {
     let inner = word
@@ -59,7 +66,12 @@ pub(super) fn persons(parts: &mut Vec<Part>, agencies: &Agencies, chain: &mut Ch
         matches!(parts.first(), Some(Part::Known(_, side)) if *side != PersonSide::Left || chain.right);
     if first_known {
         // AGENCY/Name: the persons come after the organisations that lead.
-        let at = parts.iter().position(|p| matches!(p, Part::Other(_)));
+        // "EPA/ROYAL PALACE/NAME": an owner may stand before the name.
+        let whole = |t: &str| t.contains(' ') && !names::organisation_word(t);
+        let at = parts
+            .iter()
+            .position(|p| matches!(p, Part::Other(t) if whole(t)))
+            .or_else(|| parts.iter().position(|p| matches!(p, Part::Other(_))));
         let others = parts.iter().filter(|p| matches!(p, Part::Other(_))).count();
         if let Some(at) = at
             && let Part::Other(text) = &parts[at]
@@ -77,6 +89,9 @@ pub(super) fn persons(parts: &mut Vec<Part>, agencies: &Agencies, chain: &mut Ch
             }
             if !names::organisation_word(text) {
                 chain.odd += 1;
+            } else if given {
+                // "EPA/HARBOUR TECHNOLOGIES HANDOUT": whose it is stands where a name would.
+                chain.right = true;
             }
         }
         return;
@@ -111,7 +126,8 @@ pub(super) fn persons(parts: &mut Vec<Part>, agencies: &Agencies, chain: &mut Ch
         let house = parts.len() == 1
             && has_via
             && (3..=5).contains(&text.len())
-            && text.bytes().all(|b| b.is_ascii_uppercase());
+            && text.bytes().all(|b| b.is_ascii_uppercase())
+            || ends_in_initials(text);
         let found = people(text, &known);
         // What gave a handout is an owner: a person only where it looks like nothing else.
         let of_country = crate::text::places::place(text.split(' ').next().unwrap_or_default()).is_some();
@@ -168,7 +184,7 @@ pub(super) fn person_behind(
 
 /// Whether a text can be an organisation's name: few words, most with a capital or a figure.
 pub(super) fn name_like(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_start_matches(['"', '“'])).collect();
     let small = [
         "of", "the", "and", "for", "de", "du", "la", "le", "der", "die", "des", "del", "in", "&", "et", "y",
         "di",

@@ -41,10 +41,18 @@ pub(super) fn assess(line: &str, agencies: &Agencies) -> Assessed {
     let mut restrictions = Vec::new();
     if let Some(at) = marks::restrictions(text) {
         restrictions = marks::each_restriction(&text[at..]);
+        // "NOTE TO EDITORS: This handout photo may only be used …"
+        if restrictions.iter().any(|r| r.contains("This handout ")) {
+            flags.push(Flag::Handout);
+        }
         text = text[..at].trim_end_matches([' ', '-', ',', ';', '/']);
     }
     while let Some(rest) = marks::best(text) {
         flags.push(Flag::TopPick);
+        text = rest;
+    }
+    if let Some(rest) = marks::mandatory(text) {
+        flags.push(Flag::Mandatory);
         text = rest;
     }
     let bracketed = text.starts_with(['(', '[']) || text.ends_with([')', ']']);
@@ -240,23 +248,9 @@ fn one(text: &str, agencies: &Agencies) -> (Chain, Option<&'static str>, Vec<Fla
         return (chain, label, flags);
     }
     let text = doubled(text, agencies).unwrap_or(text);
-    if matches!(
-        text.to_lowercase().as_str(),
-        "private"
-            | "privat"
-            | "supplied"
-            | "handout"
-            | "file"
-            | "family handout"
-            | "family photo"
-            | "social media"
-    ) {
+    if let Some(flag) = whose(text) {
         let mut chain = Chain::default();
-        chain.credit.flag(match text.to_lowercase().as_str() {
-            "handout" | "family handout" => Flag::Handout,
-            "file" => Flag::File,
-            _ => Flag::Supplied,
-        });
+        chain.credit.flag(flag);
         return (chain, label, flags);
     }
     let mut chain = chain::read(text, agencies);
@@ -289,6 +283,21 @@ fn doubled<'a>(text: &'a str, agencies: &Agencies) -> Option<&'a str> {
     let half = twice.len() / 2;
     (twice.len() >= 8 && twice.is_char_boundary(half) && twice[..half] == twice[half..])
         .then(|| &rest[half..])
+}
+
+/// What a credit says that names nobody: `Private`, `PR HANDOUT IMAGE PHOTO`.
+fn whose(text: &str) -> Option<Flag> {
+    let lower = text.to_lowercase();
+    let bare = lower.strip_prefix("pr ").unwrap_or(&lower);
+    Some(match bare {
+        "handout" | "family handout" | "handout image" | "handout photo" | "handout image photo" => {
+            Flag::Handout
+        }
+        "image photo" | "photo" | "image" if bare != lower => Flag::Handout,
+        "file" => Flag::File,
+        "private" | "privat" | "supplied" | "family photo" | "social media" => Flag::Supplied,
+        _ => return None,
+    })
 }
 
 fn strip_brackets(text: &str) -> &str {

@@ -57,6 +57,9 @@ pub fn split(text: &str, agencies: &Agencies) -> Option<Split> {
     {
         core_end = rest.len();
     }
+    if let Some(rest) = marks::mandatory(&trimmed[..core_end]) {
+        core_end = rest.len();
+    }
     // Nothing but marks and restrictions is nobody's credit.
     if core_end <= start {
         return None;

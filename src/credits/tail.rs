@@ -50,8 +50,10 @@ impl Line<'_> {
                 continue;
             }
             // "Name – FIFA/FIFA via Getty Images": the dash is inside the credit where a name stands before it.
+            let credit = &assessed.reading.credit;
+            let nobody = credit.creators.iter().all(|c| credit.agency.as_ref() == Some(c));
             if joint != " -"
-                && assessed.reading.credit.creators.is_empty()
+                && nobody
                 && self.tail().is_some_and(|t| t.strength >= strength && t.span.start < at)
             {
                 continue;

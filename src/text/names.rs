@@ -10,7 +10,7 @@ const PARTICLES: [&str; 34] = [
 ];
 
 /// Words that people's names do not have and organisations' do.
-const ORGANISATION: [&str; 89] = [
+const ORGANISATION: [&str; 92] = [
     "images",
     "image",
     "photo",
@@ -98,6 +98,9 @@ const ORGANISATION: [&str; 89] = [
     "embassy",
     "presidency",
     "commission",
+    "palace",
+    "technologies",
+    "labs",
     "authority",
     "company",
 ];
@@ -145,7 +148,7 @@ pub fn personal(text: &str) -> bool {
         let initial = word.ends_with('.') && bare.len() == 1;
         let also_name = initial
             || ["said", "will", "see"].iter().any(|w| bare.eq_ignore_ascii_case(w))
-            || (n > 0 && titled);
+            || (n > 0 && (titled || bare.eq_ignore_ascii_case("all")));
         if PLAIN.has(bare) && !also_name {
             return false;
         }
