@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::credit_line::{houses, parts, relined};
 use super::near::{apart, flat, pairs};
 use super::{Context, QUOTED, finding, quote_credit_at, reference_at};
-use crate::credits::Agencies;
+use crate::credits::{Agencies, telling};
 use crate::model::agency::Agency;
 use crate::model::caption::Caption;
 use crate::model::field::Field;
@@ -160,6 +160,11 @@ fn slips_for_each_other<'a>(all: &[Form<'a>], found: &mut BTreeMap<usize, Doubt<
     for (a, b) in pairs(&texts) {
         let (a, b) = (of[a].1, of[b].1);
         let (rare, usual) = if all[a].captions.len() <= all[b].captions.len() { (a, b) } else { (b, a) };
+        // "KTA Images", "KTB Images": what is left without the words that many have is too short to be a slip.
+        let (own, other) = (telling(all[rare].text), telling(all[usual].text));
+        if own != other && own.len().min(other.len()) < 5 {
+            continue;
+        }
         let (few, many) = (&all[rare].captions, &all[usual].captions);
         if many.len() >= 3 && few.len() * 3 <= many.len() {
             found.entry(rare).or_insert_with(|| Doubt {

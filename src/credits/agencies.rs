@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::nearness::{Compared, telling};
 use crate::model::agency::{Agency, AgencyKind, PersonSide};
 
 const BUILTIN: &str = include_str!("../../catalog/agencies.tsv");
@@ -21,6 +22,8 @@ pub struct AgencyListError {
 pub struct Agencies {
     rows: Vec<Agency>,
     by_key: HashMap<String, usize>,
+    /// Every name as slips are looked for, with its organisation.
+    compared: Vec<(Compared, usize)>,
 }
 
 impl Agencies {
@@ -38,7 +41,7 @@ impl Agencies {
     /// # Errors
     /// The first row that cannot be read: its line and what it takes.
     pub fn with_extra(&self, tsv: &str) -> Result<Agencies, AgencyListError> {
-        let mut list = Agencies { rows: self.rows.clone(), by_key: HashMap::new() };
+        let mut list = Agencies { rows: self.rows.clone(), by_key: HashMap::new(), compared: Vec::new() };
         for (n, line) in tsv.lines().enumerate() {
             let line = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
             if line.trim().is_empty() || line.starts_with('#') || line.starts_with("id\t") {
@@ -52,7 +55,11 @@ impl Agencies {
         }
         for (n, agency) in list.rows.iter().enumerate() {
             for name in [&agency.short, &agency.name].into_iter().chain(&agency.aliases) {
-                list.by_key.entry(key(name)).or_insert(n);
+                let key = key(name);
+                if !list.by_key.contains_key(&key) {
+                    list.by_key.insert(key.clone(), n);
+                    list.compared.push((Compared { key, own: telling(name) }, n));
+                }
             }
         }
         Ok(list)
@@ -91,26 +98,18 @@ impl Agencies {
         self.rows.iter()
     }
 
-    /// The organisation that a name is probably a slip for: one or two letters off, in names of six letters and more.
+    /// The organisation that a name is probably a slip for: one letter off, or two in long names. Words that many agencies
+    /// have in their names ("Images", "Press") do not count.
     pub fn nearest(&self, printed: &str) -> Option<&Agency> {
-        let wanted = key(printed);
-        if wanted.chars().count() < 6 || self.by_key.contains_key(&wanted) {
+        let wanted = Compared { key: key(printed), own: telling(printed) };
+        if wanted.key.chars().count() < 6 || self.by_key.contains_key(&wanted.key) {
             return None;
         }
-        self.by_key
+        self.compared
             .iter()
-            // A slip leaves the length and nearly always the first or the last letter.
-            .filter(|(k, _)| {
-                let ends = k.as_bytes()[0] == wanted.as_bytes()[0]
-                    || k.as_bytes()[k.len() - 1] == wanted.as_bytes()[wanted.len() - 1];
-                k.len() >= 5 && k.len().abs_diff(wanted.len()) <= 2 && ends
-            })
-            .map(|(k, n)| (distance(&wanted, k), k, n))
-            .filter(|(d, k, _)| {
-                *d <= if k.len() >= 9 { 2 } else { 1 } || (*d == 2 && same_letters(&wanted, k))
-            })
+            .filter_map(|(name, n)| Some((name.slips(&wanted)?, &name.key, *n)))
             .min()
-            .map(|(.., n)| &self.rows[*n])
+            .map(|(.., n)| &self.rows[n])
     }
 }
 
@@ -123,41 +122,6 @@ fn key(name: &str) -> String {
         out.extend(crate::text::fold::fold(name).chars().filter(|c| c.is_alphanumeric()));
     }
     out
-}
-
-fn same_letters(a: &str, b: &str) -> bool {
-    let sorted = |s: &str| {
-        let mut v: Vec<char> = s.chars().collect();
-        v.sort_unstable();
-        v
-    };
-    sorted(a) == sorted(b)
-}
-
-/// Edit distance with neighbours swapped as one step (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut d = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + cost);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                d = d.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = d;
-        }
-    }
-    rows[a.len()][b.len()]
 }
 
 fn row(line: &str) -> Result<Agency, String> {

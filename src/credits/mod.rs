@@ -10,6 +10,7 @@ pub mod facts;
 mod joints;
 mod judge;
 mod marks;
+mod nearness;
 mod persons;
 mod read;
 mod render;
@@ -19,6 +20,7 @@ mod tail;
 mod text_credit;
 
 pub use agencies::{Agencies, AgencyListError};
+pub(crate) use nearness::telling;
 pub use read::read;
 pub use render::{Style, render};
 pub use split::{Split, Strength, split};
