@@ -249,6 +249,7 @@ fn split_parts(section: &str, agencies: &Agencies, chain: &mut Chain, out: &mut 
         }
     }
     pieces.push(piece);
+    let known = |s: &str| agencies.lookup(s).is_some();
     let mut n = 0;
     while n < pieces.len() {
         // "NASA/JPL-Caltech", "REX/Shutterstock": one organisation's name with a slash inside.
@@ -266,7 +267,7 @@ fn split_parts(section: &str, agencies: &Agencies, chain: &mut Chain, out: &mut 
             n += 2;
             continue;
         }
-        if let Some(name) = pieces.get(n + 1).and_then(|next| said_twice(&pieces[n], next)) {
+        if let Some(name) = pieces.get(n + 1).and_then(|next| said_twice(&pieces[n], next, &known)) {
             split_piece(name, agencies, chain, out);
             n += 1;
             let house = pieces[n].trim();

@@ -20,11 +20,14 @@ pub(super) fn handle(piece: &str, next: &str) -> Option<String> {
 
 /// `Name - House/House`, `Name-ICC/ICC`: what stands behind the dash and again behind the slash is the house, whatever its
 /// name; the name before it.
-pub(super) fn said_twice<'a>(piece: &'a str, next: &str) -> Option<&'a str> {
+pub(super) fn said_twice<'a>(piece: &'a str, next: &str, known: &dyn Fn(&str) -> bool) -> Option<&'a str> {
     let (piece, house) = (piece.trim(), next.trim());
-    let head = piece.strip_suffix(house).filter(|_| house.len() > 1)?;
+    // "CAMERASPORT/CameraSport"
+    let at = piece.len().checked_sub(house.len()).filter(|at| *at > 0 && house.len() > 1)?;
+    let (head, again) = (piece.get(..at)?, piece.get(at..)?);
     let name = head.trim_end().strip_suffix(['-', '–', '—'])?.trim_end();
-    (name.contains(' ') && names::personal(name)).then_some(name)
+    let person = name.contains(' ') && names::persons(name, known).is_some();
+    (again.eq_ignore_ascii_case(house) && person).then_some(name)
 }
 
 /// Whether a name ends as a newspaper's does: "Titusville Star". Of words that are names of families, too, none is here.

@@ -123,6 +123,7 @@ pub const LABELS: &[(&str, Option<Flag>)] = &[
     ("קרדיט: ", None),
     ("ISITHOMBE: ", None),
     ("Creator: ", None),
+    ("Satellite image ©", None),
     ("© ", None),
     ("©", None),
     ("(c) ", None),

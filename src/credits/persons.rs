@@ -53,6 +53,11 @@ pub(super) fn people(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<Str
     if let Some((at, rank)) = RANKS.iter().find_map(|r| text.find(r).map(|at| (at, r))) {
         return names::persons(&text[at + rank.len()..], known).map(|_| vec![text.to_owned()]);
     }
+    // "Ole "Bobby" Berg": a name that somebody goes by stands inside the whole one.
+    const QUOTES: [char; 3] = ['"', '“', '”'];
+    if text.contains(QUOTES) && !text.starts_with(QUOTES) && !text.ends_with(QUOTES) {
+        return names::persons(&text.replace(QUOTES, ""), known).map(|_| vec![text.to_owned()]);
+    }
     names::persons(text, known)
 }
 
