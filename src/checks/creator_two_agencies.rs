@@ -14,6 +14,10 @@ use crate::model::finding::Finding;
 /// So many captions of a document by one house make another house's one caption odd, also where the one can pass on the other's.
 const OFTEN: usize = 4;
 
+/// Agencies of one house, by their ids: a picture goes out under either name.
+const ONE_HOUSE: [(&str, &str); 3] =
+    [("dpa", "picture-alliance"), ("reuters", "action-images"), ("usa-today-sports", "imagn")];
+
 /// One finding for each photographer of an event whose captions name agencies that have nothing to do with each other.
 pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut names: HashMap<&str, u64> = HashMap::new();
@@ -47,7 +51,7 @@ pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
         if captions.iter().all(|c| c.agency.as_deref() == first) {
             continue;
         }
-        if let Some(finding) = report(&houses_apart(&captions)) {
+        if let Some(finding) = report(&houses_apart(context, &captions)) {
             found.push((group[0].1, finding));
         }
     }
@@ -68,7 +72,7 @@ pub(super) fn short_slip(context: &Context<'_>, name: &str) -> bool {
 
 /// Captions by agencies that have to do with each other, the most first: one that passed the other's pictures on is one with
 /// it, and so is a name that is nearly the same.
-fn houses_apart<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
+fn houses_apart<'a>(context: &Context<'_>, captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
     let mut of: HashMap<(&str, Option<&str>), usize> = HashMap::new();
     for caption in captions {
         *of.entry((&caption.document, caption.agency.as_deref())).or_default() += 1;
@@ -86,6 +90,7 @@ fn houses_apart<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
                     c.document == caption.document && few.min(many) == 1 && few.max(many) >= OFTEN;
                 !apart_here && (houses(c).any(|h| h == agency) || houses(caption).any(|h| h == other))
                     || agency == other
+                    || one_house(context, agency, other)
                     || apart(&flat(agency), &flat(other)) <= 2 && agency.len() > 5
             })
         };
@@ -109,6 +114,13 @@ fn houses_apart<'a>(captions: &[&'a Caption]) -> Vec<Vec<&'a Caption>> {
     }
     sides.sort_by_key(|s| std::cmp::Reverse(s.len()));
     sides
+}
+
+/// Whether two agencies are one house.
+fn one_house(context: &Context<'_>, a: &str, b: &str) -> bool {
+    let id = |name: &str| context.agencies.lookup(name).map(|a| a.id.as_str());
+    let Some((a, b)) = id(a).zip(id(b)) else { return false };
+    ONE_HOUSE.iter().any(|(x, y)| (a, b) == (*x, *y) || (b, a) == (*x, *y))
 }
 
 fn report(sides: &[Vec<&Caption>]) -> Option<Finding> {
