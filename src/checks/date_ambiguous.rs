@@ -33,14 +33,6 @@ fn among(days: &BTreeSet<NaiveDate>, a: PartialDate, b: PartialDate) -> Option<P
     }
 }
 
-/// The numbers that a numeric date begins with; none where it begins with the year or has a month in words.
-fn numbers(reading: &DateReading) -> Option<(u32, u32)> {
-    let printed = reading.printed.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let mut parts = printed.splitn(3, ['/', '-', '‐', '‑']).map(|n| n.parse::<u32>().ok());
-    let (first, second) = (parts.next()??, parts.next()??);
-    (first <= 31 && second <= 31).then_some((first, second))
-}
-
 /// Whether the numeric dates of a document that can be one day only all have the day first, or all the month; none where they
 /// are not at one.
 #[derive(Default, Clone, Copy)]
@@ -52,7 +44,7 @@ struct Order {
 impl Order {
     fn see(&mut self, caption: &Caption) {
         let known = caption.date_reading.as_ref().filter(|r| matches!(r.value, DateValue::Known(_)));
-        let Some(((first, second), reading)) = known.and_then(|r| Some((numbers(r)?, r))) else { return };
+        let Some(((first, second), reading)) = known.and_then(|r| Some((r.numbers()?, r))) else { return };
         let DateValue::Known(date) = reading.value else { return };
         let day = date.exact().map(|d| d.day());
         self.day_first |= first != second && day == Some(first);
@@ -61,7 +53,7 @@ impl Order {
 
     /// The one of two dates that is written as the others are.
     fn of(self, reading: &DateReading, a: PartialDate, b: PartialDate) -> Option<PartialDate> {
-        let (first, second) = numbers(reading)?;
+        let (first, second) = reading.numbers()?;
         let day = match (self.day_first, self.month_first) {
             (true, false) => first,
             (false, true) => second,

@@ -3,7 +3,7 @@
 use super::{Agencies, read};
 use crate::model::caption::Facts;
 use crate::model::credit::{CreditReading, Flag};
-use crate::model::date::{DateBasis, PartialDate};
+use crate::model::date::{DateBasis, DateValue, PartialDate};
 use crate::text::{dates, description};
 
 /// Reads the facts of a caption. `document` is the document's own date: it lends its year to a date printed without one,
@@ -47,12 +47,25 @@ pub fn derive_with(
         let dates = dates::find(credit_line?);
         description::caption_date(&dates).cloned().map(|date| (date, DateBasis::Credit))
     });
-    if let Some((date, basis)) = found {
+    if let Some((mut date, basis)) = found {
+        if let Some(day) = date.day_first().filter(|_| writes_day_first(&facts.credit)) {
+            date.value = DateValue::Known(day);
+        }
         facts.date_created = date.resolve(document).or(near);
         facts.date_basis = facts.date_created.map(|_| basis);
         facts.date = Some(date);
     }
     facts
+}
+
+/// Agencies whose numeric dates have the day first, always.
+const DAY_FIRST: [&str; 1] = ["PA Media"];
+
+/// Whether the words are those of an agency that writes the day first: its own credit, which nobody passed on.
+fn writes_day_first(reading: &CreditReading) -> bool {
+    let credit = &reading.credit;
+    let last = credit.distributor.as_ref().or(credit.agency.as_ref());
+    last.is_some_and(|house| DAY_FIRST.contains(&house.as_str()))
 }
 
 /// Whether the caption says at its start that the picture is from the archive (`FILE - `).
@@ -68,7 +81,23 @@ fn is_file_picture(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_file_picture;
+    use super::{derive, is_file_picture};
+    use crate::credits::Agencies;
+    use crate::model::date::PartialDate;
+
+    #[test]
+    fn the_day_comes_first_where_the_agency_has_it_so() {
+        let words = "File photo dated 03/05/2019 of a boat";
+        for (credit, day) in [
+            ("Ana Prata/PA Wire", Some("2019-05-03")),
+            ("Harbour Office/PA Wire", Some("2019-05-03")),
+            ("(Ana Prata/PA via AP)", None),
+            ("(AP Photo/Ana Prata)", None),
+        ] {
+            let facts = derive(words, Some(credit), None, Agencies::builtin());
+            assert_eq!(facts.date_created, day.and_then(PartialDate::parse), "{credit}");
+        }
+    }
 
     #[test]
     fn pictures_from_the_archive() {

@@ -158,6 +158,21 @@ impl DateReading {
         }
     }
 
+    /// The numbers that a numeric date begins with; none where it begins with the year or has a month in words.
+    pub fn numbers(&self) -> Option<(u32, u32)> {
+        let printed = self.printed.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let mut parts = printed.splitn(3, ['/', '-', '‐', '‑']).map(|n| n.parse::<u32>().ok());
+        let (first, second) = (parts.next()??, parts.next()??);
+        (first <= 31 && second <= 31).then_some((first, second))
+    }
+
+    /// The one of the two dates of a numeric form that has its day first; none where the form is no such one.
+    pub fn day_first(&self) -> Option<PartialDate> {
+        let DateValue::Ambiguous(a, b) = self.value else { return None };
+        let (day, _) = self.numbers()?;
+        [a, b].into_iter().find(|d| d.exact().is_some_and(|d| d.day() == day))
+    }
+
     /// The day of a date without a year that lies in the week up to the document's own.
     pub fn in_the_week_before(&self, document: PartialDate) -> Option<PartialDate> {
         let DateValue::Yearless { month, day } = self.value else { return None };
