@@ -219,7 +219,7 @@ mod tests {
     use crate::credits::Agencies;
 
     fn captions(text: &str) -> Vec<String> {
-        let read = Article.read("a.txt", text.as_bytes(), &Agencies::builtin()).unwrap();
+        let read = Article.read("a.txt", text.as_bytes(), Agencies::builtin()).unwrap();
         read.captions.iter().filter(|c| c.credit_line.is_none()).map(|c| c.description.clone()).collect()
     }
 
