@@ -48,7 +48,9 @@ pub fn derive_with(
         description::caption_date(&dates).cloned().map(|date| (date, DateBasis::Credit))
     });
     if let Some((mut date, basis)) = found {
-        if let Some(day) = date.day_first().filter(|_| writes_day_first(&facts.credit)) {
+        // Only in the agency's own form, "File photo dated 03/05/2019": an outlet may have put in another date.
+        let dated = words.get(..date.span.start).is_some_and(|head| head.trim_end().ends_with("dated"));
+        if let Some(day) = date.day_first().filter(|_| dated && writes_day_first(&facts.credit)) {
             date.value = DateValue::Known(day);
         }
         facts.date_created = date.resolve(document).or(near);
