@@ -256,3 +256,24 @@ fn sarif_shows_where_in_a_credit_the_problem_is() {
     let fixed: String = line[..from].iter().collect::<String>() + by + &line[to..].iter().collect::<String>();
     assert!(fixed.ends_with("(Photo by Ana Prata/Getty Images)"), "{fixed}");
 }
+
+#[test]
+fn a_checks_page_reads_as_plain_text_and_is_markdown_in_json() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let text = ok(home, &["checks", "agency-form"]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].starts_with("agency-form: ") && lines[1].chars().all(|c| c == '='), "{text}");
+    assert!(lines.contains(&"Why") && lines.contains(&"finds:") && lines.contains(&"silent:"), "{text}");
+    // Into a pipe it is as wide as into a terminal that does not say.
+    assert!(lines.iter().all(|l| l.chars().count() <= 80) && !text.contains("```"), "{text}");
+    let slip = lines.iter().position(|l| l.contains("(AAP Imgae/")).unwrap();
+    assert_eq!(lines[slip + 1].find('^'), lines[slip].find("AAP Imgae"), "{text}");
+    let styled = ok(home, &["checks", "when-missing"]);
+    assert!(styled.contains("finds, in the style ap, dated 2024-08-11 by the desk:"), "{styled}");
+    let json: Value =
+        serde_json::from_str(&ok(home, &["checks", "agency-form", "--format", "json"])).unwrap();
+    assert_eq!(json[0]["check"], "agency-form");
+    assert!(json[0]["page"].as_str().unwrap().starts_with("# agency-form: "));
+    assert!(refused(home, &["checks", "agency-fron"]).contains("agency-form"));
+}

@@ -4,7 +4,7 @@
 //! house style that it is checked with, `date="…"` the day that the desk has given its captions.
 
 use caption_desk::checks;
-use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched};
+use caption_desk::desk::{Cancel, Library, Session, Snapshot, Unwatched, check_page};
 use caption_desk::model::event::Event;
 use caption_desk::model::field::{Field, Value};
 use caption_desk::model::finding::{CaptionRef, Finding};
@@ -66,6 +66,21 @@ fn marked<'a>(snapshot: &'a Snapshot, reference: &'a CaptionRef) -> Vec<&'a str>
     reference.marks.iter().map(|m| &text(m.field)[m.span.clone()]).collect()
 }
 
+/// What the window and the terminal underline in an example stands in captions that the finding concerns.
+fn where_shown(page: &str, block: &Block, snapshot: &Snapshot, finding: &Finding) {
+    let info = page.split("```").find(|part| part.ends_with(&format!("\n{}\n", block.article))).unwrap();
+    let info = info.lines().next().unwrap();
+    for span in check_page::marked(info, &block.article) {
+        let line = block.article[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = block.article[line..].lines().next().unwrap();
+        let own = |c: &CaptionRef| {
+            let caption = snapshot.captions.iter().find(|s| s.id == c.id).unwrap();
+            line.contains(&caption.description)
+        };
+        assert!(finding.captions.iter().any(own), "{}: {info}: {line}", finding.check);
+    }
+}
+
 /// Makes a finding's fixes: it is gone then, and nothing new is found.
 fn fixed(session: &mut Session, before: &Snapshot, finding: &Finding, article: &str) {
     if finding.fixes.is_empty() {
@@ -125,6 +140,7 @@ fn examples_on_the_pages() {
             assert!(!found[0].evidence.is_empty() && !found[0].captions.is_empty(), "{}", check.id);
             let marked: Vec<&str> = found[0].captions.iter().flat_map(|c| marked(&snapshot, c)).collect();
             assert_eq!(marked.join(" | "), block.marks, "{}: what is marked in\n{}", check.id, block.article);
+            where_shown(check.page, &block, &snapshot, found[0]);
             for e in &found[0].evidence {
                 assert!(e.marks.iter().all(|m| e.text.get(m.clone()).is_some()), "{}: {e:?}", check.id);
             }

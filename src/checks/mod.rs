@@ -54,6 +54,7 @@ mod names;
 mod near;
 mod near_twin;
 mod number;
+pub mod page;
 mod past_tense;
 mod picture_twice;
 mod place_variant;

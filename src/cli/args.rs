@@ -614,6 +614,7 @@ pub struct ChecksArgs {
     /// The check, by id
     #[arg(value_name = "ID")]
     pub id: Option<String>,
+    /// With ID, the page is laid out for the terminal; in JSON it is Markdown
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 }

@@ -4,6 +4,7 @@ mod args;
 mod edits;
 mod groups;
 mod output;
+mod page;
 mod problems;
 mod report;
 mod rewrite;

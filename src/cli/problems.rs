@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::Write;
 use std::sync::Arc;
 
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use super::args::*;
 use super::edits::{say, told};
 use super::output::{count, printable, wrap};
 use super::report::{self, Paint};
 use super::show::{Objects, WIDTH, stdout};
-use super::{Done, sarif};
+use super::{Done, page, sarif};
 use crate::desk::{self, CheckInfo, DeskError, Dismissed, Right, Session, Snapshot};
 use crate::model::caption::{Caption, CaptionId};
 use crate::model::finding::{Finding, Fix, Severity};
@@ -250,23 +250,37 @@ pub fn reopen(a: &ReopenArgs, session: &mut Session, out: &mut dyn Write) -> Don
     told(out, &format!("{} of {id}{reach} as open", a.check), &report)
 }
 
+/// A check as programs read it.
+fn listed(check: &CheckInfo) -> Map<String, Value> {
+    let mut object = Map::new();
+    object.insert("check".into(), json!(check.id));
+    object.insert("severity".into(), json!(check.severity.key()));
+    object.insert("title".into(), json!(check.title));
+    object
+}
+
 /// `checks`
 pub fn checks(a: &ChecksArgs, out: &mut dyn Write) -> Done {
     if let Some(id) = &a.id {
         let Some(check) = desk::check_by_id(id) else {
             return Err(DeskError::refused(unknown(id)));
         };
-        out.write_all(check.page.as_bytes()).map_err(stdout)?;
+        if a.format != Format::Text {
+            let mut object = listed(check);
+            object.insert("page".into(), json!(check.page));
+            let mut objects = Objects::new(out, a.format);
+            objects.push(object)?;
+            objects.end()?;
+            return Ok(0);
+        }
+        let text = page::plain(check.page, check.severity, page::columns());
+        out.write_all(text.as_bytes()).map_err(stdout)?;
         return Ok(0);
     }
     if a.format != Format::Text {
         let mut objects = Objects::new(out, a.format);
         for check in desk::checks() {
-            let mut object = Map::new();
-            object.insert("check".into(), json!(check.id));
-            object.insert("severity".into(), json!(check.severity.key()));
-            object.insert("title".into(), json!(check.title));
-            objects.push(object)?;
+            objects.push(listed(check))?;
         }
         objects.end()?;
         return Ok(0);

@@ -32,6 +32,11 @@ pub(super) fn width(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 
+/// A text as it can be shown, one that would act on the terminal made harmless.
+pub(super) fn shown_text(text: &str) -> String {
+    text.chars().map(shown).collect()
+}
+
 /// The beginning of a text as it can be shown, cut with `…` where it is wider than `most`.
 pub(super) fn beginning(text: &str, most: usize) -> String {
     window(text, &[], most).text

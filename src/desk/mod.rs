@@ -79,6 +79,7 @@ pub use crate::store::Access;
 // What the faces show of the layers below.
 pub use crate::checks::{
     CheckInfo, PICTURE_TWICE, Right, all as checks, by_id as check_by_id, key as finding_key,
+    page as check_page,
 };
 pub use crate::exporters::{
     SheetRow, all as sheet_formats, by_format as sheet_format, finding_object, object as caption_object,

@@ -7,69 +7,12 @@ use super::app::App;
 use super::marks::{self, Marked};
 use super::theme::{self, Tokens};
 use super::words;
+use crate::desk::check_page::{self, Piece, pieces};
 use crate::model::finding::Severity;
-
-/// A piece of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece<'a> {
-    Heading(usize, &'a str),
-    Paragraph(String),
-    Item(String),
-    /// What stands behind the opening fence, and the lines within.
-    Block(&'a str, String),
-}
-
-/// A page in its pieces. Only what pages use: headings, paragraphs, lists, fenced blocks.
-pub fn pieces(page: &str) -> Vec<Piece<'_>> {
-    let (mut out, mut open): (Vec<Piece<'_>>, bool) = (Vec::new(), false);
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if let Some(info) = line.strip_prefix("```") {
-            let ticks = line.len() - line.trim_start_matches('`').len();
-            let fence = "`".repeat(ticks);
-            let within: Vec<&str> = lines.by_ref().take_while(|l| l.trim_end() != fence).collect();
-            out.push(Piece::Block(info.trim_start_matches('`').trim(), within.join("\n")));
-            open = false;
-        } else if line.starts_with('#') {
-            let text = line.trim_start_matches('#');
-            out.push(Piece::Heading(line.len() - text.len(), text.trim()));
-            open = false;
-        } else if line.trim().is_empty() {
-            open = false;
-        } else if let Some(item) = line.strip_prefix("- ") {
-            out.push(Piece::Item(item.to_owned()));
-            open = true;
-        } else {
-            match out.last_mut().filter(|_| open) {
-                Some(Piece::Paragraph(text) | Piece::Item(text)) => {
-                    text.push(' ');
-                    text.push_str(line.trim());
-                }
-                _ => out.push(Piece::Paragraph(line.trim().to_owned())),
-            }
-            open = true;
-        }
-    }
-    out
-}
 
 /// The words that an example's fence names, marked in its text.
 fn marked(info: &str, text: &str, severity: Severity) -> Vec<Marked> {
-    let Some(named) = info.split_once("marks=\"").and_then(|(_, rest)| rest.rsplit_once('"')) else {
-        return Vec::new();
-    };
-    let mut from = 0;
-    let mut out: Vec<Marked> = Vec::new();
-    for words in named.0.split('|').map(str::trim).filter(|w| !w.is_empty()) {
-        // In the order of the text, else from its beginning.
-        let found = text[from..].find(words).map(|n| n + from).or_else(|| text.find(words));
-        if let Some(at) = found {
-            let span = at..at + words.len();
-            from = span.end;
-            out.push(Marked { span, severity, problem: 0 });
-        }
-    }
-    out
+    check_page::marked(info, text).into_iter().map(|span| Marked { span, severity, problem: 0 }).collect()
 }
 
 /// Draws the page over the window.
@@ -134,21 +77,14 @@ fn content(ui: &mut Ui, page: &str, title: &str, severity: Severity) {
             Piece::Item(text) => {
                 ui.horizontal_top(|ui| {
                     ui.label("–");
-                    ui.label(prose(&text, t));
+                    // Beside the dash, words would run on to the right.
+                    ui.add(egui::Label::new(prose(&text, t)).wrap());
                 });
             }
             Piece::Block(info, text) => {
-                let kind = info.split(' ').next().unwrap_or_default();
-                let finds = match kind {
-                    "finds" => "It finds",
-                    "silent" => "It is silent on",
-                    other => other,
-                };
-                let style = info.split_once("style=\"").and_then(|(_, rest)| rest.split('"').next());
-                let finds = match style {
-                    Some(style) => format!("{finds}, in the style {style}"),
-                    None => finds.to_owned(),
-                };
+                let mut finds =
+                    if check_page::finds(info) { "It finds" } else { "It is silent on" }.to_owned();
+                check_page::given(info).iter().for_each(|g| finds.extend([", ", g.as_str()]));
                 ui.add_space(theme::S1);
                 words::heading(ui, &finds);
                 let frame =
@@ -179,28 +115,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_page_is_read_whole() {
+    fn what_an_example_names_is_marked() {
         for check in crate::desk::checks() {
-            let pieces = pieces(check.page);
-            let headings = pieces.iter().filter(|p| matches!(p, Piece::Heading(2, _))).count();
-            assert!(headings >= 3, "{}", check.id);
-            let count = |text: &str| {
-                text.split_whitespace().filter(|w| !matches!(*w, "#" | "##" | "###" | "-")).count()
-            };
-            let words: usize = pieces
-                .iter()
-                .map(|p| match p {
-                    Piece::Heading(_, text) => count(text),
-                    Piece::Paragraph(text) | Piece::Item(text) | Piece::Block(_, text) => count(text),
-                })
-                .sum();
-            let all: usize = check.page.lines().filter(|l| !l.starts_with("```")).map(count).sum();
-            assert_eq!(words, all, "{}", check.id);
-            for piece in &pieces {
+            for piece in pieces(check.page) {
                 if let Piece::Block(info, text) = piece
                     && info.contains("marks=")
                 {
-                    assert!(!marked(info, text, check.severity).is_empty(), "{}: {info}", check.id);
+                    assert!(!marked(info, &text, check.severity).is_empty(), "{}: {info}", check.id);
                 }
             }
         }
