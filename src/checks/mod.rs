@@ -9,6 +9,7 @@ mod agency_form;
 mod agency_unknown;
 mod agreement;
 mod apposition;
+mod apposition_kinds;
 mod articles;
 mod caption_missing;
 mod clauses;
