@@ -1,6 +1,8 @@
 //! The command line: every verb of the desk, without a display.
 
 mod args;
+mod args_changing;
+mod args_reading;
 mod edits;
 mod groups;
 mod output;
