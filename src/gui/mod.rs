@@ -4,6 +4,7 @@ mod action;
 mod acts;
 mod answers;
 mod app;
+mod asked;
 mod card;
 mod cells;
 mod change;
