@@ -24,6 +24,7 @@ mod fixall;
 mod flow;
 mod header;
 mod history;
+mod hours;
 mod inspector;
 mod keymap;
 mod layout;
