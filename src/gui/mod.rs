@@ -37,6 +37,7 @@ mod palette;
 mod paths;
 mod picture;
 mod prefs;
+mod problem_lines;
 mod problems;
 mod proposal;
 mod radio;

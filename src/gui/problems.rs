@@ -3,19 +3,16 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use egui::{
-    Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder,
-    Vec2, WidgetInfo,
-};
+use egui::{Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, Pos2, Role, Ui, WidgetInfo};
 
 use super::action::Action;
 use super::app::App;
-use super::card::title_of;
+use super::problem_lines::{head_line, item};
 use super::rolls::{Roll, moved_from};
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::views::page;
-use super::{fixall, marks, settled, walk, words};
+use super::{settled, walk, words};
 use crate::desk::view::*;
 use crate::model::finding::{Finding, Severity};
 
@@ -119,8 +116,13 @@ impl List {
         }
     }
 
+    /// Whether a check's problems are folded away.
+    pub fn is_folded(&self, check: &str) -> bool {
+        self.folded.contains(check)
+    }
+
     /// Folds or unfolds a check.
-    fn fold(&mut self, check: &str, fold: Option<bool>) {
+    pub(super) fn fold(&mut self, check: &str, fold: Option<bool>) {
         let folded = self.folded.contains(check);
         if fold.unwrap_or(!folded) {
             self.folded.insert(check.to_owned());
@@ -369,140 +371,4 @@ fn head_of(line: &Line) -> Option<String> {
         Line::Head { check, .. } => Some(check.clone()),
         _ => None,
     }
-}
-
-/// The heading of a check: its mark, its title, how many; its page, and all its fixes at once.
-fn head_line(
-    app: &mut App,
-    ui: &mut Ui,
-    rect: Rect,
-    (check, severity): (&str, Severity),
-    (problems, captions, fixable): (usize, usize, usize),
-    here: bool,
-) {
-    let t = Tokens::of(ui.ctx());
-    let title = title_of(check);
-    let folded = app.state.list.folded.contains(check);
-    let response = ui.interact(rect, Id::unique(("check head", check)), Sense::click());
-    // The filters count captions: where that is another number, both are said.
-    let mut counted = words::count(problems, "problem", "problems");
-    if captions != problems {
-        counted.push_str(&format!(" in {}", words::count(captions, "caption", "captions")));
-    }
-    response
-        .widget_info(|| WidgetInfo::selected(Role::RowHeader, true, !folded, format!("{title}, {counted}")));
-    if here {
-        ui.painter().rect_filled(rect.with_min_y(rect.top() + 12.0), 0.0, t.selected());
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
-    let y = rect.bottom() - 19.0;
-    triangle(ui, Pos2::new(rect.left() + 18.0, y), folded);
-    words::paint_mark(ui.painter(), Pos2::new(rect.left() + 36.0, y), severity, t);
-    let strong = theme::strong(theme::LARGE);
-    let from = Pos2::new(rect.left() + 50.0, y);
-    let buttons = if fixable > 0 { 330.0 } else { 160.0 };
-    let used = words::paint_line(ui, from, title, strong, t.text, (rect.width() - buttons).max(60.0));
-    let after = Pos2::new(from.x + used + 10.0, y);
-    let room = rect.right() - buttons + 70.0 - after.x;
-    words::paint_line(ui, after, &counted, theme::sans(theme::BODY), t.quiet, room.max(40.0));
-    let buttons = Rect::from_min_max(
-        Pos2::new(rect.right() - 260.0, y - 15.0),
-        Pos2::new(rect.right() - 14.0, y + 15.0),
-    );
-    let layout = Layout::right_to_left(Align::Center);
-    let mut child = ui.new_child(UiBuilder::new().id_salt(("check", check)).max_rect(buttons).layout(layout));
-    if fixable > 0 {
-        let label = if fixable == 1 {
-            "Fix…".to_owned()
-        } else {
-            format!("Fix all {}…", words::thousands(fixable))
-        };
-        let response = child.add(Button::new(label));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Fix all: {title}")));
-        if response.on_hover_text(Action::FixAll.key_words(ui.ctx())).clicked() {
-            fixall::open(app, check);
-        }
-    }
-    let why = child.add(Button::new(egui::RichText::new("Why").color(t.accent)).frame(false));
-    why.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Page of the check: {title}")));
-    if why.on_hover_text("What this check finds, and why").clicked() {
-        app.state.overlay = Some(Overlay::Page { check: check.to_owned() });
-    }
-    if response.clicked() {
-        app.state.list.fold(check, None);
-    }
-}
-
-fn triangle(ui: &Ui, center: Pos2, folded: bool) {
-    let t = Tokens::of(ui.ctx());
-    let turn = |x: f32, y: f32| center + if folded { Vec2::new(y, x) } else { Vec2::new(x, y) };
-    let points = vec![turn(-4.0, -2.0), turn(4.0, -2.0), turn(0.0, 3.0)];
-    ui.painter().add(egui::Shape::convex_polygon(points, t.faint, Stroke::NONE));
-}
-
-/// A problem: its sentence, where it is and its words, and its fix in short.
-fn item(app: &App, ui: &mut Ui, rect: Rect, place: usize, here: bool) -> bool {
-    let t = Tokens::of(ui.ctx());
-    let Some(problem) = app.state.problems.open.get(place) else { return false };
-    let response = ui.interact(rect, Id::unique(("problem", place)), Sense::click());
-    let title = title_of(&problem.check);
-    let at = problem.captions.first().map(|c| match c.line {
-        Some(line) => format!("{} · {line}", c.document),
-        None => c.document.to_string(),
-    });
-    let at = at.unwrap_or_default();
-    response.widget_info(|| {
-        let severity = words::severity_word(problem.severity);
-        let name = format!("{severity}: {title}. {}. {at}", words::sentence(&problem.message));
-        WidgetInfo::selected(Role::Row, true, here, name)
-    });
-    if here {
-        ui.painter().rect_filled(rect, 0.0, t.selected());
-        let bar = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
-        ui.painter().rect_filled(bar, 0.0, t.accent);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, t.hovered());
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
-    let left = rect.left() + 36.0;
-    words::paint_mark(ui.painter(), Pos2::new(rect.left() + 22.0, rect.top() + 15.0), problem.severity, t);
-    let split = crate::desk::split_days(problem).is_some();
-    let fix = problem.fixes.first().filter(|_| !split);
-    let fix_room = if fix.is_some() && rect.width() > 560.0 { 190.0 } else { 0.0 };
-    let room = rect.right() - left - 14.0 - fix_room;
-    let message = words::sentence(&problem.message);
-    let first = Pos2::new(left, rect.top() + 15.0);
-    words::paint_line(ui, first, &message, theme::sans(theme::BODY), t.text, room);
-    let second = Pos2::new(left, rect.top() + 34.0);
-    let used =
-        words::paint_line(ui, second, &at, theme::sans(theme::SMALL), t.quiet, (room * 0.4).min(190.0));
-    if let Some(evidence) = problem.evidence.first() {
-        let room = room - used - 12.0;
-        let letters = (room / 6.6).max(8.0) as usize;
-        let (text, marks) = marks::excerpt(&evidence.text, &evidence.marks, problem.severity, letters);
-        let mut job = marks::job(&text, &marks, theme::serif(theme::BODY), t, room.max(8.0));
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
-        let pos = Pos2::new(left + used + 12.0, second.y - galley.size().y / 2.0);
-        ui.painter().galley(pos, galley.clone(), t.text);
-        marks::paint(ui.painter(), &galley, pos, &text, &marks, t);
-    }
-    if let Some(fix) = fix.filter(|_| fix_room > 0.0) {
-        let (from, to) = (fix.from.cell(), fix.to.cell());
-        let mut job = words::changed_only(&from, &to, theme::sans(theme::BODY), t);
-        job.wrap.max_width = fix_room - 8.0;
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
-        let x = rect.right() - fix_room;
-        ui.painter().galley(Pos2::new(x, first.y - galley.size().y / 2.0), galley, t.text);
-        let sure = match problem.fixes.len() {
-            1 => words::sureness(fix.certain).to_owned(),
-            n => format!("{}, {n} captions", words::sureness(problem.fixes.iter().all(|f| f.certain))),
-        };
-        let under = Pos2::new(x, second.y);
-        words::paint_line(ui, under, &sure, theme::sans(theme::SMALL), t.quiet, fix_room - 8.0);
-    }
-    response.clicked()
 }
