@@ -128,7 +128,7 @@ pub(super) fn reworded(a: &Caption, left: &[Range<usize>], b: &Caption, right: &
         spans.iter().all(|s| {
             let word = of.description.get(s.clone()).unwrap_or_default();
             let form = verbs::plain(word).is_some() || verbs::of_one(word).is_some();
-            let noun = verbs::single_noun(word) && !super::clauses::plain(word).is_some_and(|v| !v.noun);
+            let noun = verbs::single_noun(word) && super::clauses::plain(word).is_none_or(|v| v.noun);
             let ends = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
             word.starts_with(char::is_lowercase)
                 && (ends
