@@ -213,3 +213,38 @@ fn a_key_means_the_same_in_every_view_and_never_what_is_out_of_sight() {
     press(&mut desk, CTRL | Modifiers::SHIFT, Key::D);
     wait_for(&mut desk, "Add 2 captions to ");
 }
+
+#[test]
+fn captions_that_are_not_in_view_are_not_passed_or_set_aside() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    for view in [Key::Num2, Key::Num5, Key::Num6] {
+        press(&mut desk, CTRL, view);
+        for key in [Key::Enter, Key::D] {
+            press(&mut desk, CTRL, key);
+            wait_for(&mut desk, "The chosen captions are not in view: go to Captions first");
+        }
+    }
+    assert!(support::list(home.path(), BUILTIN, &["status:reviewed"]).is_empty());
+    assert!(support::list(home.path(), BUILTIN, &["status:set-aside"]).is_empty());
+    press(&mut desk, CTRL, Key::Num1);
+    press(&mut desk, CTRL, Key::Enter);
+    wait(&mut desk, "the caption is passed", |_| {
+        support::list(home.path(), BUILTIN, &["status:reviewed"]).len() == 1
+    });
+}
+
+#[test]
+fn what_was_taken_back_can_be_made_again_from_the_line_that_says_so() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    fill(&mut desk, "City", "Saint-Denis-sur-Seine");
+    wait_for(&mut desk, "Corrected City");
+    let there = || support::list(home.path(), BUILTIN, &["city:Saint-Denis-sur-Seine"]).len();
+    click(&mut desk, "Undo the last change");
+    wait_for(&mut desk, "Took back");
+    wait(&mut desk, "it is gone", |_| there() == 0);
+    assert!(!said(&desk, "Undo the last change"));
+    click(&mut desk, "Make the change again");
+    wait(&mut desk, "it is there again", |_| there() == 1);
+}

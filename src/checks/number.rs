@@ -8,12 +8,13 @@ use super::clauses::{
 };
 use super::sentence::preposition;
 use super::verbs::{Behind, behind};
-use super::words::{Word, has, mending, words};
+use super::words::{Word, mending, words};
 use super::{Context, Finding, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
 use crate::text::dictionary;
 use crate::text::lexicon::{self, STAGE};
+use crate::text::wordset::WordMap;
 
 /// What disagrees: in words, the words themselves, and what is to stand in the place of which bytes.
 pub(super) struct Slip {
@@ -42,13 +43,15 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+static NUMBERS: WordMap<()> = WordMap::new(|| {
+    const WORDS: &str = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy \
+        eighty ninety hundred hundreds thousand million billion dozens half";
+    WORDS.split_whitespace().map(|w| (w, ())).collect()
+});
+
 /// "Ten liters of milk is spilled", "Twelve goals makes her the top scorer": so much of something is one sum.
 fn sum(list: &[Word<'_>], at: usize) -> bool {
-    const NUMBERS: &str = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy \
-        eighty ninety hundred hundreds thousand million billion dozens half";
-    let number = |w: &str| {
-        w.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') || has(NUMBERS, &w.to_lowercase())
-    };
+    let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') || NUMBERS.has(w);
     if !number(list[at].text) {
         return false;
     }

@@ -14,6 +14,9 @@ pub struct Undone {
     pub operation: OperationId,
 }
 
+/// What the history calls a change that takes another back, before the other's name.
+pub const TOOK_BACK: &str = "Took back";
+
 impl Session {
     /// Takes back the newest operation that stands, or any single one by its number. An undo is an operation too.
     ///
@@ -21,7 +24,7 @@ impl Session {
     /// Where there is nothing to take back, or what it touched has changed since.
     pub fn undo(&mut self, operation: Option<OperationId>, why: Option<&str>) -> Result<Undone, DeskError> {
         let plan = self.store.plan_undo(operation)?;
-        self.take_back(OperationKind::Undo, "Took back", plan.target, plan.edits, why)
+        self.take_back(OperationKind::Undo, TOOK_BACK, plan.target, plan.edits, why)
     }
 
     /// Makes again what the newest undo took back.
@@ -44,7 +47,7 @@ impl Session {
         let facts = self.facts_after(&edits)?;
         let new = NewOperation {
             kind,
-            label: format!("{verb}: {}", target.label.trim_start_matches("Took back: ")),
+            label: format!("{verb}: {}", target.label.trim_start_matches(TOOK_BACK).trim_start_matches(": ")),
             why: why.map(str::to_owned),
             by: self.by.clone(),
             at: now(),

@@ -49,7 +49,7 @@ pub use edit::{EditReport, NewWords};
 pub use error::DeskError;
 pub use fix::{changes, hunks};
 pub use handle::Desk;
-pub use history::Undone;
+pub use history::{TOOK_BACK, Undone};
 pub use jobs::{Cancel, Progress, Unwatched};
 pub use library::{CodeFile, Library, data_folder};
 pub use list::Listed;

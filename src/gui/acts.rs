@@ -166,7 +166,7 @@ impl App {
 
     /// Does what a menu, a button or a key asks for.
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
-        if self.of_problem(action) {
+        if self.of_problem(action) || self.out_of_sight(action) {
             return;
         }
         // A quick hand is ahead of the desk: what is meant for the caption in view waits until it is.
@@ -402,6 +402,19 @@ impl App {
             }
             _ => false,
         }
+    }
+
+    /// What changes the chosen captions does nothing where these are not in view, and says so.
+    fn out_of_sight(&mut self, action: Action) -> bool {
+        use Action::*;
+        let changes = matches!(action, MarkReviewed | SetAside | Split | Join | AssignScene);
+        let hidden = matches!(self.state.view, View::Dates | View::Documents | View::History);
+        if self.state.report.is_some() || !changes || !hidden {
+            return false;
+        }
+        let keys = self.state.keys.words(Captions);
+        self.say(format!("The chosen captions are not in view: go to Captions first ({keys})"), false, false);
+        true
     }
 
     fn no_scene(&mut self) {

@@ -163,7 +163,9 @@ impl App {
 
     /// Says something at the foot of the window.
     pub(super) fn say(&mut self, text: impl Into<String>, error: bool, undo: bool) {
-        self.state.notice = Some(Notice { text: text.into(), error, undo, gone: None, since: 0.0 });
+        let text = text.into();
+        let again = undo && text.starts_with(crate::desk::TOOK_BACK);
+        self.state.notice = Some(Notice { text, error, undo: undo && !again, again, gone: None, since: 0.0 });
     }
 
     /// Says that nothing can be changed here, and what to do.

@@ -93,7 +93,7 @@ pub fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool, c
             if ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::A)) {
                 app.state.settle_all = !app.state.settle_all;
             }
-            ui.checkbox(&mut app.state.settle_all, label);
+            super::boxes::checkbox(ui, &mut app.state.settle_all, label);
             words::quiet(ui, "A, or Shift with K or R");
         });
     }

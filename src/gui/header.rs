@@ -83,7 +83,7 @@ pub(super) fn arrange(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     egui::containers::menu::MenuButton::new("Columns").config(stay).ui(ui, |ui| {
         for kind in ColumnKind::ALL {
             let mut on = app.state.prefs.columns.iter().any(|(c, _)| *c == kind);
-            if ui.checkbox(&mut on, kind.label()).changed() {
+            if super::boxes::checkbox(ui, &mut on, kind.label()).changed() {
                 app.toggle_column(kind);
             }
         }

@@ -139,10 +139,8 @@ fn head(app: &mut App, ui: &mut Ui, shown: usize, all: usize) {
         let there = app.state.detail.is_some();
         // Whole words go to the next row where there is no room for them.
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-        ui.add_enabled(
-            there,
-            egui::Checkbox::new(&mut app.state.history_view.caption, "Only of the open caption"),
-        );
+        let only = &mut app.state.history_view.caption;
+        super::boxes::checkbox_enabled(ui, there, only, "Only of the open caption");
         words::quiet(
             ui,
             match shown == all {

@@ -5,6 +5,7 @@ mod acts;
 mod answers;
 mod app;
 mod asked;
+mod boxes;
 mod card;
 mod cells;
 mod change;

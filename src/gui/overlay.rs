@@ -221,7 +221,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 words::quiet(ui, form.name.as_str());
                 line(ui, "Began (local time, as 2024-08-11 21:00)", &mut form.begins, true);
                 line(ui, "Ended (empty where it is not known)", &mut form.ends, true);
-                ui.checkbox(&mut form.past_midnight, "It ran past midnight");
+                super::boxes::checkbox(ui, &mut form.past_midnight, "It ran past midnight");
                 line(ui, "Time zone (as Europe/Paris)", &mut form.zone, true);
                 line(ui, "Venue", &mut form.venue, true);
                 line(ui, "City", &mut form.city, true);

@@ -4,6 +4,7 @@
 use egui::{Context, Ui};
 
 use super::app::App;
+use super::boxes;
 use super::proposal::{self, Left, Proposal};
 use super::state::{ExportWhat, Overlay};
 use super::theme;
@@ -56,11 +57,10 @@ impl Replace {
         let hint = if self.search.regex { "$1 is the first group" } else { "" };
         proposal::typed(ui, "Replace by", hint, &mut self.with, false);
         proposal::row(ui, "", |ui| {
-            ui.checkbox(&mut self.search.whole_word, "Whole words");
-            ui.checkbox(&mut self.search.case, "Capitals matter");
-            let accents = egui::Checkbox::new(&mut self.search.accents, "Accents matter");
-            ui.add_enabled(!self.search.regex, accents);
-            ui.checkbox(&mut self.search.regex, "Regular expression");
+            boxes::checkbox(ui, &mut self.search.whole_word, "Whole words");
+            boxes::checkbox(ui, &mut self.search.case, "Capitals matter");
+            boxes::checkbox_enabled(ui, !self.search.regex, &mut self.search.accents, "Accents matter");
+            boxes::checkbox(ui, &mut self.search.regex, "Regular expression");
         });
         proposal::row(ui, "In", |ui| {
             proposal::fields(ui, "Field to search", &mut self.field, Some("All fields with words"));

@@ -37,7 +37,7 @@ pub fn show(app: &mut App, ctx: &Context, problem: Arc<Finding>, mut right: Righ
         ui.label(words::sentence(&problem.message));
         ui.add_space(8.0);
         for (choice, label) in choices(&problem) {
-            ui.radio_value(&mut right, choice, label);
+            super::boxes::radio(ui, &mut right, choice, label);
         }
         ui.add_space(4.0);
         line(ui, "Note (may be empty)", &mut note, true)

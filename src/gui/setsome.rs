@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Checkbox, Context, Role, ScrollArea, WidgetInfo};
+use egui::{Context, Role, ScrollArea, WidgetInfo};
 
 use super::app::App;
 use super::overlay::{End, dialog};
@@ -43,7 +43,7 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Form) {
         words::quiet(ui, "The captions that you choose are dated on the day; the others stay as they are.");
         ui.horizontal(|ui| {
             for day in [form.days.0, form.days.1] {
-                ui.radio_value(&mut form.day, day, words::short_date(day, true));
+                super::boxes::radio(ui, &mut form.day, day, words::short_date(day, true));
             }
         });
         ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
@@ -57,7 +57,7 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Form) {
                 let place = format!("{}{place}", caption.document);
                 let (name, held) = (format!("{bears} · {place}: {said}"), on);
                 let shown = if said.is_empty() { place.as_str() } else { said };
-                let response = ui.add(Checkbox::new(&mut on, shortened(&format!("{bears} · {shown}"))));
+                let response = super::boxes::checkbox(ui, &mut on, shortened(&format!("{bears} · {shown}")));
                 response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, held, &name));
                 if response.on_hover_text(place).changed() {
                     match on {

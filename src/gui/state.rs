@@ -77,6 +77,8 @@ pub struct Notice {
     pub error: bool,
     /// It can be undone from here.
     pub undo: bool,
+    /// It took a change back, which can be made again from here.
+    pub again: bool,
     /// What has gone and can be had again from here.
     pub gone: Option<Gone>,
     /// When it came, in seconds of the window's clock.

@@ -45,11 +45,11 @@ pub fn show(app: &mut App, ctx: &Context, mut name: String) {
     let end = dialog(ctx, "House style", "Use it", |ui| {
         words::quiet(ui, "A style says what captions owe their reader, and how dates and words are written.");
         ui.add_space(theme::S2);
-        let first = ui.radio_value(&mut name, NONE.to_owned(), "No house style");
+        let first = super::boxes::radio(ui, &mut name, NONE.to_owned(), "No house style");
         let mut on = (name == NONE).then_some(first);
         for style in &styles.all {
             ui.add_space(theme::S1);
-            let response = ui.radio_value(&mut name, style.name.clone(), &style.label);
+            let response = super::boxes::radio(ui, &mut name, style.name.clone(), &style.label);
             if name == style.name {
                 on = Some(response);
             }

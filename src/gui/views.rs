@@ -239,6 +239,15 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                             app.act(&ctx, Action::Undo);
                         }
                     }
+                    if notice.again {
+                        let text = egui::RichText::new("Make again").size(theme::SMALL).color(t.accent);
+                        let response = ui.add(Button::new(text).frame(false));
+                        response
+                            .widget_info(|| WidgetInfo::labeled(Role::Button, true, "Make the change again"));
+                        if response.clicked() {
+                            app.act(&ctx, Action::Redo);
+                        }
+                    }
                     let color = if notice.error { t.error } else { t.text };
                     let room = ui.available_width() - 8.0;
                     words::line(ui, &notice.text, theme::sans(theme::SMALL), color, room)
