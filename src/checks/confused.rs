@@ -94,6 +94,12 @@ fn owners(text: &str, list: &[Word<'_>], at: usize) -> Option<String> {
         .then(|| super::number::several_of(&one))?
 }
 
+/// Whether a word of a caption is one that this check tells of.
+pub(super) fn tells(text: &str, word: &Word<'_>) -> bool {
+    let list: Vec<Word<'_>> = words(text).collect();
+    confused(text, &list).iter().any(|(span, _)| span.start <= word.at && word.end() <= span.end)
+}
+
 fn confused(text: &str, list: &[Word<'_>]) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = (0..list.len())
         .filter_map(|at| Some((list[at].at..list[at].end(), owners(text, list, at)?)))

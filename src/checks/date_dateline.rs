@@ -64,7 +64,14 @@ fn day_at(reading: &DateReading, day: u32) -> Option<Range<usize>> {
 }
 
 /// The dateline with the day of the text, where both are of one month.
-fn mended(caption: &Caption, dateline: &DateReading, other: &DateReading) -> Option<Fix> {
+///
+/// Where the other captions of the document are of the dateline's day, it is the text that is mended.
+fn mended(
+    context: &Context<'_>,
+    caption: &Caption,
+    dateline: &DateReading,
+    other: &DateReading,
+) -> Option<Fix> {
     let DateValue::Known(right) = other.value else { return None };
     let (month, day) = match dateline.value {
         DateValue::Yearless { month, day } => (month, day),
@@ -72,6 +79,19 @@ fn mended(caption: &Caption, dateline: &DateReading, other: &DateReading) -> Opt
         _ => return None,
     };
     let exact = right.exact().filter(|d| d.month() == month)?;
+    let of = |day: u32| {
+        let date = exact.with_day(day);
+        let fellow = |c: &&&Caption| {
+            c.document == caption.document
+                && c.id != caption.id
+                && c.date_created.and_then(|d| d.exact()) == date
+        };
+        context.captions.iter().filter(fellow).count()
+    };
+    let (with_dateline, with_text) = (of(day), of(exact.day()));
+    if with_dateline > 2 && with_dateline > with_text * 2 {
+        return replacing(caption, day_at(other, exact.day())?, &day.to_string(), false);
+    }
     replacing(caption, day_at(dateline, day)?, &exact.day().to_string(), false)
 }
 
@@ -93,7 +113,7 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             vec![reference_at(caption, Field::Description, &spans)],
         );
         found.rests_on = vec![dateline.printed.clone(), other.printed.clone()];
-        found.fixes = mended(caption, &dateline, &other).into_iter().collect();
+        found.fixes = mended(context, caption, &dateline, &other).into_iter().collect();
         out.push(found);
     }
 }

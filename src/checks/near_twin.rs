@@ -299,6 +299,10 @@ fn tell(captions: &[&Caption], group: &Group<'_>, mut slips: Vec<(u32, u32)>, ou
             if super::spelling::slips(word.text) {
                 continue;
             }
+            // One slip, one problem.
+            if super::confused::tells(&captions[caption].description, word) {
+                continue;
+            }
             let times = (0..captions.len()).filter(|c| of(*c).contains(&twin)).count();
             out.push(say(captions[caption], word, group.text(twin), times, &others));
         }
