@@ -2,6 +2,7 @@
 
 mod support;
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use support::window::*;
@@ -247,4 +248,47 @@ fn what_was_taken_back_can_be_made_again_from_the_line_that_says_so() {
     assert!(!said(&desk, "Undo the last change"));
     click(&mut desk, "Make the change again");
     wait(&mut desk, "it is there again", |_| there() == 1);
+}
+
+#[test]
+fn a_field_is_chosen_by_its_letter_and_with_the_arrows() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    press(&mut desk, Modifiers { shift: true, ..CTRL }, Key::H);
+    wait_for(&mut desk, "Change a field");
+    desk.get_by_role_and_label(Role::ComboBox, "Field to change").focus();
+    desk.run_steps(2);
+    let field = |d: &Desk| d.get_by_role_and_label(Role::ComboBox, "Field to change").value().unwrap_or_default();
+    let first = field(&desk);
+    text(&mut desk, "p");
+    assert!(field(&desk).starts_with('P'), "{}", field(&desk));
+    text(&mut desk, "a");
+    assert_eq!(field(&desk), "Agency");
+    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    assert_ne!(field(&desk), "Agency");
+    press(&mut desk, Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(field(&desk), "Agency");
+    assert_ne!(first, "Agency");
+}
+
+#[test]
+fn a_filter_that_tab_comes_to_is_in_view() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    let heads = |d: &Desk| {
+        d.query_all_by_role(Role::Button)
+            .filter(|n| n.accesskit_node().is_focused())
+            .map(|n| (n.accesskit_node().label().unwrap_or_default(), n.rect()))
+            .next()
+    };
+    let mut seen = 0;
+    for _ in 0..80 {
+        press(&mut desk, Modifiers::NONE, Key::Tab);
+        desk.run_steps(2);
+        if let Some((name, rect)) = heads(&desk).filter(|(n, _)| n.starts_with("Filters by")) {
+            seen += 1;
+            assert!(rect.bottom() < 860.0 && rect.top() > 0.0, "{name} at {rect:?}");
+        }
+    }
+    assert!(seen > 3, "{seen}");
 }

@@ -137,6 +137,7 @@ pub(super) fn value_edit(
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
         .show(ui);
     if out.response.gained_focus() && *text == before && !by_mouse(ui) {
+        words::follow(&out.response);
         select_all(ui, id, &before);
     }
     if out.response.hovered() && !focused {

@@ -172,6 +172,7 @@ fn heading(ui: &mut Ui, facet: &Facet, open: bool, t: &Tokens) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let painter = ui.painter();
     let ink = if response.hovered() { t.text } else { t.quiet };
+    words::follow(&response);
     if response.has_focus() {
         let ring = rect.expand2(Vec2::new(4.0, 0.0));
         painter.rect_stroke(ring, 4.0, egui::Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
@@ -334,6 +335,7 @@ pub(super) fn draw(ui: &mut Ui, line: &Line, t: &Tokens) -> Response {
     } else if response.hovered() {
         painter.rect_filled(wide, 4.0, t.hovered());
     }
+    words::follow(&response);
     if response.has_focus() {
         painter.rect_stroke(wide, 4.0, egui::Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
     }

@@ -414,30 +414,75 @@ pub fn field_rows(ui: &mut Ui, what: &str, rows: &mut Vec<(Field, String)>, hint
     enter
 }
 
-/// A list of fields to choose from; none stands for all that hold words.
+/// A list of fields to choose from; none stands for all that hold words. Closed, its arrows go through the fields, and a letter
+/// goes to the next one that begins with it.
 pub fn fields(ui: &mut Ui, name: &str, field: &mut Option<Field>, all: Option<&'static str>) {
     let label = |f: Option<Field>| f.map_or(all.unwrap_or("–"), Field::label);
     let shown = label(*field).to_owned();
+    let every = all.map(|_| None).into_iter();
+    let choices: Vec<Option<Field>> =
+        every.chain(Field::all().filter(|f| *f != Field::AlsoIn).map(Some)).collect();
+    let mut chosen = false;
     let open = egui::ComboBox::from_id_salt(name).width(200.0).height(340.0).selected_text(&shown).show_ui(
         ui,
         |ui| {
-            let every = all.map(|_| None).into_iter();
-            let fields = Field::all().filter(|f| *f != Field::AlsoIn).map(Some);
-            for choice in every.chain(fields) {
+            for choice in choices.iter().copied() {
                 let on = *field == choice;
                 let entry = ui.selectable_label(on, label(choice));
                 let said = format!("{name}: {}", label(choice));
                 entry.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &said));
                 if entry.clicked() {
                     *field = choice;
+                    chosen = true;
                     ui.close();
                 }
             }
         },
     );
+    // The keyboard goes on from where the list was opened.
+    if chosen {
+        open.response.request_focus();
+    }
+    if open.inner.is_none() && open.response.has_focus() {
+        let arrows = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(open.response.id, arrows));
+        let now = choices.iter().position(|c| c == field).unwrap_or(0);
+        if let Some(next) = stepped(ui, &choices, now, &label) {
+            *field = choices[next];
+        }
+    }
     open.response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::ComboBox, true, name);
         info.current_text_value = Some(shown.clone());
         info
     });
+}
+
+/// The choice that an arrow or a letter goes to from the present one.
+fn stepped(
+    ui: &Ui,
+    choices: &[Option<Field>],
+    now: usize,
+    label: &dyn Fn(Option<Field>) -> &'static str,
+) -> Option<usize> {
+    let (up, down, letter) = ui.input_mut(|i| {
+        let letter = i.events.iter().find_map(|e| match e {
+            egui::Event::Text(text) => text.chars().next().filter(|c| c.is_alphabetic()),
+            _ => None,
+        });
+        (
+            i.consume_key(egui::Modifiers::NONE, egui::Key::ArrowUp),
+            i.consume_key(egui::Modifiers::NONE, egui::Key::ArrowDown),
+            letter,
+        )
+    });
+    if up {
+        return now.checked_sub(1);
+    }
+    if down {
+        return Some(now + 1).filter(|n| *n < choices.len());
+    }
+    let letter = letter?.to_lowercase().to_string();
+    let begins = |n: &usize| label(choices[*n]).to_lowercase().starts_with(&letter);
+    (now + 1..choices.len()).chain(0..now).find(begins)
 }

@@ -409,6 +409,13 @@ pub fn column(ui: &mut Ui, name: &str) {
     );
 }
 
+/// Brings what the keyboard has come to into view: a list of filters or fields is longer than its pane.
+pub fn follow(response: &egui::Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
