@@ -258,7 +258,8 @@ fn a_field_is_chosen_by_its_letter_and_with_the_arrows() {
     wait_for(&mut desk, "Change a field");
     desk.get_by_role_and_label(Role::ComboBox, "Field to change").focus();
     desk.run_steps(2);
-    let field = |d: &Desk| d.get_by_role_and_label(Role::ComboBox, "Field to change").value().unwrap_or_default();
+    let field =
+        |d: &Desk| d.get_by_role_and_label(Role::ComboBox, "Field to change").value().unwrap_or_default();
     let first = field(&desk);
     text(&mut desk, "p");
     assert!(field(&desk).starts_with('P'), "{}", field(&desk));

@@ -58,6 +58,9 @@ pub struct App {
     leaving: bool,
 }
 
+/// Frames for which a view's list is given the keyboard again.
+const HELD: u8 = 40;
+
 impl App {
     /// Starts the desk and opens what was asked for.
     ///
@@ -291,6 +294,25 @@ impl App {
             && !ctx.text_edit_focused()
         {
             self.state.keyboard_to = Some(id);
+            self.state.focus_held = HELD;
+        }
+    }
+
+    /// A list that is drawn anew as its rows come in may lose the keyboard that it was just given; it has it back, unless
+    /// somebody has done something else meanwhile.
+    fn hold_focus(&mut self, ctx: &Context) {
+        let held = self.state.focus_held;
+        if held == 0 {
+            return;
+        }
+        let busy = ctx.input(|i| {
+            i.pointer.any_pressed()
+                || i.events.iter().any(|e| matches!(e, egui::Event::Key { pressed: true, .. }))
+        });
+        self.state.focus_held = if busy { 0 } else { held - 1 };
+        let nowhere = ctx.memory(|m| m.focused().is_none()) && self.state.keyboard_to.is_none();
+        if !busy && nowhere && self.state.overlay.is_none() {
+            self.state.focus_view = true;
         }
     }
 
@@ -299,6 +321,7 @@ impl App {
         let ctx = ui.ctx().clone();
         let t = Tokens::of(&ctx);
         let no_dialog = self.state.overlay.is_none();
+        self.hold_focus(&ctx);
         if no_dialog {
             // A field in which nothing was typed has nothing of its own to undo.
             let typed = ctx.text_edit_focused()

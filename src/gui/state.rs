@@ -374,6 +374,8 @@ pub struct State {
     pub keyboard_to: Option<egui::Id>,
     /// Another view was gone to: its list takes the keyboard as soon as it is drawn.
     pub focus_view: bool,
+    /// For so many frames more the list of the view is given the keyboard again where a redrawn page has lost it.
+    pub focus_held: u8,
 }
 
 impl State {
@@ -463,6 +465,7 @@ impl State {
             held: Vec::new(),
             keyboard_to: None,
             focus_view: false,
+            focus_held: 0,
         }
     }
 
