@@ -9,7 +9,6 @@ use super::clauses::{being, beings};
 use super::verbs;
 use super::words::{Word, has, words};
 use crate::model::caption::Caption;
-use crate::text::events::{self, Course};
 use crate::text::places;
 
 /// Words of which each says something else in the place of another.
@@ -91,10 +90,14 @@ fn turned(a: &Caption, b: &Caption) -> bool {
     shared.len() > 1 && order(a) != order(b)
 }
 
-/// Whether they are of two days of what goes on for days: each day of a fashion week has its models.
+/// Whether they are of two days of a fashion week: each day has its models, and their captions say the same. Of what else goes on
+/// for days, one picture dated twice is a slip.
 fn of_days(a: &Caption, b: &Caption) -> bool {
-    let days = |c: &Caption| c.event_words.as_deref().is_some_and(|e| events::course(e) == Course::Days);
-    day(a).zip(day(b)).is_some_and(|(x, y)| x != y) && days(a) && days(b)
+    let model = |c: &Caption| {
+        let text = &c.description[crate::text::header::end(&c.description).unwrap_or_default()..];
+        ["A model ", "Models ", "A creation "].iter().any(|m| text.starts_with(m))
+    };
+    day(a).zip(day(b)).is_some_and(|(x, y)| x != y) && model(a) && model(b)
 }
 
 /// Whether of two words that are alike the one is of one person or animal, and the other of several; or both are names of places.
