@@ -34,8 +34,13 @@ pub(super) fn unknown(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     let mut agencies_of: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
+    // Who passed on all pictures of a document; none where they came in more ways.
+    let mut passed: HashMap<&str, Option<Option<&str>>> = HashMap::new();
     for caption in &context.captions {
         if let Some(agency) = caption.agency.as_deref() {
+            let by = caption.distributor.as_deref();
+            let all = passed.entry(&caption.document).or_insert(Some(by));
+            *all = all.filter(|a| *a == by);
             *agencies_of.entry(&caption.document).or_default().entry(agency).or_default() += 1;
         }
     }
@@ -50,7 +55,7 @@ pub(super) fn unknown(context: &Context<'_>, out: &mut Vec<Finding>) {
             && odd
             && captions
                 .iter()
-                .all(|c| unvouched(c, house) || captions.len() == 1 && alone(c) && vouched_as_all(context, c))
+                .all(|c| unvouched(c, house) || captions.len() == 1 && alone(c) && vouched_as_all(&passed, c))
     });
     if of.is_empty() {
         return;
@@ -119,15 +124,12 @@ fn odd(house: &str) -> bool {
 }
 
 /// Whether the picture was passed on by the house that passes on those of the one agency that all others of its document name.
-fn vouched_as_all(context: &Context<'_>, caption: &Caption) -> bool {
+fn vouched_as_all(passed: &HashMap<&str, Option<Option<&str>>>, caption: &Caption) -> bool {
+    let all = passed.get(&*caption.document).copied().flatten();
     caption.distributor.is_some()
         && caption.suppliers.is_empty()
         && !caption.creators.is_empty()
-        && context
-            .captions
-            .iter()
-            .filter(|c| c.document == caption.document && c.agency.is_some())
-            .all(|c| c.distributor == caption.distributor)
+        && all == Some(caption.distributor.as_deref())
 }
 
 /// Whether nobody on the list passed the picture on, and it was not given by its owner.

@@ -63,10 +63,10 @@ pub(super) fn two(context: &Context<'_>, out: &mut Vec<Finding>) {
 pub(super) fn short_slip(context: &Context<'_>, name: &str) -> bool {
     let short = (3..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic());
     short
-        && context.captions.iter().any(|c| {
-            let line = c.credit_line.as_deref().unwrap_or_default();
-            let near = |p: &str| p != name && apart(p, name) == 1 && context.agencies.lookup(p).is_some();
-            parts(line).into_iter().any(|p| near(&line[p]))
+        && context.agencies.iter().any(|a| {
+            let forms =
+                [a.short.as_str(), a.name.as_str()].into_iter().chain(a.aliases.iter().map(String::as_str));
+            forms.filter(|f| f.len().abs_diff(name.len()) <= 1).any(|f| f != name && apart(f, name) == 1)
         })
 }
 

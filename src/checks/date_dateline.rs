@@ -1,8 +1,9 @@
 //! A dateline of one day before a text of another.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Context, finding, quote_at, reference_at, replacing};
 use crate::model::caption::Caption;
@@ -10,6 +11,9 @@ use crate::model::date::{DateReading, DateValue};
 use crate::model::field::Field;
 use crate::model::finding::{Finding, Fix};
 use crate::text::{dates, description};
+
+/// How many captions of a document are of a day.
+type Days<'a> = HashMap<(&'a str, NaiveDate), usize>;
 
 /// A caption's dateline and the whole date of its text, where the two name different days.
 fn two_days(caption: &Caption) -> Option<(DateReading, DateReading)> {
@@ -66,12 +70,7 @@ fn day_at(reading: &DateReading, day: u32) -> Option<Range<usize>> {
 /// The dateline with the day of the text, where both are of one month.
 ///
 /// Where the other captions of the document are of the dateline's day, it is the text that is mended.
-fn mended(
-    context: &Context<'_>,
-    caption: &Caption,
-    dateline: &DateReading,
-    other: &DateReading,
-) -> Option<Fix> {
+fn mended(days: &Days<'_>, caption: &Caption, dateline: &DateReading, other: &DateReading) -> Option<Fix> {
     let DateValue::Known(right) = other.value else { return None };
     let (month, day) = match dateline.value {
         DateValue::Yearless { month, day } => (month, day),
@@ -80,13 +79,7 @@ fn mended(
     };
     let exact = right.exact().filter(|d| d.month() == month)?;
     let of = |day: u32| {
-        let date = exact.with_day(day);
-        let fellow = |c: &&&Caption| {
-            c.document == caption.document
-                && c.id != caption.id
-                && c.date_created.and_then(|d| d.exact()) == date
-        };
-        context.captions.iter().filter(fellow).count()
+        exact.with_day(day).and_then(|d| days.get(&(&*caption.document, d))).copied().unwrap_or_default()
     };
     let (with_dateline, with_text) = (of(day), of(exact.day()));
     if with_dateline > 2 && with_dateline > with_text * 2 {
@@ -97,6 +90,12 @@ fn mended(
 
 /// A dateline of one day before a text of another.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut days = Days::new();
+    for caption in &context.captions {
+        if let Some(day) = caption.date_created.and_then(|d| d.exact()) {
+            *days.entry((&*caption.document, day)).or_default() += 1;
+        }
+    }
     for caption in &context.captions {
         // What was read as the date is one of them, unless the desk has decided.
         if caption.date_reading.is_none() || caption.event_date.is_some() {
@@ -113,7 +112,7 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             vec![reference_at(caption, Field::Description, &spans)],
         );
         found.rests_on = vec![dateline.printed.clone(), other.printed.clone()];
-        found.fixes = mended(context, caption, &dateline, &other).into_iter().collect();
+        found.fixes = mended(&days, caption, &dateline, &other).into_iter().collect();
         out.push(found);
     }
 }

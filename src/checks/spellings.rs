@@ -399,8 +399,8 @@ mod tests {
             out.join(" | ")
         };
         assert_eq!(
-            of("Tom Cruise is lowered on the State de France during"),
-            "Tom Cruise | Cruise | State de France | State | France"
+            of("Ana Prata is lowered on the State de Porto during"),
+            "Ana Prata | Prata | State de Porto | State | Porto"
         );
         assert_eq!(of("President Ana Prata Melo waves"), "Ana Prata | Prata Melo | Ana Prata Melo | Prata");
         assert_eq!(of("Princess Leonora waves in Lyon"), "Leonora");

@@ -253,10 +253,10 @@ mod tests {
 
     #[test]
     fn changes_of_different_words_are_both_kept() {
-        let base = "An artists perform at the State de France, Sunday.";
-        let one = "Artists perform at the State de France, Sunday.";
-        let two = "An artists perform at the Stade de France, Sunday.";
-        let both = "Artists perform at the Stade de France, Sunday.";
+        let base = "An artists perform at the State de Porto, Sunday.";
+        let one = "Artists perform at the State de Porto, Sunday.";
+        let two = "An artists perform at the Stade de Porto, Sunday.";
+        let both = "Artists perform at the Stade de Porto, Sunday.";
         assert_eq!(merged_text(base, one, two).as_deref(), Some(both));
         assert_eq!(merged_text(base, two, one).as_deref(), Some(both));
         // Laid over itself, a change is there once.
@@ -270,7 +270,7 @@ mod tests {
             let pairs = changes(&Value::Text(from.into()), &Value::Text(to.into()));
             pairs.iter().map(|(a, b)| format!("{a}>{b}")).collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(told("at the State de France", "at the Stade de France"), "State>Stade");
+        assert_eq!(told("at the State de Porto", "at the Stade de Porto"), "State>Stade");
         assert_eq!(told("An artists perform.", "Artists perform."), "An artists>Artists");
         assert_eq!(told("Ana Prata, waves.", "Ana Prata waves."), "Prata,>Prata");
         assert_eq!(told("the the crowd", "the crowd"), "the the>the");
