@@ -1,9 +1,9 @@
 //! The same picture run by two documents: by one photographer, and the same words where event, place and date are left out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::core::{self, Core};
 use super::credit_line::{houses, places};
@@ -28,9 +28,9 @@ struct Item {
 
 /// Further apart than this it is another occasion.
 const DAYS: i64 = 7;
-/// Of one photographer's captions that all say the same, no more are compared with each other.
+/// Of one photographer's captions of one week that all say the same, no more are compared with each other.
 const CROWD: usize = 2_000;
-/// A word that so many different captions of one photographer have leads to no candidates.
+/// A word that so many different captions of one photographer and one week have leads to no candidates.
 const COMMON: usize = 1_000;
 
 /// One finding for each picture.
@@ -70,49 +70,72 @@ pub(super) fn twice(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The pairs among one photographer's captions that are one picture.
+/// One photographer's captions of one week that say exactly the same.
+struct Set<'a> {
+    words: &'a [u32],
+    week: Option<i32>,
+    items: Vec<&'a Item>,
+}
+
+/// The pairs among one photographer's captions that are one picture. Captions further apart than a week are never compared: each
+/// is looked for in its week and those beside it, so that the work grows with the catalog's years and not with their square.
 fn join(context: &Context<'_>, items: &[&Item], words: &[u32], pairs: &mut Vec<(u32, u32)>) {
-    let of = |item: &Item| &words[item.words.start as usize..item.words.end as usize];
-    // What says exactly the same stands together.
-    let mut place: HashMap<&[u32], usize> = HashMap::new();
-    let mut sets: Vec<(&[u32], Vec<&Item>)> = Vec::new();
+    // What says exactly the same in one week stands together.
+    let mut place: HashMap<(&[u32], Option<i32>), usize> = HashMap::new();
+    let mut sets: Vec<Set<'_>> = Vec::new();
     for item in items {
-        let n = *place.entry(of(item)).or_insert_with(|| {
-            sets.push((of(item), Vec::new()));
+        let of = &words[item.words.start as usize..item.words.end as usize];
+        let week = item.day.map(|d| d.num_days_from_ce().div_euclid(DAYS as i32));
+        let n = *place.entry((of, week)).or_insert_with(|| {
+            sets.push(Set { words: of, week, items: Vec::new() });
             sets.len() - 1
         });
-        sets[n].1.push(item);
+        sets[n].items.push(item);
     }
-    for (_, alike) in &sets {
-        compare(context, alike, alike, pairs);
+    for set in &sets {
+        compare(context, &set.items, &set.items, true, pairs);
     }
     // Of two sets that share nearly all, the smaller has one of its rarest words in common with the other.
     let mut count: HashMap<u32, u32> = HashMap::new();
-    for (set, _) in &sets {
-        set.iter().for_each(|w| *count.entry(*w).or_default() += 1);
+    for set in &sets {
+        set.words.iter().for_each(|w| *count.entry(*w).or_default() += 1);
     }
-    let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (n, (set, _)) in sets.iter().enumerate() {
-        let mut rare: Vec<u32> = set.to_vec();
+    let mut having: HashMap<(u32, Option<i32>), Vec<usize>> = HashMap::new();
+    let mut weeks: BTreeSet<Option<i32>> = BTreeSet::new();
+    for (n, set) in sets.iter().enumerate() {
+        let mut rare: Vec<u32> = set.words.to_vec();
         rare.sort_unstable_by_key(|w| (count.get(w).copied(), *w));
-        rare.truncate(set.len() - core::shared(set.len()) + 1);
-        rare.into_iter().for_each(|w| having.entry(w).or_default().push(n));
+        rare.truncate(rare.len() - core::shared(rare.len()) + 1);
+        rare.into_iter().for_each(|w| having.entry((w, set.week)).or_default().push(n));
+        weeks.insert(set.week);
     }
     let mut seen: Vec<usize> = Vec::new();
-    for (n, (set, alike)) in sets.iter().enumerate() {
+    let mut near: Vec<Option<i32>> = Vec::new();
+    for (n, set) in sets.iter().enumerate() {
+        near.clear();
+        match set.week {
+            Some(week) => near.extend([None, Some(week - 1), Some(week), Some(week + 1)]),
+            // One without a day can be of any.
+            None => near.extend(&weeks),
+        }
         seen.clear();
-        for word in *set {
-            let smaller = having.get(word).filter(|l| l.len() <= COMMON).into_iter().flatten().copied();
-            seen.extend(smaller.filter(|m| *m != n && sets[*m].0.len() <= set.len()));
+        for week in near.iter().filter(|w| weeks.contains(w)) {
+            for word in set.words {
+                let smaller = having.get(&(*word, *week)).filter(|l| l.len() <= COMMON).into_iter().flatten();
+                seen.extend(smaller.filter(|m| **m != n && sets[**m].words.len() <= set.words.len()));
+            }
         }
         seen.sort_unstable();
         seen.dedup();
         for m in &seen {
-            let (smaller, others) = &sets[*m];
-            if smaller.len() == set.len() && *m > n || in_both(smaller, set) < core::shared(smaller.len()) {
+            let smaller = &sets[*m];
+            if smaller.words.len() == set.words.len() && *m > n
+                || in_both(smaller.words, set.words) < core::shared(smaller.words.len())
+            {
                 continue;
             }
-            compare(context, others, alike, pairs);
+            let equal = smaller.words == set.words;
+            compare(context, &smaller.items, &set.items, equal, pairs);
         }
     }
 }
@@ -128,8 +151,15 @@ fn in_both(a: &[u32], b: &[u32]) -> usize {
     n
 }
 
-/// Compares all captions of two sets with each other, as far as documents and days allow.
-fn compare(context: &Context<'_>, some: &[&Item], others: &[&Item], pairs: &mut Vec<(u32, u32)>) {
+/// Compares all captions of two sets, or of one, with each other, as far as documents and days allow; `equal` says that their words
+/// are the same.
+fn compare(
+    context: &Context<'_>,
+    some: &[&Item],
+    others: &[&Item],
+    equal: bool,
+    pairs: &mut Vec<(u32, u32)>,
+) {
     let itself = std::ptr::eq(some, others);
     for (n, a) in some.iter().take(CROWD).enumerate() {
         let rest = if itself { &others[n + 1..] } else { others };
@@ -139,7 +169,7 @@ fn compare(context: &Context<'_>, some: &[&Item], others: &[&Item], pairs: &mut 
                 continue;
             }
             let (x, y) = (context.captions[a.caption as usize], context.captions[b.caption as usize]);
-            let one = if itself { core::equal(x, y, a.words.len()) } else { core::same(x, y) };
+            let one = if equal { core::equal(x, y, a.words.len()) } else { core::same(x, y) };
             if one {
                 pairs.push((a.caption.min(b.caption), a.caption.max(b.caption)));
             }
