@@ -108,9 +108,15 @@ fn words_are_saved_in_a_pause_and_escape_takes_back_all_that_was_typed() {
     desk.run_steps(2);
     desk.key_press(Key::Escape);
     wait(&mut desk, "the words as they were", |_| words_of(home.path(), &id) == words);
-    // That is a change like any other.
+    // What was given up does not come back with the key that takes the change before it back; redo has it, step by step.
     desk.run_steps(3);
     desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait_for(&mut desk, "All changes are taken back");
+    assert_eq!(words_of(home.path(), &id), words);
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    wait(&mut desk, "the first half", |_| words_of(home.path(), &id) == "Half a sentence");
+    desk.run_steps(3);
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     wait(&mut desk, "the words again", |_| words_of(home.path(), &id) == "Half a sentence and the rest");
 }
 

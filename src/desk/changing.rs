@@ -24,6 +24,13 @@ impl Worker {
                 "All changes are taken back. Only the import that this catalog began with is left; the History view takes that back",
             ));
         }
+        if let Change::Untype { row, field, before } = &change
+            && let Some(last) = open.typed_last(*row, *field, before)?
+        {
+            // One after the other, until the words are as before.
+            self.change(Change::Undo(Some(last)))?;
+            return self.change(change);
+        }
         let change = match change {
             Change::RenameScene { from, to, event } => {
                 let rows = open.of_scene(&from, event.as_deref());

@@ -128,6 +128,13 @@ pub enum Change {
         rows: Vec<i64>,
     },
     Undo(Option<OperationId>),
+    /// Takes back what was saved of a field's words in pauses while they were typed, so that they are as before; what
+    /// somebody else has changed meanwhile is put in its place.
+    Untype {
+        row: i64,
+        field: Field,
+        before: Value,
+    },
     /// Takes back of an operation what has not changed since.
     UndoRest(OperationId),
     /// Takes the catalog back to how it was right after an operation.

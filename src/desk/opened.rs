@@ -115,10 +115,29 @@ impl Open {
             Change::Join { rows } => Asked::Join(self.ids(&rows)?),
             Change::JoinPicture { rows } => Asked::JoinPicture(self.ids(&rows)?),
             Change::Undo(operation) => Asked::Undo(operation),
+            // Made into changes that take back before.
+            Change::Untype { row, field, before } => Asked::Set(self.ids(&[row])?, field, before, None),
             Change::UndoRest(operation) => Asked::UndoRest(operation),
             Change::GoBack(operation) => Asked::GoBack(operation),
             Change::Redo => Asked::Redo,
         })
+    }
+
+    /// The newest change that stands, where it set that field of that caption and nothing else, and the field is not as it
+    /// was before.
+    pub(super) fn typed_last(&self, row: i64, field: Field, before: &Value) -> Done<Option<OperationId>> {
+        let Some(id) = self.ids(&[row])?.first().copied() else { return Ok(None) };
+        if self.session.current(id)?.value(field) == *before {
+            return Ok(None);
+        }
+        let all = self.session.operations()?;
+        let Some(last) = all.iter().find(|o| o.in_effect && !crate::store::takes_back(o.kind)) else {
+            return Ok(None);
+        };
+        let own =
+            |e: &Edit| matches!(e, Edit::Set { caption: of, field: set, .. } if *of == id && *set == field);
+        let edits = self.session.edits(last.id)?;
+        Ok((!edits.is_empty() && edits.iter().all(own)).then_some(last.id))
     }
 
     /// Whether the next change to take back is the import that the catalog began with, and not just made: who goes back change

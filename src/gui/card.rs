@@ -28,7 +28,7 @@ pub(super) fn card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, current: 
     let t = Tokens::of(ui.ctx());
     let title = title_of(&problem.check);
     let gone_to = current && app.state.problem.is_some();
-    let edge = if gone_to { Stroke::new(1.5, t.accent) } else { Stroke::new(1.0, t.hairline) };
+    let edge = Stroke::new(1.0, t.hairline);
     let frame = Frame::new().fill(t.raised).stroke(edge).corner_radius(6).inner_margin(Margin::same(10));
     let shown = frame.show(ui, |ui| {
         ui.take_available_width();
@@ -77,14 +77,17 @@ pub(super) fn card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, current: 
         fixes(ui, problem, own);
         answers(app, ui, problem, title, current);
     });
+    if gone_to {
+        // Over the edge and not in its place: what is in the card stays where it is.
+        let ring = Stroke::new(1.5, t.accent);
+        ui.painter().rect_stroke(shown.response.rect, 6.0, ring, egui::StrokeKind::Inside);
+    }
     if current && app.state.reveal_problem && app.shows_selected() {
         app.state.reveal_problem = false;
         // With the caption's words above it, where there is room for both.
         let rect = shown.response.rect;
-        let first = app.state.detail.as_ref().and_then(|d| d.problems.first());
-        let top = if first.is_some_and(|p| super::walk::same(p, problem)) { 2000.0 } else { 8.0 };
         let bottom = rect.bottom().min(rect.top() + ui.clip_rect().height());
-        ui.scroll_to_rect(rect.with_min_y(rect.top() - top).with_max_y(bottom), Some(egui::Align::Min));
+        ui.scroll_to_rect(rect.with_min_y(rect.top() - 2000.0).with_max_y(bottom), Some(egui::Align::Min));
     }
 }
 
@@ -127,18 +130,24 @@ fn fixes(ui: &mut Ui, problem: &Finding, own: Option<CaptionId>) {
     }
 }
 
-fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, current: bool) {
-    let t = Tokens::of(ui.ctx());
-    let ctx = ui.ctx().clone();
-    // In the list of problems the keys alone are enough.
+/// The key of an answer: in the list of problems one alone is enough.
+pub(super) fn key_words(app: &App, ctx: &egui::Context, action: Action) -> String {
     let listed = app.state.view == View::Problems;
-    let key = |action: Action| match action {
-        _ if !current => String::new(),
+    match action {
         Action::AcceptFix if listed => "Enter".to_owned(),
         Action::NotAProblem if listed => "Del".to_owned(),
         Action::NextProblem if listed => "Space".to_owned(),
-        action => action.key_words(&ctx),
-    };
+        action => action.key_words(ctx),
+    }
+}
+
+fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, current: bool) {
+    let t = Tokens::of(ui.ctx());
+    let ctx = ui.ctx().clone();
+    let key_of = |app: &App, action| if current { key_words(app, &ctx, action) } else { String::new() };
+    let keys = [Action::AcceptFix, Action::NotAProblem, Action::NextProblem, Action::RightBecause];
+    let keys = keys.map(|action| (action, key_of(app, action)));
+    let key = |action: Action| keys.iter().find(|(a, _)| *a == action).map_or("", |(_, words)| words);
     let mut focus = current && std::mem::take(&mut app.state.focus_card);
     ui.horizontal_wrapped(|ui| {
         let picture = super::picture::is(problem);

@@ -55,8 +55,8 @@ pub fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, keys: bool, c
     for (label, key_words, key, answer, said) in choices {
         let shown = match (&answer, keys) {
             (_, true) => key_words.to_owned(),
-            (Some(DateAnswer::Keep), _) if card => Action::AcceptFix.key_words(&ctx),
-            (None, _) if card => Action::NotAProblem.key_words(&ctx),
+            (Some(DateAnswer::Keep), _) if card => super::card::key_words(app, &ctx, Action::AcceptFix),
+            (None, _) if card => super::card::key_words(app, &ctx, Action::NotAProblem),
             _ => String::new(),
         };
         answer_row(ui, |ui| {

@@ -88,7 +88,12 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     }
     let Some(detail) = app.state.detail.clone() else {
         ui.add_space(theme::S5);
-        words::quiet(ui, "Select a caption to see it here, with its source and its problems.");
+        let nothing = app.state.listing.as_ref().is_some_and(|l| l.complete && l.rows.is_empty());
+        let said = match nothing {
+            true => "No caption is in this list.",
+            false => "Select a caption to see it here, with its source and its problems.",
+        };
+        words::quiet(ui, said);
         return;
     };
     ScrollArea::vertical().id_salt(("inspector", detail.view.row)).auto_shrink([false, false]).show(
@@ -101,8 +106,10 @@ pub fn show(app: &mut App, ui: &mut Ui) {
             if !detail.problems.is_empty() {
                 ui.add_space(theme::S3);
                 let current = current_card(app, &detail);
-                for (n, problem) in detail.problems.iter().enumerate() {
-                    super::card::card(app, ui, problem, n == current);
+                // The one that was gone to stands first, right below the words that it is about.
+                let others = (0..detail.problems.len()).filter(|n| *n != current);
+                for n in std::iter::once(current).chain(others) {
+                    super::card::card(app, ui, &detail.problems[n], n == current);
                     ui.add_space(theme::S2);
                 }
             }
@@ -379,13 +386,8 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
             app.state.draft = None;
             // What was saved in a pause goes, too.
             if let Some((row, before)) = app.state.typed_over.take().filter(|(row, _)| rows == [*row]) {
-                let (rows, field) = (vec![row], Field::Description);
-                app.desk.send(Command::Change(Change::Set {
-                    rows,
-                    field,
-                    value: Value::Text(before),
-                    why: None,
-                }));
+                let (field, before) = (Field::Description, Value::Text(before));
+                app.desk.send(Command::Change(Change::Untype { row, field, before }));
             }
         }
         if escape || done {
