@@ -293,3 +293,120 @@ fn a_filter_that_tab_comes_to_is_in_view() {
     }
     assert!(seen > 3, "{seen}");
 }
+
+/// Whether what a label contains has the keyboard.
+fn has_keyboard(desk: &Desk, role: Role, words: &str) -> bool {
+    let named = |n: &egui_kittest::Node<'_>| n.accesskit_node().label().is_some_and(|l| l.contains(words));
+    desk.query_all_by_role(role).any(|n| named(&n) && n.is_focused())
+}
+
+#[test]
+fn a_dialog_gives_the_keyboard_back_to_where_it_was() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(3);
+    let shift = Modifiers { shift: true, ..CTRL };
+    // Those that keys open, left with Escape.
+    for (keys, key, title) in [
+        (CTRL, Key::E, "Export a sheet"),
+        (CTRL, Key::I, "Import documents"),
+        (shift, Key::H, "Change a field"),
+        (CTRL, Key::H, "Find and replace"),
+        (CTRL, Key::K, "Palette"),
+        (Modifiers::NONE, Key::F1, "Shortcuts"),
+    ] {
+        press(&mut desk, keys, key);
+        desk.run_steps(4);
+        assert!(!has_keyboard(&desk, Role::Table, "Captions, "), "{title} is open");
+        press(&mut desk, Modifiers::NONE, Key::Escape);
+        desk.run_steps(4);
+        assert!(has_keyboard(&desk, Role::Table, "Captions, "), "after {title}");
+    }
+    // From a field, back into it.
+    desk.get_by_role_and_label(Role::TextInput, "City").focus();
+    desk.run_steps(3);
+    press(&mut desk, CTRL, Key::E);
+    desk.run_steps(4);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    desk.run_steps(4);
+    assert!(desk.get_by_role_and_label(Role::TextInput, "City").is_focused());
+    // Done and not left: what it was opened from is there still.
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(3);
+    press(&mut desk, shift, Key::H);
+    wait_for(&mut desk, "Change a field");
+    fill(&mut desk, "Words", "A tidy caption.");
+    press(&mut desk, CTRL, Key::Enter);
+    wait_for(&mut desk, "Corrected Caption");
+    desk.run_steps(4);
+    assert!(has_keyboard(&desk, Role::Table, "Captions, "), "after a change");
+}
+
+#[test]
+fn a_search_without_results_shows_no_other_caption_and_comes_back_to_the_one_before() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    row(&mut desk, "Athletes gather", Modifiers::NONE);
+    let words = value(&desk, "Caption").unwrap_or_default();
+    fill(&mut desk, "Search captions", "zyzzyva");
+    wait_for(&mut desk, "Nothing found");
+    wait_for(&mut desk, "No caption is in this list.");
+    assert!(value(&desk, "Caption").is_none() && said(&desk, "0 shown · 0 selected"));
+    // Nothing is passed that nobody sees.
+    press(&mut desk, CTRL, Key::Enter);
+    desk.run_steps(4);
+    assert!(support::list(home.path(), BUILTIN, &["status:reviewed"]).is_empty());
+    click(&mut desk, "Show all captions");
+    wait(&mut desk, "the caption again", |d| value(d, "Caption").as_deref() == Some(words.as_str()));
+}
+
+#[test]
+fn what_was_put_off_bears_a_mark_until_it_is_answered() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    press(&mut desk, CTRL, Key::Num3);
+    wait_for(&mut desk, "Later: ");
+    let marked = |d: &Desk| d.query_all_by_label_contains(". Put off").count();
+    assert_eq!(marked(&desk), 0);
+    press(&mut desk, Modifiers::NONE, Key::Space);
+    wait(&mut desk, "one is marked", |d| marked(d) == 1);
+    press(&mut desk, Modifiers::NONE, Key::F8);
+    wait(&mut desk, "two are marked", |d| marked(d) == 2);
+    // Going back is no answer, and puts nothing off.
+    press(&mut desk, Modifiers::SHIFT, Key::F8);
+    desk.run_steps(4);
+    assert_eq!(marked(&desk), 2);
+    press(&mut desk, Modifiers::NONE, Key::Delete);
+    wait(&mut desk, "it is answered", |d| marked(d) == 1);
+}
+
+#[test]
+fn a_mistake_in_the_search_moves_nothing() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    let top = |d: &Desk| d.get_by_role(Role::Table).rect().top();
+    let before = top(&desk);
+    fill(&mut desk, "Search captions", "date:yesterday");
+    wait_for(&mut desk, "yesterday");
+    wait(&mut desk, "the reason", |d| d.query_all_by_label_contains("date").count() > 0);
+    assert_eq!(top(&desk), before);
+}
+
+#[test]
+fn columns_without_room_are_told_and_panes_are_as_wide_again() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    let caption = |d: &Desk| d.get_by_role_and_label(Role::TextInput, "Caption").rect().width();
+    let before = (caption(&desk), desk.get_by_role(Role::Table).rect());
+    assert!(said(&desk, "Columns") && !said(&desk, " hidden"));
+    for _ in 0..8 {
+        press(&mut desk, CTRL, Key::Plus);
+        desk.run_steps(2);
+    }
+    wait_for(&mut desk, " hidden");
+    press(&mut desk, CTRL, Key::Num0);
+    desk.run_steps(4);
+    assert_eq!((caption(&desk), desk.get_by_role(Role::Table).rect()), before);
+    assert!(!said(&desk, " hidden"));
+}

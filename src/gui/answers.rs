@@ -49,6 +49,7 @@ impl App {
                 s.problems = Default::default();
                 (s.dates_event, s.dates_chosen, s.dates_from) = (None, false, None);
                 (s.problem, s.walking, s.settling) = (None, false, None);
+                s.list.forget();
                 (s.moving, s.gap, s.taken_back) = (None, None, None);
                 s.passing = None;
                 s.checked = false;
@@ -76,6 +77,11 @@ impl App {
                 // What was gone to before its list was there is shown once it is.
                 if let Some(row) = going.filter(|row| self.state.at_row == Some(*row)) {
                     self.desk.send(Command::Show(Some(row)));
+                }
+                let s = &self.state;
+                let nothing = s.listing.as_ref().is_some_and(|l| l.complete && l.rows.is_empty());
+                if nothing && s.cursor.is_none() && s.detail.is_some() {
+                    self.desk.send(Command::Show(None));
                 }
                 let back = self.state.taken_back.take();
                 if back.is_some_and(|back| self.show_taken_back(&back)) {

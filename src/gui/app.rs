@@ -316,6 +316,19 @@ impl App {
         }
     }
 
+    /// The keyboard goes back to where it was when the dialog that has just been closed was opened; where that is gone, to the
+    /// list of the view.
+    fn after_dialog(&mut self, ctx: &Context, no_dialog: bool) {
+        let closed = !no_dialog && self.state.overlay.is_none();
+        if !closed || self.state.keyboard_to.is_some() || self.state.focus_view {
+            return;
+        }
+        match self.state.before_dialog.take().filter(|id| ctx.read_response(*id).is_some()) {
+            Some(id) => self.state.keyboard_to = Some(id),
+            None => (self.state.focus_view, self.state.focus_held) = (true, HELD),
+        }
+    }
+
     /// Draws the window.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
@@ -323,6 +336,7 @@ impl App {
         let no_dialog = self.state.overlay.is_none();
         self.hold_focus(&ctx);
         if no_dialog {
+            self.state.before_dialog = ctx.memory(|m| m.focused());
             // A field in which nothing was typed has nothing of its own to undo.
             let typed = ctx.text_edit_focused()
                 && (self.state.draft.as_ref().is_some_and(|d| !d.sent)
@@ -386,6 +400,7 @@ impl App {
         super::rows::drops(self, &ctx);
         self.ask_for_rows();
         super::saved::ask(self);
+        self.after_dialog(&ctx, no_dialog);
         // A dialog holds the keyboard for one frame more than it is drawn.
         if no_dialog
             && self.state.overlay.is_none()

@@ -364,6 +364,21 @@ pub(super) fn draw(ui: &mut Ui, line: &Line, t: &Tokens) -> Response {
 /// What stays free at the right of a line's count.
 const EDGE: f32 = 4.0;
 
+/// Says below the search field what is wrong with it, over the page: nothing is pushed out of its place.
+fn wrong(ui: &Ui, field: Rect, why: &str) {
+    let t = Tokens::of(ui.ctx());
+    egui::Area::new(Id::unique("wrong search"))
+        .order(egui::Order::Middle)
+        .fixed_pos(field.left_bottom() + Vec2::new(0.0, 4.0))
+        .interactable(false)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(field.width());
+                ui.label(egui::RichText::new(why).size(theme::SMALL).color(t.error));
+            });
+        });
+}
+
 /// The search field of the bar.
 pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     let t = Tokens::of(ui.ctx());
@@ -423,6 +438,9 @@ pub fn search(app: &mut App, ui: &mut Ui, width: f32) {
     if suggest::show(app, &response, &mut text, caret, changed) {
         // A term that is being written is no mistake yet.
         app.state.filter_error = None;
+    }
+    if let Some(error) = app.state.filter_error.as_ref().filter(|_| app.state.overlay.is_none()) {
+        wrong(ui, response.rect, &error.to_string());
     }
     // The key is the search's; the table below must not hear it in the same frame.
     if response.lost_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)) {

@@ -80,7 +80,15 @@ pub(super) fn arrange(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     // Several can be chosen one after the other.
     let stay = egui::containers::menu::MenuConfig::new()
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    egui::containers::menu::MenuButton::new("Columns").config(stay).ui(ui, |ui| {
+    // What was drawn last tells which columns there is no room for.
+    let drawn = app.table.columns.len().checked_sub(1).unwrap_or(app.state.prefs.columns.len());
+    let wait: Vec<&str> = app.state.prefs.columns.iter().skip(drawn).map(|(kind, _)| kind.label()).collect();
+    let label = match wait.len() {
+        0 => "Columns".to_owned(),
+        n => format!("Columns, {n} hidden"),
+    };
+    let said = format!("No room for {}: a wider window, smaller text or fewer columns", wait.join(", "));
+    let (button, _) = egui::containers::menu::MenuButton::new(label).config(stay).ui(ui, |ui| {
         for kind in ColumnKind::ALL {
             let mut on = app.state.prefs.columns.iter().any(|(c, _)| *c == kind);
             if super::boxes::checkbox(ui, &mut on, kind.label()).changed() {
@@ -88,6 +96,9 @@ pub(super) fn arrange(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
             }
         }
     });
+    if !wait.is_empty() {
+        button.on_hover_text(said);
+    }
     if !listing.groups.is_empty() {
         let all_folded = !app.state.folded.is_empty();
         let label = if all_folded { "Unfold all" } else { "Fold all" };

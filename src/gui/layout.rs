@@ -112,8 +112,12 @@ impl Table {
                     let last = listing.rows.len().saturating_sub(1);
                     let typing = state.draft.as_ref().is_some_and(|d| !d.sent);
                     state.cursor = state.cursor.map(|c| c.min(last));
-                    if listing.rows.is_empty() {
+                    if listing.rows.is_empty() && typing {
                         state.selection = Selection::default();
+                    } else if listing.rows.is_empty() {
+                        // Nothing is chosen where there is nothing; a list that has it again comes back to it.
+                        state.selection = Selection::default();
+                        (state.cursor, state.at_row, state.go_to) = (None, None, Some(row));
                     } else if !typing && !state.selection.all && state.selection.rows.len() <= 1 {
                         next = state.cursor.or(Some(0));
                     }

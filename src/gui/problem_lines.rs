@@ -79,6 +79,9 @@ fn triangle(ui: &Ui, center: Pos2, folded: bool) {
     ui.painter().add(egui::Shape::convex_polygon(points, t.faint, Stroke::NONE));
 }
 
+/// The room for the words that a problem was put off.
+const LATER: f32 = 56.0;
+
 /// A problem: its sentence, where it is and its words, and its fix in short.
 pub(super) fn item(app: &App, ui: &mut Ui, rect: Rect, place: usize, here: bool) -> bool {
     let t = Tokens::of(ui.ctx());
@@ -90,9 +93,11 @@ pub(super) fn item(app: &App, ui: &mut Ui, rect: Rect, place: usize, here: bool)
         None => c.document.to_string(),
     });
     let at = at.unwrap_or_default();
+    let put_off = app.state.list.is_put_off(problem);
     response.widget_info(|| {
         let severity = words::severity_word(problem.severity);
-        let name = format!("{severity}: {title}. {}. {at}", words::sentence(&problem.message));
+        let later = if put_off { ". Put off" } else { "" };
+        let name = format!("{severity}: {title}. {}. {at}{later}", words::sentence(&problem.message));
         WidgetInfo::selected(Role::Row, true, here, name)
     });
     if here {
@@ -111,7 +116,12 @@ pub(super) fn item(app: &App, ui: &mut Ui, rect: Rect, place: usize, here: bool)
     let room = rect.right() - left - 14.0 - fix_room;
     let message = words::sentence(&problem.message);
     let first = Pos2::new(left, rect.top() + 15.0);
-    words::paint_line(ui, first, &message, theme::sans(theme::BODY), t.text, room);
+    let later = if put_off { LATER } else { 0.0 };
+    let used = words::paint_line(ui, first, &message, theme::sans(theme::BODY), t.text, room - later);
+    if put_off {
+        let behind = first + Vec2::new(used + 10.0, 0.0);
+        words::paint_line(ui, behind, "put off", theme::sans(theme::SMALL), t.quiet, LATER);
+    }
     let second = Pos2::new(left, rect.top() + 34.0);
     let used =
         words::paint_line(ui, second, &at, theme::sans(theme::SMALL), t.quiet, (room * 0.4).min(190.0));

@@ -48,6 +48,8 @@ pub struct List {
     shown: usize,
     made_of: Option<(Arc<Problems>, Option<Arc<Listing>>)>,
     reveal: bool,
+    /// The problems that were gone on from without an answer, by check and key.
+    put_off: HashSet<(String, u64)>,
 }
 
 /// More of one check are not listed: the others come up as these are settled.
@@ -114,6 +116,22 @@ impl List {
         if self.folded.contains(check) {
             self.fold(check, Some(false));
         }
+    }
+
+    /// Notes that a problem was gone on from without an answer.
+    pub fn put_off(&mut self, problem: &Finding) {
+        self.put_off.insert((problem.check.clone(), problem.key));
+    }
+
+    /// Whether a problem was gone on from without an answer since the catalog was opened.
+    pub fn is_put_off(&self, problem: &Finding) -> bool {
+        // Mostly none is, and a frame asks for many.
+        !self.put_off.is_empty() && self.put_off.contains(&(problem.check.clone(), problem.key))
+    }
+
+    /// Forgets what was put off: another catalog is open.
+    pub fn forget(&mut self) {
+        self.put_off.clear();
     }
 
     /// Whether a check's problems are folded away.

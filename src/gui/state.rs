@@ -372,6 +372,8 @@ pub struct State {
     pub held: Vec<egui::Event>,
     /// What takes the keyboard when the dialog that has just been closed has let go of it.
     pub keyboard_to: Option<egui::Id>,
+    /// What had the keyboard when a dialog was opened; it has it back afterwards.
+    pub before_dialog: Option<egui::Id>,
     /// Another view was gone to: its list takes the keyboard as soon as it is drawn.
     pub focus_view: bool,
     /// For so many frames more the list of the view is given the keyboard again where a redrawn page has lost it.
@@ -464,6 +466,7 @@ impl State {
             find: None,
             held: Vec::new(),
             keyboard_to: None,
+            before_dialog: None,
             focus_view: false,
             focus_held: 0,
         }

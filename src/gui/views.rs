@@ -15,7 +15,6 @@ const NARROW: f32 = 840.0;
 
 /// The bar at the top: the catalog and its menus, the views, the search, import and export.
 pub fn top_bar(app: &mut App, ui: &mut Ui) {
-    let t = Tokens::of(ui.ctx());
     let narrow = ui.available_width() < NARROW;
     ui.horizontal(|ui| {
         catalog_menu(app, ui);
@@ -27,13 +26,6 @@ pub fn top_bar(app: &mut App, ui: &mut Ui) {
     });
     if narrow {
         ui.horizontal_wrapped(|ui| tabs(app, ui));
-    }
-    if let Some(error) = app.state.filter_error.clone() {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(egui::RichText::new(error.to_string()).size(theme::SMALL).color(t.error));
-            });
-        });
     }
 }
 
@@ -382,6 +374,9 @@ fn no_changes(app: &mut App, ui: &mut Ui, listing: &Listing) {
     });
 }
 
+/// So many corrected captions are laid out at first, and so many more each time that is asked for.
+const AT_ONCE: usize = 200;
+
 /// Every corrected caption: as printed on the left, corrected on the right.
 pub fn changes(app: &mut App, ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());
@@ -389,8 +384,10 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
     if listing.rows.is_empty() || !listing.request.filter.contains("corrected:yes") {
         return no_changes(app, ui, &listing);
     }
+    let most_id = egui::Id::unique(("corrections shown", &listing.request.filter));
+    let most: usize = ui.data(|d| d.get_temp(most_id)).unwrap_or(AT_ONCE);
     let missing: Vec<i64> =
-        listing.rows.iter().take(300).filter(|r| !app.state.rows.contains_key(r)).copied().collect();
+        listing.rows.iter().take(most).filter(|r| !app.state.rows.contains_key(r)).copied().collect();
     let missing: Vec<i64> = missing.into_iter().filter(|r| app.state.asked.insert(*r)).collect();
     if !missing.is_empty() {
         app.desk.send(Command::Rows(missing));
@@ -406,7 +403,7 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
             }
         });
         ui.add_space(theme::S2);
-        for row in listing.rows.iter().take(300) {
+        for row in listing.rows.iter().take(most) {
             let Some(view) = app.state.rows.get(row).cloned() else { continue };
             let caption = &view.caption;
             words::rule(ui);
@@ -444,11 +441,13 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
                 ui.add_space(theme::S1);
             }
         }
-        if listing.rows.len() > 300 {
-            words::quiet(
-                ui,
-                "The first 300 are shown; narrow them with the search, or export the change sheet.",
-            );
+        let rest = listing.rows.len().saturating_sub(most);
+        if rest > 0 {
+            words::rule(ui);
+            let next = words::thousands(rest.min(AT_ONCE));
+            if ui.button(format!("Show {next} more of {}", words::thousands(rest))).clicked() {
+                ui.data_mut(|d| d.insert_temp(most_id, most + AT_ONCE));
+            }
         }
     });
 }

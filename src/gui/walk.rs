@@ -221,6 +221,9 @@ impl App {
             return;
         }
         let walk = self.state.walk();
+        if let Some(problem) = self.state.problem.clone().filter(|_| forward && self.state.walking) {
+            self.state.list.put_off(&problem);
+        }
         let s = &self.state;
         let here = s.problem.as_ref().and_then(|p| s.step_of(&walk, p));
         let least = |x: &&Seen| (x.place, x.at);
