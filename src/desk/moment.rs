@@ -164,10 +164,21 @@ impl Session {
     /// Where the catalog cannot be read.
     pub fn undo_conflict(&self, id: OperationId) -> Result<Option<UndoConflict>, DeskError> {
         let (plan, conflicts) = self.store.plan_undo_rest(id)?;
+        // By its place, not by its number: that is how a person knows it.
+        let said = |c: &crate::store::Conflict| {
+            let current = c.caption.and_then(|id| self.current(id).ok());
+            match current {
+                Some(current) => {
+                    let rest = crate::store::Conflict { caption: None, ..c.clone() };
+                    format!("{}: {rest}", place_of(current.caption()))
+                }
+                None => c.to_string(),
+            }
+        };
         Ok((!conflicts.is_empty()).then(|| UndoConflict {
             operation: id,
             label: plan.target.label,
-            conflicts: conflicts.iter().map(ToString::to_string).collect(),
+            conflicts: conflicts.iter().map(said).collect(),
             possible: plan.edits.len(),
         }))
     }

@@ -38,7 +38,8 @@ pub fn show(app: &mut App, ctx: &Context) {
                 Ask::Open => ("Open a catalog", "Open"),
                 Ask::New => ("New catalog", "Make it"),
                 Ask::SaveCopy => ("Save a copy of the catalog", "Save"),
-                Ask::Import | Ask::ImportFolder => ("Import documents", "Read"),
+                Ask::Import => ("Import documents", "Read"),
+                Ask::ImportFolder => ("Import a folder", "Read"),
                 Ask::Export => ("Export a sheet", "Export"),
                 Ask::Codes => ("Import codes", "Import"),
             };

@@ -8,7 +8,7 @@ use crate::model::operation::OperationId;
 /// What a catalog could not do.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("{}: there is no such file; make a catalog with `new`", .path.display())]
+    #[error("{}: there is no such file; check the path, or make a new catalog", .path.display())]
     NotFound { path: PathBuf },
     #[error("{}: there is a file already; choose another name", .path.display())]
     Exists { path: PathBuf },

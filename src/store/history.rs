@@ -246,7 +246,7 @@ impl Store {
             let field: Option<String> = r.get(1)?;
             Ok(Conflict {
                 caption: Some(CaptionId(r.get::<_, i64>(0)? as u64)),
-                what: field.unwrap_or_else(|| "it".into()),
+                what: field.as_deref().and_then(Field::from_key).map_or("it", Field::label).into(),
                 expected: "as imported".into(),
                 found: "changed by hand".into(),
                 operation: r.get(2)?,
