@@ -113,20 +113,32 @@ impl Core {
     }
 }
 
-/// The core of a caption, without the words in which either caption names its place and event.
-fn bare(of: &Caption, other: &Caption) -> Vec<Word> {
-    let mut core = Core::default();
-    core.read(of);
-    let named = |c: &Caption| -> String {
-        let all = [&c.event_words, &c.sublocation, &c.city, &c.country];
+/// What two captions are compared by: the core, and the words of the names of place and event. Read once a caption, since one that
+/// says what many say is compared with many.
+#[derive(Debug)]
+pub(super) struct Seen {
+    core: Vec<Word>,
+    names: Vec<String>,
+}
+
+impl Seen {
+    /// Reads a caption.
+    pub fn of(caption: &Caption) -> Seen {
+        let mut core = Core::default();
+        core.read(caption);
+        let all = [&caption.event_words, &caption.sublocation, &caption.city, &caption.country];
         let text: Vec<&str> = all.into_iter().flatten().map(String::as_str).collect();
-        fold(&text.join(" "))
-    };
-    let names = format!("{} {}", named(of), named(other));
-    let names: Vec<&str> = crate::text::fold::words(&names).collect();
-    let left: Vec<Word> = core.words.iter().filter(|w| !names.contains(&w.text.as_str())).cloned().collect();
-    // Where hardly anything is left, the place is what is seen.
-    if left.len() >= FEWEST { left } else { core.words }
+        let names = crate::text::fold::words(&fold(&text.join(" "))).map(str::to_owned).collect();
+        Seen { core: core.words, names }
+    }
+
+    /// The core, without the words in which either caption names its place and event.
+    fn bare(&self, other: &Seen) -> Vec<&Word> {
+        let named = |w: &&Word| self.names.contains(&w.text) || other.names.contains(&w.text);
+        let left: Vec<&Word> = self.core.iter().filter(|w| !named(w)).collect();
+        // Where hardly anything is left, the place is what is seen.
+        if left.len() >= FEWEST { left } else { self.core.iter().collect() }
+    }
 }
 
 /// Whether one word is a slip or another form of the other.
@@ -145,38 +157,46 @@ fn twins(a: &str, b: &str) -> bool {
 /// Where two words of two captions differ as twins; then the words that only the first has, and only the other.
 type Differences = (Vec<(Range<usize>, Range<usize>)>, Vec<Range<usize>>, Vec<Range<usize>>);
 
-fn compared(a: &[Word], b: &[Word]) -> (usize, Differences) {
-    let only = |x: &[Word], y: &[Word]| -> Vec<Word> {
-        x.iter().filter(|w| !y.iter().any(|v| v.text == w.text)).cloned().collect()
-    };
+fn compared(a: &[&Word], b: &[&Word]) -> (usize, Differences) {
+    fn only<'w>(x: &[&'w Word], y: &[&Word]) -> Vec<&'w Word> {
+        x.iter().filter(|w| !y.iter().any(|v| v.text == w.text)).copied().collect()
+    }
     let (first, mut other) = (only(a, b), only(b, a));
     let mut same = a.len() - first.len();
     let (mut pairs, mut left) = (Vec::new(), Vec::new());
     for word in first {
         match other.iter().position(|w| twins(&w.text, &word.text)) {
             Some(n) => {
-                pairs.push((word.span, other.remove(n).span));
+                pairs.push((word.span.clone(), other.remove(n).span.clone()));
                 same += 1;
             }
-            None => left.push(word.span),
+            None => left.push(word.span.clone()),
         }
     }
-    let right = other.into_iter().map(|w| w.span).collect();
+    let right = other.into_iter().map(|w| w.span.clone()).collect();
     (same, (pairs, left, right))
 }
 
 /// How two captions of one picture differ in what they show.
 pub(super) fn differences(a: &Caption, b: &Caption) -> Differences {
-    compared(&bare(a, b), &bare(b, a)).1
+    let (a, b) = (Seen::of(a), Seen::of(b));
+    compared(&a.bare(&b), &b.bare(&a)).1
 }
 
 /// How many words more one of two captions may have, for so many that they share.
 type Spare = fn(usize) -> usize;
 
+/// A place that a caption names.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    City,
+    Venue,
+}
+
 /// What two captions by one photographer, near in time, must have in common to be of one picture: how many words, and how many
-/// more the one may have for so many. None where place or day say that they are of two.
-fn wanted(a: &Caption, b: &Caption) -> Option<(usize, Spare)> {
-    if elsewhere(a.city.as_deref(), b.city.as_deref()) {
+/// more the one may have for so many. None where place or day say that they are of two; `other` says whether they name two places.
+fn wanted(a: &Caption, b: &Caption, other: &dyn Fn(Place) -> bool) -> Option<(usize, Spare)> {
+    if other(Place::City) {
         return None;
     }
     if !a.persons_shown.is_empty() || !b.persons_shown.is_empty() {
@@ -184,34 +204,39 @@ fn wanted(a: &Caption, b: &Caption) -> Option<(usize, Spare)> {
     }
     let day = |c: &Caption| c.date_created.and_then(|d| d.exact());
     let days = day(a).zip(day(b)).map_or(0, |(x, y)| (x - y).num_days().abs());
-    if days > NAMELESS_DAYS || elsewhere(a.sublocation.as_deref(), b.sublocation.as_deref()) {
+    if days > NAMELESS_DAYS || other(Place::Venue) {
         return None;
     }
     Some(if days == 0 { (NAMELESS, |same| same / 4) } else { (NAMELESS + 1, |_| 0) })
 }
 
 /// Whether two captions by one photographer, near in time, whose cores have the same words are of one picture.
-pub(super) fn equal(a: &Caption, b: &Caption, words: usize) -> bool {
-    wanted(a, b).is_some_and(|(least, _)| words >= least) && !super::frames::two(a, b)
+pub(super) fn equal(a: &Caption, b: &Caption, words: usize, other: &dyn Fn(Place) -> bool) -> bool {
+    wanted(a, b, other).is_some_and(|(least, _)| words >= least) && !super::frames::two(a, b)
 }
 
-/// Whether two captions by one photographer, near in time, are of one picture.
-pub(super) fn same(a: &Caption, b: &Caption) -> bool {
-    let Some((least, spare)) = wanted(a, b) else { return false };
-    if super::frames::two(a, b) {
-        return false;
-    }
-    let (first, other) = (bare(a, b), bare(b, a));
+/// Whether two captions by one photographer, near in time, are of one picture; with each what it is compared by.
+pub(super) fn same<'s>(
+    (a, seen_a): (&Caption, impl FnOnce() -> &'s Seen),
+    (b, seen_b): (&Caption, impl FnOnce() -> &'s Seen),
+    other: &dyn Fn(Place) -> bool,
+) -> bool {
+    let Some((least, spare)) = wanted(a, b, other) else { return false };
+    let (seen_a, seen_b) = (seen_a(), seen_b());
+    let (first, other) = (seen_a.bare(seen_b), seen_b.bare(seen_a));
     let (same, (pairs, left, right)) = compared(&first, &other);
-    // "a guest", "guests": one thing is not several.
-    let counted = |(x, y): &(Range<usize>, Range<usize>)| super::frames::counted(a, x, b, y);
-    if pairs.iter().any(counted) || super::frames::named(a, &left, b, &right) {
-        return false;
-    }
     let (fewer, more) = (left.len().min(right.len()), left.len().max(right.len()));
     // The one may say a little more, but nothing else in its place.
-    same >= least && fewer == 0 && more <= spare(same)
-        || edited(a, b, same, fewer, more) && super::frames::reworded(a, &left, b, &right)
+    let little = same >= least && fewer == 0 && more <= spare(same);
+    if !little && !edited(a, b, same, fewer, more) {
+        return false;
+    }
+    // "a guest", "guests": one thing is not several.
+    let counted = |(x, y): &(Range<usize>, Range<usize>)| super::frames::counted(a, x, b, y);
+    !pairs.iter().any(counted)
+        && !super::frames::named(a, &left, b, &right)
+        && (little || super::frames::reworded(a, &left, b, &right))
+        && !super::frames::two(a, b)
 }
 
 /// Words that say so much alike on one day are of one picture also where a desk has put one word for another. Pictures of a person
@@ -227,11 +252,7 @@ fn edited(a: &Caption, b: &Caption, same: usize, fewer: usize, more: usize) -> b
 }
 
 /// Whether two names of places are of two places.
-fn elsewhere(a: Option<&str>, b: Option<&str>) -> bool {
-    let Some((a, b)) = a.zip(b) else { return false };
-    if a == b {
-        return false;
-    }
+pub(super) fn elsewhere(a: &str, b: &str) -> bool {
     let (a, b) = (fold(a), fold(b));
     let near = |w: &str| crate::text::fold::words(&b).any(|v| v == w || twins(v, w));
     !a.contains(&b) && !b.contains(&a) && !crate::text::fold::words(&a).filter(|w| w.len() > 3).any(near)

@@ -1,11 +1,12 @@
 //! The same picture run by two documents: by one photographer, and the same words where event, place and date are left out.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::core::{self, Core};
+use super::core::{self, Core, Place};
 use super::credit_line::{houses, places};
 use super::near::{flat, number, turned};
 use super::{Context, QUOTED, finding, quote_at, reference, reference_at};
@@ -22,6 +23,8 @@ struct Item {
     caption: u32,
     document: u32,
     day: Option<NaiveDate>,
+    /// Its city and its venue, by their numbers; 0 where it names none.
+    places: [u32; 2],
     /// Where its words stand among all.
     words: Range<u32>,
 }
@@ -38,6 +41,7 @@ pub(super) fn twice(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut names: HashMap<&str, u64> = HashMap::new();
     let mut documents: HashMap<&str, u32> = HashMap::new();
     let mut words: Vec<u32> = Vec::new();
+    let mut places: HashMap<&str, u32> = HashMap::new();
     let mut by: Vec<(u64, Item)> = Vec::new();
     let mut of: Core = Core::default();
     for (n, caption) in context.captions.iter().enumerate() {
@@ -54,12 +58,19 @@ pub(super) fn twice(context: &Context<'_>, out: &mut Vec<Finding>) {
         let (from, to) = (from as u32, words.len() as u32);
         let name = *names.entry(name).or_insert_with(|| number(turned(&flat(name))));
         let day = caption.date_created.and_then(|d| d.exact());
-        by.push((name, Item { caption: n as u32, document, day, words: from..to }));
+        let places = [&caption.city, &caption.sublocation].map(|place| match place {
+            Some(place) => {
+                let next = places.len() as u32 + 1;
+                *places.entry(place).or_insert(next)
+            }
+            None => 0,
+        });
+        by.push((name, Item { caption: n as u32, document, day, places, words: from..to }));
     }
     by.sort_by_key(|(name, item)| (*name, item.caption));
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for group in by.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
-        let items: Vec<&Item> = group.iter().map(|(_, item)| item).collect();
+        let items: Vec<One<'_>> = group.iter().map(|(_, item)| One { item, seen: OnceCell::new() }).collect();
         join(context, &items, &words, &mut pairs);
     }
     drop(by);
@@ -70,30 +81,63 @@ pub(super) fn twice(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// One of a photographer's captions while these are compared, with what it is compared by once that was asked for.
+struct One<'a> {
+    item: &'a Item,
+    seen: OnceCell<core::Seen>,
+}
+
+/// Which names of places are of two places: told once for each two, since comparing names takes longer than all else.
+#[derive(Default)]
+struct Apart(RefCell<HashMap<(u32, u32), bool>>);
+
+impl Apart {
+    fn other(&self, which: Place, (a, one): (&Item, &Caption), (b, other): (&Item, &Caption)) -> bool {
+        let numbers = (a.places[which as usize], b.places[which as usize]);
+        let name = |c: &'_ Caption| match which {
+            Place::City => c.city.clone(),
+            Place::Venue => c.sublocation.clone(),
+        };
+        let tell = || name(one).zip(name(other)).is_some_and(|(a, b)| core::elsewhere(&a, &b));
+        numbers.0 != 0
+            && numbers.1 != 0
+            && numbers.0 != numbers.1
+            && *self.0.borrow_mut().entry(numbers).or_insert_with(tell)
+    }
+}
+
+impl One<'_> {
+    fn seen(&self, caption: &Caption) -> &core::Seen {
+        self.seen.get_or_init(|| core::Seen::of(caption))
+    }
+}
+
 /// One photographer's captions of one week that say exactly the same.
 struct Set<'a> {
     words: &'a [u32],
     week: Option<i32>,
-    items: Vec<&'a Item>,
+    items: Vec<&'a One<'a>>,
 }
 
 /// The pairs among one photographer's captions that are one picture. Captions further apart than a week are never compared: each
 /// is looked for in its week and those beside it, so that the work grows with the catalog's years and not with their square.
-fn join(context: &Context<'_>, items: &[&Item], words: &[u32], pairs: &mut Vec<(u32, u32)>) {
+fn join(context: &Context<'_>, items: &[One<'_>], words: &[u32], pairs: &mut Vec<(u32, u32)>) {
     // What says exactly the same in one week stands together.
     let mut place: HashMap<(&[u32], Option<i32>), usize> = HashMap::new();
     let mut sets: Vec<Set<'_>> = Vec::new();
-    for item in items {
+    for one in items {
+        let item = one.item;
         let of = &words[item.words.start as usize..item.words.end as usize];
         let week = item.day.map(|d| d.num_days_from_ce().div_euclid(DAYS as i32));
         let n = *place.entry((of, week)).or_insert_with(|| {
             sets.push(Set { words: of, week, items: Vec::new() });
             sets.len() - 1
         });
-        sets[n].items.push(item);
+        sets[n].items.push(one);
     }
+    let apart = Apart::default();
     for set in &sets {
-        compare(context, &set.items, &set.items, true, pairs);
+        compare(context, &apart, (&set.items, &set.items), true, pairs);
     }
     // Of two sets that share nearly all, the smaller has one of its rarest words in common with the other.
     let mut count: HashMap<u32, u32> = HashMap::new();
@@ -135,7 +179,7 @@ fn join(context: &Context<'_>, items: &[&Item], words: &[u32], pairs: &mut Vec<(
                 continue;
             }
             let equal = smaller.words == set.words;
-            compare(context, &smaller.items, &set.items, equal, pairs);
+            compare(context, &apart, (&smaller.items, &set.items), equal, pairs);
         }
     }
 }
@@ -155,22 +199,27 @@ fn in_both(a: &[u32], b: &[u32]) -> usize {
 /// are the same.
 fn compare(
     context: &Context<'_>,
-    some: &[&Item],
-    others: &[&Item],
+    apart: &Apart,
+    (some, others): (&[&One<'_>], &[&One<'_>]),
     equal: bool,
     pairs: &mut Vec<(u32, u32)>,
 ) {
     let itself = std::ptr::eq(some, others);
-    for (n, a) in some.iter().take(CROWD).enumerate() {
+    for (n, one) in some.iter().take(CROWD).enumerate() {
         let rest = if itself { &others[n + 1..] } else { others };
-        for b in rest.iter().take(CROWD) {
+        for other in rest.iter().take(CROWD) {
+            let (a, b) = (one.item, other.item);
             let near = a.day.zip(b.day).is_none_or(|(x, y)| (x - y).num_days().abs() <= DAYS);
             if a.document == b.document || !near {
                 continue;
             }
             let (x, y) = (context.captions[a.caption as usize], context.captions[b.caption as usize]);
-            let one = if equal { core::equal(x, y, a.words.len()) } else { core::same(x, y) };
-            if one {
+            let places = |which| apart.other(which, (a, x), (b, y));
+            let same = match equal {
+                true => core::equal(x, y, a.words.len(), &places),
+                false => core::same((x, || one.seen(x)), (y, || other.seen(y)), &places),
+            };
+            if same {
                 pairs.push((a.caption.min(b.caption), a.caption.max(b.caption)));
             }
         }
