@@ -225,6 +225,19 @@ impl Open {
         problems.seats = problems.open.iter().map(seat).collect();
         problems.order = (0..problems.seats.len() as u32).collect();
         problems.order.sort_by_key(|at| problems.seats[*at as usize].check);
+        // Counted here and not in a frame: sixty thousand problems take longer than one.
+        let mut rows: Vec<i64> = Vec::new();
+        let check = |at: &u32| problems.seats[*at as usize].check;
+        let mut counts = std::collections::BTreeMap::new();
+        for all in problems.order.chunk_by(|a, b| check(a) == check(b)) {
+            rows.clear();
+            let captions = all.iter().flat_map(|at| &problems.open[*at as usize].captions);
+            rows.extend(captions.filter_map(|c| problems.named.row(c.id)));
+            rows.sort_unstable();
+            rows.dedup();
+            counts.insert(check(&all[0]), rows.len() as u32);
+        }
+        problems.captions = counts;
         self.problems = Arc::new(problems);
     }
 }

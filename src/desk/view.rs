@@ -250,6 +250,8 @@ pub struct Problems {
     pub seats: Vec<Seat>,
     /// Places in `open`, check after check as [`Seat::check`] has them.
     pub order: Vec<u32>,
+    /// How many captions the problems of each check name, by [`Seat::check`].
+    pub captions: std::collections::BTreeMap<usize, u32>,
     /// The captions that the open problems name.
     pub named: Named,
     /// The events of the catalog, those with the most captions first.

@@ -47,6 +47,7 @@ mod report;
 mod right;
 mod rolls;
 mod rows;
+mod rowset;
 mod said;
 mod saved;
 mod selection;

@@ -73,25 +73,35 @@ impl List {
         let (mut head, mut listed, mut folded) = (0, 0, false);
         let mut last = None;
         let narrowed = state.narrowed();
-        let listed_row = |row: &i64| narrowed.as_ref().is_none_or(|rows| rows.contains(row));
-        let mut rows = HashSet::new();
+        let listed_row = |row: &i64| narrowed.as_ref().is_none_or(|rows| rows.contains(*row));
+        let mut rows: Vec<i64> = Vec::new();
+        // Of a narrowed list they are counted by themselves; of the whole catalog the desk has told.
+        let distinct = |rows: &mut Vec<i64>| {
+            rows.sort_unstable();
+            rows.dedup();
+            rows.len()
+        };
         for (at, seat, _) in state.seats() {
             shown += 1;
             if last != Some(seat.check) {
                 let Some(problem) = problems.open.get(at) else { continue };
+                if let (Some(_), Some(Line::Head { captions, .. })) = (&narrowed, lines.get_mut(head)) {
+                    *captions = distinct(&mut rows);
+                }
                 last = Some(seat.check);
                 (head, listed) = (lines.len(), 0);
                 rows.clear();
                 folded = state.list.folded.contains(&problem.check);
                 let (check, severity) = (problem.check.clone(), problem.severity);
-                lines.push(Line::Head { check, severity, problems: 0, captions: 0, fixable: 0 });
+                let captions = problems.captions.get(&seat.check).map_or(0, |n| *n as usize);
+                lines.push(Line::Head { check, severity, problems: 0, captions, fixable: 0 });
             }
-            if let Some(problem) = problems.open.get(at) {
+            if let (Some(_), Some(problem)) = (&narrowed, problems.open.get(at)) {
                 let named = problem.captions.iter().filter_map(|c| problems.named.row(c.id));
                 rows.extend(named.filter(listed_row));
             }
-            if let Some(Line::Head { problems, captions, fixable, .. }) = lines.get_mut(head) {
-                (*problems, *captions) = (*problems + 1, rows.len());
+            if let Some(Line::Head { problems, fixable, .. }) = lines.get_mut(head) {
+                *problems += 1;
                 *fixable += seat.fixable;
             }
             listed += 1;
@@ -105,6 +115,9 @@ impl List {
             } else {
                 lines.push(Line::More(1));
             }
+        }
+        if let (Some(_), Some(Line::Head { captions, .. })) = (&narrowed, lines.get_mut(head)) {
+            *captions = distinct(&mut rows);
         }
         let made_of = Some((problems.clone(), listing.clone()));
         (state.list.lines, state.list.shown, state.list.made_of) = (lines, shown, made_of);

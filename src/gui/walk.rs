@@ -1,9 +1,9 @@
 //! The walk over the problems: which comes next, what follows when one is settled, which one the keys mean. No drawing.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::app::App;
+use super::rowset::RowSet;
 use super::state::*;
 use crate::desk::Right;
 use crate::desk::view::*;
@@ -110,16 +110,16 @@ pub fn same(a: &Finding, b: &Finding) -> bool {
 
 impl State {
     /// The rows of the list where a filter narrows it; none where every caption is in it.
-    pub fn narrowed(&self) -> Option<HashSet<i64>> {
+    pub fn narrowed(&self) -> Option<RowSet> {
         let listing = self.listing.as_ref().filter(|l| l.shown < l.total)?;
-        Some(listing.rows.iter().copied().collect())
+        Some(listing.rows.iter().collect())
     }
 
     /// The row of the first caption of a problem that is in the list.
-    pub fn home(&self, problem: &Finding, narrowed: Option<&HashSet<i64>>) -> Option<i64> {
+    pub fn home(&self, problem: &Finding, narrowed: Option<&RowSet>) -> Option<i64> {
         let rows = problem.captions.iter().filter_map(|c| self.problems.named.row(c.id));
         match narrowed {
-            Some(listed) => rows.into_iter().find(|row| listed.contains(row)),
+            Some(listed) => rows.into_iter().find(|row| listed.contains(*row)),
             None => rows.into_iter().next(),
         }
     }
