@@ -212,6 +212,23 @@ impl Lists {
         }
     }
 
+    /// Calls `found` with every id of each of some captions, and with 0 for each that has none; those that are not there are left
+    /// out.
+    pub fn each(&self, positions: &[u32], mut found: impl FnMut(u32)) {
+        let there = positions.iter().map(|p| *p as usize).filter(|at| *at < self.len);
+        if self.ones.is_empty() {
+            // Hardly any catalog has keywords.
+            return there.for_each(|_| found(0));
+        }
+        for at in there {
+            match self.ones.get(at) {
+                None => found(0),
+                Some(one) if one & SEVERAL == 0 => found(*one),
+                Some(_) => self.of(at).iter().for_each(|id| found(*id)),
+            }
+        }
+    }
+
     pub fn shrink(&mut self) {
         self.several.shrink_to_fit();
         self.ones.shrink_to_fit();

@@ -195,7 +195,6 @@ impl Index {
 
     /// How many of the captions have each value of a field, by its id.
     fn counts(&self, positions: &[u32], field: FilterField) -> Option<(&Dictionary, Vec<u32>)> {
-        let places = positions.iter().map(|pos| *pos as usize).filter(|at| *at < self.rows.len());
         match self.source(field) {
             Source::One(column) => {
                 let mut counts = vec![0; column.dictionary.size()];
@@ -204,11 +203,7 @@ impl Index {
             }
             Source::Many(lists) => {
                 let mut counts = vec![0; lists.dictionary.size()];
-                for at in places {
-                    let ids = lists.of(at);
-                    counts[0] += u32::from(ids.is_empty());
-                    ids.iter().for_each(|id| counts[*id as usize] += 1);
-                }
+                lists.each(positions, |id| counts[id as usize] += 1);
                 Some((&lists.dictionary, counts))
             }
             Source::Corrected | Source::Line(_) | Source::Id => None,
