@@ -83,26 +83,32 @@ pub fn changed_part(before: &str, after: &str, side: usize, font: FontId, t: &To
 pub fn changed_only(before: &str, after: &str, font: FontId, t: &Tokens) -> LayoutJob {
     let mut job = LayoutJob::default();
     let plain = TextFormat { font_id: font, ..Default::default() };
+    let quiet = TextFormat { color: t.quiet, ..plain.clone() };
     let mut last = ChangeTag::Equal;
+    let mut beside = String::new();
     for (tag, text) in parts(before, after) {
-        if (last, tag) == (ChangeTag::Delete, ChangeTag::Insert) {
-            job.append(" → ", 0.0, TextFormat { color: t.quiet, ..plain.clone() });
-        } else if tag != ChangeTag::Equal && !job.text.is_empty() {
-            job.append("; ", 0.0, TextFormat { color: t.quiet, ..plain.clone() });
+        let was = std::mem::replace(&mut last, tag);
+        if tag == ChangeTag::Equal {
+            beside = text.split_whitespace().next_back().unwrap_or_default().to_owned();
+            continue;
         }
-        last = tag;
-        match tag {
-            ChangeTag::Equal => {}
+        if (was, tag) == (ChangeTag::Delete, ChangeTag::Insert) {
+            job.append(" → ", 0.0, quiet.clone());
+        } else if !job.text.is_empty() {
+            job.append("; ", 0.0, quiet.clone());
+        }
+        // A comma alone says nothing: it stands with the word before it.
+        if was == ChangeTag::Equal && !text.contains(char::is_alphanumeric) {
+            job.append(&beside, 0.0, quiet.clone());
+        }
+        let format = match tag {
             ChangeTag::Delete => {
                 let strikethrough = Stroke::new(1.0, t.removed);
-                let format = TextFormat { color: t.removed, strikethrough, ..plain.clone() };
-                job.append(text.trim(), 0.0, format);
+                TextFormat { color: t.removed, strikethrough, ..plain.clone() }
             }
-            ChangeTag::Insert => {
-                let underline = Stroke::new(1.5, t.added);
-                job.append(text.trim(), 0.0, TextFormat { color: t.added, underline, ..plain.clone() });
-            }
-        }
+            _ => TextFormat { color: t.added, underline: Stroke::new(1.5, t.added), ..plain.clone() },
+        };
+        job.append(text.trim(), 0.0, format);
     }
     job
 }
