@@ -344,6 +344,10 @@ impl Line<'_> {
                 // "AFP PHOTO / Name" begins one word sooner.
                 continue;
             }
+            // "The week in pictures: Latin America" is a headline.
+            if last.eq_ignore_ascii_case("in") && !c.is_ascii_punctuation() && label.contains(':') {
+                continue;
+            }
             let seam =
                 before.is_whitespace() || matches!(before, '.' | '!' | '?' | ')' | '"' | '”' | '’' | '。');
             let glued = before.is_lowercase() && label.contains(':');

@@ -7,6 +7,7 @@ use crate::credits::{self, Agencies, Split, Strength};
 use crate::model::date::DateValue;
 use crate::text::dates;
 use crate::text::fold::fold;
+use crate::text::places;
 
 /// So many credited captions show what form a document's captions have.
 const MANY: usize = 8;
@@ -51,7 +52,12 @@ pub fn take(logical: &mut [Logical<'_>], agencies: &Agencies) {
             && ends_dated(words)
             && super::lines::sentences(words) <= 2
             && first_of_the_present(words);
-        let alike = between && (like && of_the_present(words) || ended);
+        // Of one sentence that names place and day at its end, as nearly all captions do, one caption beside it is enough.
+        let placed = ended
+            && stock.end_dated * 10 >= stock.captions * 9
+            && super::lines::sentences(words) == 1
+            && ends_placed(words);
+        let alike = between && (like && of_the_present(words) || ended) || beside && placed;
         if alike || beside && stock.has(words) {
             logical[n].kind = match unknown {
                 Some(split) => Kind::Credited { splits: vec![split] },
@@ -132,13 +138,26 @@ fn ends_dated(words: &str) -> bool {
         })
 }
 
-/// The dateline that words begin with, "LYON, FRANCE - MAY 4": in capitals, with a number, before a colon.
+/// Whether a country or a state stands right before the date that words end with: "in Salima, Malawi, September 12, 2025."
+fn ends_placed(words: &str) -> bool {
+    let Some(date) = dates::find(words).pop() else { return false };
+    let before = words[..date.span.start].trim_end().trim_end_matches(',');
+    let (rest, last) = before.rsplit_once(", ").unwrap_or(("", before));
+    !rest.is_empty() && places::place(last.trim()).is_some()
+}
+
+/// The dateline that words begin with, "LYON, FRANCE - MAY 4": in capitals, with a number, before a colon; or behind its day,
+/// "1 April 2025, Lower Saxony, Hanover", its place.
 fn head(words: &str) -> Option<&str> {
     let (head, _) = words.split_once(':')?;
-    let loud = head.len() < 80
-        && !head.chars().any(char::is_lowercase)
-        && head.contains(|c: char| c.is_ascii_digit());
-    loud.then_some(head)
+    let short = head.len() < 80 && head.contains(|c: char| c.is_ascii_digit());
+    let loud = short && !head.chars().any(char::is_lowercase);
+    if loud || !short {
+        return loud.then_some(head);
+    }
+    let date = dates::find(head).into_iter().next().filter(|d| d.span.start == 0)?;
+    let place = head[date.span.end..].strip_prefix(", ")?;
+    place.contains(", ").then_some(place)
 }
 
 /// The last words, folded, where a number is among them.
