@@ -19,17 +19,27 @@ type Days<'a> = HashMap<(&'a str, NaiveDate), usize>;
 fn two_days(caption: &Caption) -> Option<(DateReading, DateReading)> {
     let text = caption.description.as_str();
     // No dateline begins with a word in small letters; this spares most captions another reading.
-    if text.split(' ').next().is_none_or(|w| w.contains(|c: char| c.is_lowercase())) {
+    let live = opens_live(text);
+    if !live && text.split(' ').next().is_none_or(|w| w.contains(|c: char| c.is_lowercase())) {
         return None;
     }
     let found = description::without_background(text, &dates::find(text));
-    let dateline = description::dateline(&found)?;
-    // Only what opens the caption is a dateline: "LISBON, PORTUGAL - MAY 4: …".
-    let opens = text[dateline.span.end..].trim_start().starts_with([':', ',', '-', '–', '—', '(']);
-    if !opens || text[..dateline.span.start].contains(|c: char| c.is_lowercase()) {
+    let dateline = if live { found.first()? } else { description::dateline(&found)? };
+    // Only what opens the caption is a dateline: "LISBON, PORTUGAL - MAY 4: …", "Lisbon, Portugal. 4th May, 2025. …".
+    let (before, behind) = (&text[..dateline.span.start], text[dateline.span.end..].trim_start());
+    let opens = match live {
+        true => before.trim_end().ends_with('.') && before.len() < LIVE && behind.starts_with('.'),
+        false => {
+            behind.starts_with([':', ',', '-', '–', '—', '(']) && !before.contains(|c: char| c.is_lowercase())
+        }
+    };
+    if !opens {
         return None;
     }
-    let apart = |d: &&DateReading| description::days_apart(dateline, d);
+    // Either can be without its year.
+    let apart = |d: &&DateReading| {
+        description::days_apart(dateline, d).or_else(|| description::days_apart(d, dateline))
+    };
     // One that names the dateline's day again says that the other is what happened before.
     if found.iter().any(|d| d.span != dateline.span && apart(&d) == Some(0)) {
         return None;
@@ -43,6 +53,17 @@ fn two_days(caption: &Caption) -> Option<(DateReading, DateReading)> {
             && (apart(d).is_some_and(|n| (1..=description::SLIP).contains(&n)) || turned(d))
     })?;
     Some((dateline.clone(), other.clone()))
+}
+
+/// The place before the day takes so many bytes at most.
+const LIVE: usize = 48;
+
+/// Whether a caption opens with place and day as sentences of their own: "Lisbon, Portugal. 4th May, 2025. …".
+fn opens_live(text: &str) -> bool {
+    let Some((place, rest)) = text.split_once(". ") else { return false };
+    place.len() < LIVE
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && place.split([' ', ',', '-']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase))
 }
 
 /// Whether two days of one month are each other with their digits turned: the 10th and the 01st.

@@ -6,6 +6,7 @@ use crate::model::finding::Finding;
 
 /// An event on two days: every caption of the later day is named, also one whose scene has no other date.
 pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let before = out.len();
     for event in occasions(context) {
         for &first in &event.pairs {
             let later = event.later(first);
@@ -18,4 +19,6 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+    let told = out[before..].iter().flat_map(|f| f.captions.iter().map(|c| c.id)).collect();
+    super::date_moment::run(context, &told, out);
 }

@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
                 .as_ref()
                 .is_some_and(|r| matches!(r.value, DateValue::Ambiguous(..) | DateValue::Impossible))
             // A day that is printed, and is not taken for the picture's, is a date all the same: "in this file photo from".
-            && !dates::find(&c.description).iter().any(|d| matches!(d.value, DateValue::Known(day) if day.exact().is_some()) || matches!(d.value, DateValue::Ambiguous(..)))
+            && !dates::find(&c.description).iter().any(|d| matches!(d.value, DateValue::Known(day) if day.exact().is_some()) || matches!(d.value, DateValue::Ambiguous(..) | DateValue::Impossible))
             && !super::date_misspelt::has(c)
     };
     let before = out.len();

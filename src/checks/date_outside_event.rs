@@ -33,6 +33,9 @@ pub(super) fn run(context: &Context<'_>, out: &mut Vec<Finding>) {
     super::date_slip::run(context, out);
     let told: HashSet<CaptionId> =
         out[before..].iter().flat_map(|f| f.captions.iter().map(|c| c.id)).collect();
+    super::date_held::run(context, &told, out);
+    let told: HashSet<CaptionId> =
+        out[before..].iter().flat_map(|f| f.captions.iter().map(|c| c.id)).collect();
     super::date_stray::run(context, &told, out);
 }
 

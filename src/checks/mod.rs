@@ -19,6 +19,7 @@ mod confused;
 mod confused_kinds;
 mod confused_rows;
 mod core;
+mod counting;
 mod creator_two_agencies;
 mod creator_variant;
 mod credit_capitals;
@@ -33,9 +34,11 @@ mod date_ambiguous;
 mod date_dateline;
 mod date_event_split;
 mod date_form;
+mod date_held;
 mod date_impossible;
 mod date_missing;
 mod date_misspelt;
+mod date_moment;
 mod date_outside_event;
 mod date_picture_split;
 mod date_scene_split;
@@ -97,6 +100,7 @@ use crate::model::caption::{Caption, Status};
 use crate::model::event::Event;
 use crate::model::field::{Field, Value};
 use crate::model::finding::{CaptionRef, Evidence, Finding, Fix, Mark, Severity};
+use crate::text::held::Held;
 
 /// What the checks look at.
 #[derive(Debug, Clone, Copy)]
@@ -122,6 +126,8 @@ pub struct Mentioned {
     pub line: u32,
     /// How many lines of prose have it, over all documents.
     pub count: u32,
+    /// Where it is an event's name with its days: when that was, by this document.
+    pub held: Option<Held>,
 }
 
 /// How far a check looks: what must be looked at again when one caption changes.

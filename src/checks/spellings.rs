@@ -144,7 +144,7 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
             }
         });
     }
-    for mention in context.prose {
+    for mention in context.prose.iter().filter(|m| m.held.is_none()) {
         let text = mention.name.as_str();
         runs(text, |span, alone| {
             let at = entry(&mut all, &mut known, &text[span], alone);

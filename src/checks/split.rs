@@ -94,6 +94,11 @@ fn on_the_way(caption: &Caption, event: &str) -> bool {
 }
 
 impl<'a> Occasions<'a> {
+    /// A moment that captions of two days tell of in the same words.
+    pub fn moment(name: &'a str, days: Days<'a>) -> Occasions<'a> {
+        Occasions { name, days, known: None, pairs: Vec::new(), named: false, course: Course::Once }
+    }
+
     /// Takes out the captions that place themselves before or after the event: they are no witnesses to its day.
     fn drop_beside(&mut self) {
         if self.days.len() < 2 || !self.named {

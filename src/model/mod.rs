@@ -13,4 +13,4 @@ pub mod operation;
 pub mod scene;
 
 /// Version of the rules that derive facts from print. Derived tables made under another version are made again.
-pub const RULES_VERSION: u32 = 8;
+pub const RULES_VERSION: u32 = 9;

@@ -1,8 +1,10 @@
-//! What prose mentions: names, places and dates with their lines, as evidence for checks. Names only, no sentences.
+//! What prose mentions: names, places and dates with their lines, and an event's name with the words up to its days, as evidence for
+//! checks. No more of its sentences.
 
 use std::collections::HashSet;
 
 use super::dates;
+use super::held::held;
 use super::lexicon::{COMMON, COUNTRY, MONTH, PEOPLE, PREFIX, ROYAL, TITLE, WEEKDAY};
 use super::places::{self, Place};
 use super::spans::{Span, Token, spans, tokens};
@@ -50,6 +52,10 @@ fn read(line: u32, text: &str, seen: &mut HashSet<String>, out: &mut Vec<Mention
     }
     for date in &found {
         push(&date.printed, MentionKind::Date);
+    }
+    // With the event that they are said of, since its captions must be of these days.
+    for held in held(text) {
+        push(&text[held.span], MentionKind::Date);
     }
     for span in spans(text, &tokens) {
         // "Ethiopia's Tigst Assefa" names two.

@@ -11,6 +11,7 @@ pub mod dictionary;
 pub mod events;
 pub mod fold;
 pub mod header;
+pub mod held;
 pub mod identity;
 pub mod lexicon;
 pub mod lines;
