@@ -155,13 +155,21 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let word = small.as_str();
     // "An festival-goer": the first part is what is said.
     let word = word.split('-').next().unwrap_or(word);
-    if letter
-        || word.len() < 3
-        || breaks(word)
-        || begins(word)
-        || !word.is_ascii()
-        || !dictionary::common(word)
-    {
+    if an && !letter && as_you(word, next.text) {
+        return Some(misheard(text, article, next, an));
+    }
+    if letter || word.len() < 3 || breaks(word) || begins(word) || !word.is_ascii() {
+        return None;
+    }
+    // What no dictionary has is told by its letters where they leave no doubt: "a ogham stone".
+    let strange = || {
+        !an && next.small()
+            && word.len() > 4
+            && word.starts_with(['a', 'e', 'i', 'o'])
+            && !word[1..].starts_with(['a', 'e', 'i', 'o', 'u', 'w'])
+            && super::spelling::reads_english(text)
+    };
+    if !dictionary::common(word) && !strange() {
         return None;
     }
     let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
@@ -179,11 +187,21 @@ fn sound(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     Some(misheard(text, article, next, an))
 }
 
+/// Whether a word begins with the sound of "you" or "won", and is one of those that all say so: "an one-handed backhand".
+fn as_you(word: &str, whole: &str) -> bool {
+    let compound = matches!(word, "one" | "once") && whole.contains('-');
+    compound
+        || has(
+            "european euro euros unique unit union unions uniform uniformed unicorn university universal used useful user users              usual utility unified united ewe eulogy",
+            word,
+        )
+}
+
 /// Whether a word with a capital begins names, and is no name that is said in another way.
 fn opens_names(word: &str) -> bool {
     const OPENING: &str = "old english american african asian arab arabian arctic atlantic australian austrian albanian algerian \
         angolan argentine armenian afghan alpine amateur ancient antarctic anglican apache east eastern easter elizabethan emirati \
-        ethiopian estonian egyptian ecuadorian icelandic indian indonesian iranian iraqi irish islamic israeli italian ivorian \
+        ethiopian estonian egyptian european ecuadorian icelandic indian indonesian iranian iraqi irish islamic israeli italian ivorian \
         independent international olympic orthodox ottoman outer oxford open oscar emmy air army airbus iron ice ivory imperial";
     has(OPENING, word)
         || has(

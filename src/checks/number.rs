@@ -73,6 +73,7 @@ fn slip(caption: &Caption, list: &[Word<'_>]) -> Option<Slip> {
     (0..list.len()).filter(|at| !sum(list, *at)).find_map(|at| {
         super::articles::slip(text, list, at)
             .or_else(|| counted(text, list, at))
+            .or_else(|| super::counting::slip(text, list, at))
             .or_else(|| pronoun(text, list, at))
             .or_else(|| {
                 if !clause(text, list, at) {
