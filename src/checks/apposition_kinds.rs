@@ -53,7 +53,7 @@ pub(super) fn kind(subject: &[Word<'_>], inside: &[Word<'_>]) -> Option<Kind> {
         && first.text.len() >= 4
         && first.text.chars().skip(1).all(char::is_lowercase)
         && first.text.starts_with(char::is_uppercase)
-        && !dictionary::known(&small)
+        && !dictionary::common(&small)
         && crate::text::places::place(first.text).is_none()
         && !crate::text::places::is_known_city(first.text);
     if alone && matches!(next.text, "a" | "an" | "the") && described(&inside[1..]) {
@@ -127,7 +127,7 @@ fn owner(word: &str) -> bool {
 
 /// "Brazilian singer", "former president of Brazil": a role, and whose. "Bakhmut, a soldier waits" may begin with a place.
 fn described(inside: &[Word<'_>]) -> bool {
-    let role = |w: &Word<'_>| w.small() && lexicon::is(w.text, ROLE | TITLE);
+    let role = |w: &Word<'_>| w.small() && (lexicon::is(w.text, ROLE | TITLE) || being(w.text));
     let Some(at) = inside.iter().take(4).position(role) else { return false };
     let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase);
     let before = &inside[..at];

@@ -158,17 +158,17 @@ fn noun(open: &Use<'_>, closed: &[Use<'_>]) -> bool {
         || has_folded(BEFORE_NOUN, open.before)
 }
 
-/// Whether a word that everybody writes as one stands in two nouns: "sand bags".
-fn two_nouns(open: &Use<'_>, joined: &Use<'_>) -> bool {
+/// Whether what one caption writes as one word stands in two nouns in another, "sand bags", and whether the one word is one that
+/// the dictionary has.
+fn two_nouns(open: &Use<'_>, joined: &Use<'_>) -> Option<bool> {
     let text = |u: &Use<'_>| u.caption.description.get(u.span.clone()).unwrap_or("").to_lowercase();
     let (open, joined) = (text(open), text(joined));
-    let Some((first, second)) = open.split_once(' ') else { return false };
-    let noun = |w: &str| single_noun(w) || things(w);
-    dictionary::common(&joined)
-        && noun(first)
-        && noun(second)
-        && !has_folded(PARTICLES, second)
-        && !has_folded(LOOSE, first)
+    let (first, second) = open.split_once(' ')?;
+    // What ends as a participle does and is a noun.
+    let ring = |w: &str| matches!(w, "ring" | "wing" | "king" | "string" | "spring" | "sling");
+    let noun = |w: &str| single_noun(w) || things(w) || ring(w);
+    let nouns = noun(first) && noun(second) && !has_folded(PARTICLES, second) && !has_folded(LOOSE, first);
+    nouns.then(|| dictionary::known(&joined))
 }
 
 /// Somebody who does something, written once in each of two ways: the hyphen stays, else what the dictionary has. And what is
@@ -183,9 +183,9 @@ fn once<'w, 'a>(ways: &'w Ways<'a>) -> Option<(&'w [Use<'a>], Vec<&'w Use<'a>>)>
     let [open] = ways.open.as_slice() else { return None };
     if let ([one], []) = (ways.joined.as_slice(), ways.hyphen.as_slice())
         && one.caption.id != open.caption.id
-        && two_nouns(open, one)
+        && let Some(known) = two_nouns(open, one)
     {
-        return Some((&ways.joined, vec![open]));
+        return Some(if known { (&ways.joined, vec![open]) } else { (&ways.open, vec![one]) });
     }
     let words = open.caption.description.get(open.span.clone())?;
     let joined = |u: &Use<'_>| {
@@ -211,8 +211,11 @@ fn judge(ways: &Ways<'_>) -> Option<Finding> {
                 text(o).split(' ').any(|w| has_folded(PARTICLES, w)) && !has_folded(BEFORE_NOUN, o.before)
             };
             (&ways.joined, ways.open.iter().filter(|o| !verb(o)).chain(&ways.hyphen).collect())
-        } else if ways.hyphen.len() >= 2 && ways.joined.len() * 2 < ways.hyphen.len() {
-            (&ways.hyphen, ways.open.iter().filter(|o| noun(o, &ways.hyphen)).chain(&ways.joined).collect())
+        } else if ways.hyphen.len() >= 2 && ways.joined.len() * 2 <= ways.hyphen.len() {
+            // "re-sign" and "resign" are two words.
+            let again = ways.hyphen.iter().any(|u| text(u).to_lowercase().starts_with("re-"));
+            let joined = ways.joined.iter().filter(|_| !again);
+            (&ways.hyphen, ways.open.iter().filter(|o| noun(o, &ways.hyphen)).chain(joined).collect())
         } else if ways.open.len() >= 3 && ways.hyphen.is_empty() {
             (&ways.open, ways.joined.iter().collect())
         } else {

@@ -79,8 +79,39 @@ pub(super) fn variants(context: &Context<'_>, out: &mut Vec<Finding>) {
             found.push((rare, usual));
         }
     }
+    // Long family names that sound alike: "Thibaudeau", "Thibodeau".
+    let mut sounds: HashMap<String, Vec<usize>> = HashMap::new();
+    for (flat, n) in &distinct {
+        if let Some(sound) = sound(flat) {
+            sounds.entry(sound).or_default().push(*n);
+        }
+    }
+    let mut alike: Vec<Vec<usize>> = sounds.into_values().filter(|g| g.len() == 2).collect();
+    alike.sort_unstable();
+    for group in alike {
+        let (rare, usual) = match all[group[0]].captions.len() <= all[group[1]].captions.len() {
+            true => (group[0], group[1]),
+            false => (group[1], group[0]),
+        };
+        let shared = together(&all[rare], &all[usual]);
+        let few = all[rare].captions.len() == 1 && all[usual].captions.len() >= 2;
+        let near = apart(&all[rare].flat, &all[usual].flat) == 2;
+        if near && few && shared.house && shared.document && told.insert(rare) {
+            found.push((rare, usual));
+        }
+    }
     found.sort_unstable();
     out.extend(found.into_iter().map(|(rare, usual)| report(&all[rare], &all[usual])));
+}
+
+/// A name of which the family's vowels are left out, where that is long: what sounds alike is alike.
+fn sound(flat: &str) -> Option<String> {
+    let (given, family) = flat.rsplit_once(' ')?;
+    let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let mut heard: Vec<char> = family.chars().skip(1).filter(|c| !vowel(c)).collect();
+    heard.dedup();
+    let first = family.chars().next()?;
+    (family.chars().count() >= 8).then(|| format!("{given} {first}{}", heard.iter().collect::<String>()))
 }
 
 /// The spelling to keep: with accents rather than without, then the one that most captions have.

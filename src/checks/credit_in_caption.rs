@@ -21,13 +21,13 @@ pub(super) fn left(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Whether a caption's words hold a credit: what else is odd there comes of that.
 pub(super) fn holds(caption: &Caption, agencies: &Agencies) -> bool {
-    credit_of_its_own(caption, agencies).or_else(|| labelled(caption, agencies)).is_some()
+    find(caption, agencies).is_some()
 }
 
 /// Where a caption's words hold a credit, with the space or stop that joins it to them.
 fn in_words(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
     let text = caption.description.as_str();
-    let span = credit_of_its_own(caption, agencies).or_else(|| labelled(caption, agencies))?;
+    let span = find(caption, agencies)?;
     let quoted = text[span.clone()].trim();
     let again = caption.credit_line.is_some();
     let message = match again {
@@ -53,6 +53,46 @@ fn in_words(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
         found.fixes.extend(replacing(caption, head..end, "", false));
     }
     Some(found)
+}
+
+fn find(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> {
+    credit_of_its_own(caption, agencies)
+        .or_else(|| labelled(caption, agencies))
+        .or_else(|| named_within(caption, agencies))
+}
+
+/// The caption's own photographer within its words, behind `by` or a word for a picture: "crosses the bridge PIC ANA PRATA after
+/// the storm", "reads a statement, by Ana Prata, PA, on the steps".
+fn named_within(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> {
+    const BEHIND: [&str; 9] =
+        ["by", "pic", "pics", "photo", "photos", "picture", "pictures", "image", "images"];
+    let text = caption.description.as_str();
+    let names = caption.creators.iter().filter(|n| n.contains(' '));
+    let (name, at) = names.into_iter().find_map(|n| Some((n, at_of(text, n)?)))?;
+    let head = text[..at].trim_end_matches([' ', ':']);
+    let label = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let small = label.to_lowercase();
+    if !BEHIND.contains(&small.as_str()) {
+        return None;
+    }
+    // "a portrait by Ana Prata hangs": of "by" alone, only what commas set off.
+    let from = head.len() - label.len();
+    let set_off = text[..from].trim_end().ends_with([',', '.', '(']) || small != "by";
+    let mut to = at + name.len();
+    // Her agency goes with her.
+    if let Some(rest) = text[to..].strip_prefix(", ").or_else(|| text[to..].strip_prefix('/')) {
+        let size = rest.find([',', '.', ' ']).unwrap_or(rest.len());
+        if agencies.lookup(&rest[..size]).is_some() {
+            to = text.len() - rest.len() + size;
+        }
+    }
+    set_off.then_some(from..to)
+}
+
+/// Where a name stands in a text, in whatever case.
+fn at_of(text: &str, name: &str) -> Option<usize> {
+    let (text, name) = (text.as_bytes(), name.as_bytes());
+    text.windows(name.len()).position(|w| w.eq_ignore_ascii_case(name)).filter(|_| !name.is_empty())
 }
 
 /// A credit in a full form: `(AP Photo/Name)`, `Name/Agency via Agency`.

@@ -83,7 +83,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 static TITLES: WordMap<&'static str> = WordMap::new(|| {
     let places = places::single_names().map(|name| &*name.to_lowercase().leak());
     let long = lexicon::words_of(lexicon::TITLE)
-        .chain(PARTS_OF_THE_WORLD.split_whitespace())
+        .chain(PARTS_OF_THE_WORLD.split_whitespace().chain(BREEDS.split_whitespace()))
         .chain(places)
         .filter(|w| w.len() >= 8 && w.bytes().all(|b| b.is_ascii_lowercase()));
     long.flat_map(|title| {
@@ -109,6 +109,10 @@ static TITLES: WordMap<&'static str> = WordMap::new(|| {
 /// Names of parts of the world that no list of countries has.
 const PARTS_OF_THE_WORLD: &str = "antarctic antarctica caribbean mediterranean himalayas scandinavia scandinavian patagonia amazonia \
     melanesia polynesia micronesia mesopotamia kurdistan caucasus balkans";
+
+/// Breeds that bear a capital by custom.
+const BREEDS: &str = "chihuahua dalmatian rottweiler pomeranian pekingese dachshund labrador newfoundland weimaraner clydesdale \
+    appaloosa percheron lipizzaner charolais limousin galloway aberdeen friesian hereford shetland";
 
 /// A word with a capital, or its parts: "Govenor-General".
 fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
@@ -205,7 +209,10 @@ fn meant_so(text: &str, span: &Range<usize>) -> bool {
     let inside = |opens: char, closes: char| {
         head.rfind(opens).is_some_and(|n| !head[n..].contains(closes)) && tail.contains(closes)
     };
-    quoted || address || domain || explained || named || inside('“', '”') || inside('«', '»')
+    // The rest of a word whose letters are broken: of that another check tells.
+    let rest =
+        super::encoding::is_broken(text) && head.ends_with(|c: char| !c.is_ascii() && !c.is_whitespace());
+    quoted || rest || address || domain || explained || named || inside('“', '”') || inside('«', '»')
 }
 
 /// What was meant in the place of an unknown word.

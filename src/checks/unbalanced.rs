@@ -216,16 +216,27 @@ fn single(text: &str) -> Option<(usize, bool)> {
         let mut list = words(behind);
         let (Some(first), Some(second)) = (list.next(), list.next()) else { return false };
         let small = first.text.to_lowercase();
-        matches!(c, '\'' | '‘')
+        // One that is no apostrophe opens before any word: ‘a love letter to Trieste.
+        let turned = *c == '‘'
             && (text[..*at].ends_with(' ') || *at == 0)
             && first.at == 0
-            && first.text.starts_with(|c: char| c.is_ascii_uppercase())
-            && first.text.chars().skip(1).all(|c| c.is_ascii_lowercase())
-            && first.text.len() >= 3
+            && first.small()
+            && second.small()
             && !CLIPPED.contains(&small.as_str())
-            && dictionary::common(&small)
-            && (second.small() || second.text == "I")
+            && small != "n"
             && dictionary::common(second.text)
+            && (dictionary::common(&small) || small == "a");
+        turned
+            || matches!(c, '\'' | '‘')
+                && (text[..*at].ends_with(' ') || *at == 0)
+                && first.at == 0
+                && first.text.starts_with(|c: char| c.is_ascii_uppercase())
+                && first.text.chars().skip(1).all(|c| c.is_ascii_lowercase())
+                && first.text.len() >= 3
+                && !CLIPPED.contains(&small.as_str())
+                && dictionary::common(&small)
+                && (second.small() || second.text == "I")
+                && dictionary::common(second.text)
     };
     let (at, c) = text.char_indices().find(opening)?;
     // Whatever could close it does: also an owner's apostrophe behind an s.
@@ -262,6 +273,8 @@ mod tests {
             "\"One\" and \"two\"",
             "The '90s, rock 'n' roll",
             "A sign reads 'Closed until noon' and the fans' flags",
+            "Fans of ‘til dawn and rock ‘n’ roll wait",
+            "She called it ‘a love letter’ to Trieste",
             "Fans of 'Til dawn wait, and 'Abd al-Rahman waves, in 'Open Air' fame",
             "A sign reads “Save our \"river\"” there",
             "A sign reads “Save our river\" and \"No\" there",
@@ -276,6 +289,7 @@ mod tests {
             ("A sign “No more is held", "“"),
             ("A sign reads “Save our \"river\" there", "“"),
             ("A sign reading 'Closed until further notice hangs there, the mayor's", "'"),
+            ("She called it ‘a love letter to Trieste.", "‘"),
             ("‘You must be tired, the mayor told those who’d waited", "‘"),
             ("Ein Schild „Nein steht da", "„"),
         ] {
