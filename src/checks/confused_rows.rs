@@ -19,11 +19,12 @@ pub(super) struct Row {
 }
 
 /// The tables: words that sound alike, those that one slip makes of others, those that only the topic of a caption tells.
-pub(super) const TABLES: [&str; 4] = [
+pub(super) const TABLES: [&str; 5] = [
     include_str!("confused.tsv"),
     include_str!("confused_more.tsv"),
     include_str!("confused_slips.tsv"),
     include_str!("confused_topics.tsv"),
+    include_str!("confused_wide.tsv"),
 ];
 
 /// The rows of all tables, each with its word.
