@@ -96,6 +96,8 @@ pub fn show(app: &mut App, ui: &mut Ui) {
         words::quiet(ui, said);
         return;
     };
+    // The scroll bar has a place of its own beside the words.
+    ui.spacing_mut().scroll.floating_allocated_width = 8.0;
     ScrollArea::vertical().id_salt(("inspector", detail.view.row)).auto_shrink([false, false]).show(
         ui,
         |ui| {
