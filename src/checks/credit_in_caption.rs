@@ -69,6 +69,12 @@ fn named_within(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> 
     let text = caption.description.as_str();
     let names = caption.creators.iter().filter(|n| n.contains(' '));
     let (name, at) = names.into_iter().find_map(|n| Some((n, at_of(text, n)?)))?;
+    // "on the steps, EPA/Ana Prata, near the gate".
+    if let Some(head) = text[..at].strip_suffix('/') {
+        let house = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let known = !house.is_empty() && agencies.lookup(house).is_some();
+        return known.then(|| head.len() - house.len()..at + name.len());
+    }
     let head = text[..at].trim_end_matches([' ', ':']);
     let label = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     let small = label.to_lowercase();

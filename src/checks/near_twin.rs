@@ -299,8 +299,12 @@ fn tell(captions: &[&Caption], group: &Group<'_>, mut slips: Vec<(u32, u32)>, ou
             if super::spelling::slips(word.text) {
                 continue;
             }
-            // One slip, one problem.
-            if super::confused::tells(&captions[caption].description, word) {
+            // One slip, one problem; and a twin that is itself in the place of this word proves nothing.
+            let wrong = |o: &&Caption| {
+                let own = words(&o.description).filter(|w| w.text.eq_ignore_ascii_case(group.text(twin)));
+                own.into_iter().any(|w| super::confused::tells(&o.description, &w))
+            };
+            if super::confused::tells(&captions[caption].description, word) || others.iter().any(wrong) {
                 continue;
             }
             let times = (0..captions.len()).filter(|c| of(*c).contains(&twin)).count();

@@ -318,8 +318,8 @@ pub(super) fn draw(ui: &mut Ui, line: &Line, t: &Tokens) -> Response {
     let room = (width - 2.0 - mark - EDGE - line.room - counted - 8.0).max(24.0);
     let ink = if line.faint || line.choice == Choice::LeftOut { t.quiet } else { t.text };
     let mut job = words::one_line(&line.label, theme::sans(theme::BODY), ink, room);
-    // What tells two values apart is often at their ends: a second line rather than a cut.
-    (job.wrap.max_rows, job.wrap.break_anywhere) = (2, false);
+    // What tells two values apart is often at their ends: more lines rather than a cut.
+    (job.wrap.max_rows, job.wrap.break_anywhere) = (3, false);
     let label = ui.ctx().fonts_mut(|f| f.layout_job(job));
     let height = if label.rows.len() > 1 { label.size().y + 8.0 } else { 24.0 };
     let (_, rect) = ui.allocate_space(Vec2::new(width, height));
