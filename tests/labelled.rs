@@ -247,10 +247,10 @@ fn captions_of_a_sixth_set() {
 }
 
 /// Of an American and Canadian wire desk, a European and Asian-Pacific one, an international agency, an archive, a news site and an evening
-/// paper: a slip of every kind, by six who had not seen the checks; and of Latin America and Canada, Britain and Ireland, Asia, Africa
-/// and Europe, by three more. Measured before the checks were mended by them, and then once a set on the next.
+/// paper: a slip of every kind, by six who had not seen the checks; and of Latin America and Canada, Britain and Ireland, Asia, Africa,
+/// Europe, America and Australia, by five more. Measured before the checks were mended by them, and then once a set on the next.
 #[test]
-fn captions_of_nine_more_desks() {
+fn captions_of_eleven_more_desks() {
     let sets = [
         "seventh",
         "eighth",
