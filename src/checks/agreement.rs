@@ -278,7 +278,14 @@ fn many_far(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
         let (subject, next) = (&list[*n], list.get(n + 1));
         let persons = beings(subject.text).is_some() && subject.text != "police";
         // "Confetti cannons painted gold fires": of things, behind a participle.
-        let participle = next.is_some_and(|w| w.small() && w.text.len() > 5 && w.text.ends_with("ed"));
+        let by = || list.get(n + 2).is_some_and(|w| w.text == "by");
+        let participle = next.is_some_and(|w| {
+            w.small()
+                && (w.text.len() > 5 && w.text.ends_with("ed")
+                    || by()
+                        && (super::past_tense::irregular(w.text)
+                            || has("left built made held torn thrown worn taken drawn driven", w.text)))
+        });
         next.is_some_and(|w| adjacent(text, subject, w))
             && (persons && (opens(n + 1) || participle) || participle && things(subject.text))
             && (*n == at || subject.small())

@@ -297,7 +297,8 @@ fn verbal(text: &str, inside: &[Word<'_>], at: usize, many: bool) -> bool {
     let behind = inside.get(at + 1).map(|w| w.text);
     let tells = behind.is_some_and(|w| BEHIND.contains(&w) || w.ends_with("ing") || w.ends_with("ly"));
     // "alongside Ana Prata views items relating to Lyon".
-    let object = before.text.starts_with(char::is_uppercase)
+    let year = before.text.len() == 4 && before.text.bytes().all(|b| b.is_ascii_digit());
+    let object = (before.text.starts_with(char::is_uppercase) || year)
         && (verbs::behind(text, inside, at, true) == Behind::Object || thing(text, inside, at));
     let tells = tells || object;
     // "sister of Ana Prata leaves court": a name makes no compound with it, and a court has no article.

@@ -17,6 +17,26 @@ const TRADES: &str = "security police army navy border prison college school uni
     fire football soccer basketball baseball hockey cricket rugby tennis street court city town village county government opposition \
     church coast lifeboat railway bus taxi truck train delivery construction factory farm";
 
+/// Words for several that end as their own languages have it, with the word for one.
+const LEARNED: [(&str, &str); 16] = [
+    ("vertebrae", "vertebra"),
+    ("criteria", "criterion"),
+    ("phenomena", "phenomenon"),
+    ("alumni", "alumnus"),
+    ("larvae", "larva"),
+    ("fungi", "fungus"),
+    ("cacti", "cactus"),
+    ("stimuli", "stimulus"),
+    ("nuclei", "nucleus"),
+    ("antennae", "antenna"),
+    ("formulae", "formula"),
+    ("crises", "crisis"),
+    ("oases", "oasis"),
+    ("theses", "thesis"),
+    ("strata", "stratum"),
+    ("paparazzi", "paparazzo"),
+];
+
 /// "An artists perform": an article for one before several persons, and what follows is no second part of a noun.
 fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     const ADJECTIVES: [&str; 8] =
@@ -43,6 +63,11 @@ fn article(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     let of_trade = head > at + 1 && trade(head - 1);
     if !(at..head).all(|n| adjacent(text, &list[n], &list[n + 1])) || !list[head].small() {
         return None;
+    }
+    if let Some((_, one)) = LEARNED.iter().find(|(many, _)| *many == list[head].text) {
+        let span = article.at..list[head].end();
+        let message = format!("“{}”: an article for one, and several of them", &text[span.clone()]);
+        return Some(Slip { message, span, put: (list[head].at..list[head].end(), (*one).to_owned()) });
     }
     let one = beings(list[head].text)?;
     let next = list.get(head + 1).filter(|n| adjacent(text, &list[head], n))?;

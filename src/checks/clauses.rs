@@ -75,7 +75,7 @@ const BEINGS: &str = "actor activist adult councillor councilor councilman counc
     thrower weightlifter canoeist kayaker snowboarder biker motorcyclist mechanic marshal groundsman gardener florist footman \
     courtier pony hound hen rooster pig piglet donkey llama alpaca ferret squirrel rabbit fox heron gull stork turtle whale shark \
     crab wasp bee conductor violinist pianist cellist trumpeter guitarist composer choreographer ballerina sailor cadet recruit \
-    terrier spaniel retriever collie poodle greyhound sheepdog labrador bulldog pug whippet corgi heifer mare stallion \
+    pup cub hatchling fledgling chick joey gosling duckling cygnet terrier spaniel retriever collie poodle greyhound sheepdog labrador bulldog pug whippet corgi heifer mare stallion \
     filly ewe widow widower bride bridegroom nephew niece cousin grandson granddaughter stepson stepdaughter negotiator \
     commando paratrooper gunner bellringer fishmonger baker blacksmith shepherd beachgoer holidaymaker cosplayer gamer";
 

@@ -143,6 +143,24 @@ impl Seen {
 
 /// Whether one word is a slip or another form of the other.
 fn twins(a: &str, b: &str) -> bool {
+    // A word and its short form.
+    const SHORT: [(&str, &str); 12] = [
+        ("gym", "gymnasium"),
+        ("photo", "photograph"),
+        ("bike", "bicycle"),
+        ("bikes", "bicycles"),
+        ("plane", "airplane"),
+        ("phone", "telephone"),
+        ("lab", "laboratory"),
+        ("tv", "television"),
+        ("vet", "veterinarian"),
+        ("sub", "submarine"),
+        ("limo", "limousine"),
+        ("rhino", "rhinoceros"),
+    ];
+    if SHORT.iter().any(|(short, long)| (a, b) == (*short, *long) || (b, a) == (*short, *long)) {
+        return true;
+    }
     let letters = |s: &str| s.chars().all(char::is_alphabetic);
     let short = a.chars().count().min(b.chars().count());
     if !letters(a) || !letters(b) || short < 4 {

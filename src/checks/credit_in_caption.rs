@@ -81,8 +81,12 @@ fn named_within(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> 
     if !BEHIND.contains(&small.as_str()) {
         return None;
     }
-    // "a portrait by Ana Prata hangs": of "by" alone, only what commas set off.
-    let from = head.len() - label.len();
+    // "a portrait by Ana Prata hangs": of "by" alone, only what commas set off; "photo by" is no prose.
+    let mut from = head.len() - label.len();
+    let before = text[..from].trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if small == "by" && BEHIND.contains(&before.to_lowercase().as_str()) {
+        from = text[..from].trim_end().len() - before.len();
+    }
     let set_off = text[..from].trim_end().ends_with([',', '.', '(']) || small != "by";
     let mut to = at + name.len();
     // Her agency goes with her.

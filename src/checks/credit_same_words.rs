@@ -38,7 +38,7 @@ pub(super) fn same_words(context: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let documents: HashSet<&str> = captions.iter().map(|c| &*c.document).collect();
-        let named = captions.iter().any(|c| !c.persons_shown.is_empty());
+        let named = captions.iter().any(|c| !c.persons_shown.is_empty() || royal(&c.description));
         let general = shown(&captions[0].description).iter().filter(|w| !w.capital).count() < GENERAL;
         if !named && documents.len() == 1 && general {
             // A document runs no picture twice, and agencies write many pictures so.
@@ -48,6 +48,18 @@ pub(super) fn same_words(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
     found.sort_by_key(|(n, _)| *n);
     out.extend(found.into_iter().map(|(_, f)| f));
+}
+
+/// Whether somebody is named by a title alone: "the Duchess of Harrow", "Pope Leo".
+fn royal(text: &str) -> bool {
+    const TITLES: [&str; 10] =
+        ["Duchess", "Duke", "King", "Queen", "Prince", "Princess", "Earl", "Countess", "Pope", "Emperor"];
+    let words: Vec<&str> = text.split_whitespace().take(12).collect();
+    let capital = |w: Option<&&str>| w.is_some_and(|w| w.starts_with(char::is_uppercase));
+    (0..words.len()).any(|n| {
+        let of = words.get(n + 1) == Some(&"of") && capital(words.get(n + 2));
+        TITLES.contains(&words[n]) && (of || capital(words.get(n + 1)))
+    })
 }
 
 /// So few words, names and numbers aside, fit many pictures: "Fans cheer and wave flags at the match".

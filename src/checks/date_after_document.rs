@@ -38,9 +38,10 @@ fn day_after<'a>(captions: &[&'a Caption]) -> Option<(NaiveDate, NaiveDate, &'a 
     let dated: Vec<(NaiveDate, &Caption)> = captions.iter().filter_map(|c| Some((day(c)?, *c))).collect();
     let mut after = dated.iter().filter(|(d, _)| *d > published);
     let (Some((d, caption)), None) = (after.next(), after.next()) else { return None };
-    let country = caption.country.as_deref()?;
-    let others = dated.iter().filter(|(d, c)| *d <= published && c.country.as_deref() == Some(country));
-    let ahead = AHEAD.split('|').any(|c| c.trim() == country);
+    // Where no caption names one, they are at home.
+    let country = caption.country.as_deref();
+    let others = dated.iter().filter(|(d, c)| *d <= published && c.country.as_deref() == country);
+    let ahead = country.is_some_and(|country| AHEAD.split('|').any(|c| c.trim() == country));
     let printed = caption.date_reading.is_some() && caption.event_date.is_none();
     (*d == next && !ahead && printed && others.count() >= AGREE && !in_small_hours(&caption.description))
         .then_some((published, next, *caption))

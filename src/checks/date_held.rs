@@ -63,12 +63,20 @@ pub(super) fn run(context: &Context<'_>, told: &HashSet<CaptionId>, out: &mut Ve
     }
 }
 
+/// Whether a text has a name as whole words: the fairgrounds are not the fair.
+fn names(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        whole(text[..at].chars().next_back()) && whole(text[at + name.len()..].chars().next())
+    })
+}
+
 fn outside(caption: &Caption, mention: &Mentioned) -> Option<Finding> {
     let held = mention.held.as_ref()?;
     let text = caption.description.as_str();
     let day = caption.date_created.and_then(|d| d.exact())?;
     let file = from_file(text) || caption.flags.iter().any(|f| f == Flag::File.key());
-    if caption.event_date.is_some() || caption.date_reading.is_none() || file || !text.contains(&held.name) {
+    if caption.event_date.is_some() || caption.date_reading.is_none() || file || !names(text, &held.name) {
         return None;
     }
     let (from, to) = held.days(day.year())?;

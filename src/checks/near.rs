@@ -58,7 +58,7 @@ pub(super) fn apart(a: &str, b: &str) -> usize {
 }
 
 /// A text with each doubled letter once.
-fn undoubled(text: &str) -> String {
+pub(super) fn undoubled(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| {
         if !out.ends_with(c) {

@@ -115,8 +115,22 @@ fn counted(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     if !MANY.contains(&count.as_str()) || !clause(text, list, at) {
         return None;
     }
-    let (noun, verb) = (list.get(at + 1)?, list.get(at + 2)?);
-    if !adjacent(text, &list[at], noun) || !adjacent(text, noun, verb) || !noun.small() || !verb.small() {
+    // "Three meerkat pup huddle": what kind of animal or person stands before it.
+    let kind = list.get(at + 1).zip(list.get(at + 2)).is_some_and(|(kind, noun)| {
+        kind.small()
+            && dictionary::common(kind.text)
+            && !kind.text.ends_with('s')
+            && !breaks(kind.text)
+            && !begins(kind.text)
+            && plain(kind.text).is_none_or(|v| v.noun)
+            && adjacent(text, &list[at], kind)
+            && adjacent(text, kind, noun)
+            && being(noun.text)
+            && beings(noun.text).is_none()
+    });
+    let first = if kind { at + 1 } else { at };
+    let (noun, verb) = (list.get(first + 1)?, list.get(first + 2)?);
+    if !adjacent(text, &list[first], noun) || !adjacent(text, noun, verb) || !noun.small() || !verb.small() {
         return None;
     }
     let one = being(noun.text);
@@ -125,11 +139,11 @@ fn counted(text: &str, list: &[Word<'_>], at: usize) -> Option<Slip> {
     // Of things only before "is" and "was", which nothing else is.
     let being_there = matches!(verb.text, "is" | "was" | "are" | "were" | "has" | "have");
     let does = |v: clauses::Verb| {
-        let object = || behind(text, list, at + 2, v.noun) == Behind::Object;
-        !v.other && (verb_follows(list, at + 2) || object())
+        let object = || behind(text, list, first + 2, v.noun) == Behind::Object;
+        !v.other && (verb_follows(list, first + 2) || object())
     };
     // "Two woman from the village"; "a two man crew" is a compound.
-    let of_place = preposition(verb.text) || verb.text == "who";
+    let of_place = preposition(verb.text) || matches!(verb.text, "who" | "of");
     let told = being_there || one && (of_place || plain(verb.text).is_some_and(does));
     if !told || !(one || thing) || !count.ends_with("se") && !one {
         return None;

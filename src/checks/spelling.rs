@@ -223,6 +223,25 @@ struct Meant {
 
 /// Whether an unknown word is so near a common one that it is a slip, and not a word of another trade or language.
 fn meant(word: &str) -> Option<Meant> {
+    // So short that anything is near, and written so by many.
+    const SHORT: [(&str, &str); 12] = [
+        ("bouy", "buoy"),
+        ("bouys", "buoys"),
+        ("thier", "their"),
+        ("wierd", "weird"),
+        ("seige", "siege"),
+        ("yatch", "yacht"),
+        ("yatchs", "yachts"),
+        ("gaurd", "guard"),
+        ("gaurds", "guards"),
+        ("freind", "friend"),
+        ("beleif", "belief"),
+        ("lisence", "licence"),
+    ];
+    if let Some((_, right)) = SHORT.iter().find(|(wrong, _)| *wrong == word) {
+        let entry = Entry { variety: None, rank: 1 };
+        return Some(Meant { words: vec![Near { word: right, entry, slip: Slip::Swap }] });
+    }
     if !word.is_ascii() || word.contains('\'') {
         return None;
     }

@@ -27,7 +27,11 @@ const BEFORE: [&str; 13] = [
 ];
 
 /// What makes a caption one of a day beside its event's, in whatever place.
-const DAYS: [&str; 17] = [
+const DAYS: [&str; 21] = [
+    "overnight",
+    "resume",
+    "resumes",
+    "resumed",
     "on the eve",
     "the eve of",
     "the day before",

@@ -39,10 +39,12 @@ impl Held {
 
 const MONTH: &str = r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))";
 
+const WEEKDAY: &str = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?";
+
 /// "from July 8 to 11, 2025", "on March 7 and 8", "between Aug. 30 and Sept. 2".
 static AMERICAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let form = format!(
-        r"\b(?:from|between|on|held|of|\() ?(?P<m>{MONTH}) (?P<d>\d\d?)(?: to | and | through | until |-|–)(?:(?P<n>{MONTH}) )?(?P<e>\d\d?)\b(?:, (?P<y>\d{{4}})\b)?"
+        r"\b(?:from|between|on|held|of|ran|runs|run|played|\() ?(?:{WEEKDAY} )?(?P<m>{MONTH}) (?P<d>\d\d?),?(?: to | and | through | until |-|–)(?:{WEEKDAY} )?(?:(?P<n>{MONTH}) )?(?P<e>\d\d?)\b(?:, (?P<y>\d{{4}})\b)?"
     );
     Regex::new(&form).ok()
 });
@@ -50,7 +52,7 @@ static AMERICAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// "from 8 to 13 April 2025", "on 7 and 8 March".
 static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let form = format!(
-        r"\b(?:from|between|on|held|of|\() ?(?P<d>\d\d?)(?: (?P<m>{MONTH}))?(?: to | and | until |-|–)(?P<e>\d\d?) (?P<n>{MONTH})(?: (?P<y>\d{{4}})\b)?"
+        r"\b(?:from|between|on|held|of|ran|runs|run|played|\() ?(?:{WEEKDAY} )?(?P<d>\d\d?)(?: (?P<m>{MONTH}))?(?: to | and | until |-|–)(?:{WEEKDAY} )?(?P<e>\d\d?) (?P<n>{MONTH})(?: (?P<y>\d{{4}})\b)?"
     );
     Regex::new(&form).ok()
 });
@@ -156,6 +158,13 @@ mod tests {
                 (3, 7),
                 (3, 8),
                 Some(2025),
+            ),
+            (
+                "The Calder County Fair ran from Tuesday, July 15, through Saturday, July 19.",
+                "Calder County Fair",
+                (7, 15),
+                (7, 19),
+                None,
             ),
             (
                 "It rained. The 2026 Harbour Open was played in Porto from January 12 to February 2 this time.",
