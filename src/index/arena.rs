@@ -1,6 +1,7 @@
 //! The searched text of every caption in one run of bytes, so that a word is looked for once over all of it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use memchr::memmem;
 
@@ -50,6 +51,10 @@ impl Starts {
         })
     }
 }
+
+/// From so many texts on a needle is looked for on several threads, so many at most.
+const BESIDE: usize = 50_000;
+const THREADS: usize = 4;
 
 /// After so many captions the length of the others is guessed.
 const GUESSED: usize = 4096;
@@ -145,10 +150,44 @@ impl Arena {
     }
 
     /// Calls `found` with each position whose text holds `needle`, once, in no particular order.
-    pub fn find(&self, needle: &str, mut found: impl FnMut(usize)) {
+    pub fn find(&self, needle: &str, found: impl FnMut(usize)) {
+        let threads = match self.starts.low.len() < BESIDE {
+            true => 1,
+            false => std::thread::available_parallelism().map_or(1, |n| n.get().min(THREADS)),
+        };
+        self.find_on(threads, needle, found);
+    }
+
+    /// As [`Arena::find`], on so many threads.
+    fn find_on(&self, threads: usize, needle: &str, mut found: impl FnMut(usize)) {
         let finder = memmem::Finder::new(needle.as_bytes());
-        let (mut at, mut piece) = (0, 0);
-        while let Some(hit) = finder.find(&self.bytes[at..]) {
+        let pieces = self.starts.low.len();
+        if threads <= 1 {
+            return self.find_in(&finder, 0..pieces, &mut found);
+        }
+        // A letter that every caption has is found a million times: each thread looks through a part.
+        let size = pieces.div_ceil(threads);
+        let part = |n: usize| {
+            let mut hits: Vec<u32> = Vec::new();
+            let pieces = n * size..pieces.min((n + 1) * size);
+            self.find_in(&finder, pieces, &mut |at| hits.push(at as u32));
+            hits
+        };
+        std::thread::scope(|s| {
+            let part = &part;
+            let parts: Vec<_> = (0..threads).map(|n| s.spawn(move || part(n))).collect();
+            for hits in parts {
+                let hits = hits.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                hits.into_iter().for_each(|at| found(at as usize));
+            }
+        });
+    }
+
+    /// As [`Arena::find`], in some of the pieces.
+    fn find_in(&self, finder: &memmem::Finder<'_>, pieces: Range<usize>, found: &mut dyn FnMut(usize)) {
+        let end = self.starts.get(pieces.end).unwrap_or(self.bytes.len());
+        let (mut at, mut piece) = (self.starts.get(pieces.start).unwrap_or(end), pieces.start);
+        while let Some(hit) = finder.find(&self.bytes[at..end]) {
             let hit = at + hit;
             // Hits come in order, so the cursor only moves on.
             while self.starts.get(piece + 1).is_some_and(|next| next <= hit) {
@@ -159,7 +198,7 @@ impl Arena {
                 found(owner as usize);
             }
             // One hit a caption is enough: go on at the next piece.
-            let Some(next) = self.starts.get(piece + 1) else { break };
+            let Some(next) = self.starts.get(piece + 1).filter(|next| *next < end) else { break };
             at = next;
         }
     }
@@ -182,6 +221,26 @@ impl Arena {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn threads_find_what_one_finds() {
+        let mut arena = Arena::default();
+        let texts = ["a boat", "the sea", "a bear", "", "sea sea", "boats at sea", "a"];
+        texts.iter().for_each(|text| arena.push(text));
+        arena.set(1, "a lake");
+        arena.set(4, "the deep sea");
+        for needle in ["sea", "a", "boat", "x", "e"] {
+            let on = |threads| {
+                let mut all = Vec::new();
+                arena.find_on(threads, needle, |at| all.push(at));
+                all.sort_unstable();
+                all
+            };
+            for threads in 2..12 {
+                assert_eq!(on(threads), on(1), "{needle} on {threads}");
+            }
+        }
+    }
 
     #[test]
     fn places_past_four_gigabytes_are_kept() {
