@@ -261,6 +261,8 @@ fn captions_of_eleven_more_desks() {
         "thirteenth",
         "fourteenth",
         "fifteenth",
+        "sixteenth",
+        "seventeenth",
     ];
     for (title, folder) in sets.map(|n| (format!("A {n} set"), format!("labelled-{n}"))) {
         let (_, _, total) = set(&title, &folder);
