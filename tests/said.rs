@@ -372,9 +372,12 @@ fn what_was_put_off_bears_a_mark_until_it_is_answered() {
     assert_eq!(marked(&desk), 0);
     press(&mut desk, Modifiers::NONE, Key::Space);
     wait(&mut desk, "one is marked", |d| marked(d) == 1);
-    press(&mut desk, Modifiers::NONE, Key::F8);
+    press(&mut desk, Modifiers::NONE, Key::Space);
     wait(&mut desk, "two are marked", |d| marked(d) == 2);
-    // Going back is no answer, and puts nothing off.
+    // Looking at the next one, or the one before, is no answer, and puts nothing off.
+    press(&mut desk, Modifiers::NONE, Key::F8);
+    press(&mut desk, Modifiers::SHIFT, Key::F8);
+    desk.run_steps(4);
     press(&mut desk, Modifiers::SHIFT, Key::F8);
     desk.run_steps(4);
     assert_eq!(marked(&desk), 2);
@@ -410,4 +413,47 @@ fn columns_without_room_are_told_and_panes_are_as_wide_again() {
     desk.run_steps(4);
     assert_eq!((caption(&desk), desk.get_by_role(Role::Table).rect()), before);
     assert!(!said(&desk, " hidden"));
+    // Also where they were out of view when the text became smaller again.
+    for _ in 0..10 {
+        press(&mut desk, CTRL, Key::Plus);
+        desk.run_steps(2);
+    }
+    press(&mut desk, CTRL, Key::Num5);
+    press(&mut desk, CTRL, Key::Num0);
+    press(&mut desk, CTRL, Key::Num1);
+    desk.run_steps(4);
+    assert_eq!((caption(&desk), desk.get_by_role(Role::Table).rect()), before);
+}
+
+/// Where a row of the list stands.
+fn stands(desk: &Desk, words: &str) -> Option<f32> {
+    let named = |n: &egui_kittest::Node<'_>| n.accesskit_node().label().is_some_and(|l| l.contains(words));
+    desk.query_all_by_role(Role::Row).find(named).map(|row| row.rect().top())
+}
+
+#[test]
+fn what_is_given_up_leaves_the_list_where_it_was() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    desk.get_by_role(Role::Table).focus();
+    desk.run_steps(3);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    let arrives = |d: &Desk| value(d, "Caption").is_some_and(|w| w.starts_with("A performer arrives"));
+    wait(&mut desk, "the first caption", arrives);
+    let before = stands(&desk, "A performer arrives");
+    assert!(before.is_some());
+    press(&mut desk, Modifiers::NONE, Key::F2);
+    // What is typed is of no scene, and takes the caption to the end of the list in a pause.
+    put(&mut desk, "Caption", "Half a sentence");
+    let saved = || support::list(home.path(), BUILTIN, &["half a sentence"]).len();
+    wait(&mut desk, "a pause", |_| saved() == 1);
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    wait(&mut desk, "the words as they were", |d| saved() == 0 && arrives(d));
+    wait(&mut desk, "the foot to say so", |d| said(d, "Took back"));
+    assert!(!said(&desk, "Nothing to change"));
+    wait(&mut desk, "the list as it was", |d| stands(d, "A performer arrives") == before);
+    // The keys that go to an end do.
+    press(&mut desk, Modifiers::NONE, Key::End);
+    press(&mut desk, Modifiers::NONE, Key::Home);
+    wait(&mut desk, "the first caption again", arrives);
 }

@@ -341,7 +341,7 @@ fn without_a_dialog_a_path_is_typed_and_a_bad_filter_says_where() {
     click(&mut desk, "Discard");
     wait_for(&mut desk, "55 captions");
     fill(&mut desk, "Search captions", "date:someday");
-    wait_for(&mut desk, "the filter cannot be read at character");
+    wait_for(&mut desk, "he search cannot be read at letter");
     assert!(!rows(&desk).is_empty(), "the list stays as it was");
 }
 

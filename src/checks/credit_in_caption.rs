@@ -147,6 +147,12 @@ fn labelled(caption: &Caption, agencies: &Agencies) -> Option<Range<usize>> {
             let to = from
                 + end
                 + rest[end..].chars().next().map_or(0, |c| if matches!(c, ')' | ']') { 1 } else { 0 });
+            // The house that stands behind the name goes with it.
+            let house = text[to..].strip_prefix('/').map(|rest| {
+                let size = rest.find(['.', ')', ']', ';', '|', ',']).unwrap_or(rest.len());
+                rest[..size].trim_end()
+            });
+            let to = to + house.filter(|h| known(h)).map_or(0, |h| 1 + h.len());
             let to = if ended && text[to..].starts_with('.') { to + 1 } else { to };
             return Some(at..to);
         }

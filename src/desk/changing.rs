@@ -24,12 +24,15 @@ impl Worker {
                 "All changes are taken back. Only the import that this catalog began with is left; the History view takes that back",
             ));
         }
-        if let Change::Untype { row, field, before } = &change
-            && let Some(last) = open.typed_last(*row, *field, before)?
-        {
-            // One after the other, until the words are as before.
-            self.change(Change::Undo(Some(last)))?;
-            return self.change(change);
+        if let Change::Untype { row, field, before } = &change {
+            if let Some(last) = open.typed_last(*row, *field, before)? {
+                // One after the other, until the words are as before.
+                self.change(Change::Undo(Some(last)))?;
+                return self.change(change);
+            }
+            if open.value_of(*row, *field)?.as_ref() == Some(before) {
+                return Ok(());
+            }
         }
         let change = match change {
             Change::RenameScene { from, to, event } => {

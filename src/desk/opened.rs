@@ -123,6 +123,12 @@ impl Open {
         })
     }
 
+    /// What a field of a caption says now; none where the caption is not there.
+    pub(super) fn value_of(&self, row: i64, field: Field) -> Done<Option<Value>> {
+        let Some(id) = self.ids(&[row])?.first().copied() else { return Ok(None) };
+        Ok(Some(self.session.current(id)?.value(field)))
+    }
+
     /// The newest change that stands, where it set that field of that caption and nothing else, and the field is not as it
     /// was before.
     pub(super) fn typed_last(&self, row: i64, field: Field, before: &Value) -> Done<Option<OperationId>> {

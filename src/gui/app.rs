@@ -50,10 +50,6 @@ pub struct App {
     pub(super) exporting: Option<ExportState>,
     applied: Option<(ThemeChoice, f32, bool)>,
     title: String,
-    /// How wide the window was a frame ago, in points.
-    pub(super) width: f32,
-    /// Whether that was another width than now.
-    pub(super) resized: bool,
     /// Whether the window is closed with an import that is not decided.
     leaving: bool,
 }
@@ -91,8 +87,6 @@ impl App {
             applied: None,
             title: String::new(),
             leaving: false,
-            width: 0.0,
-            resized: false,
         };
         app.begin(launch.paths);
         if let Some(folder) = app.data_folder() {
@@ -355,8 +349,6 @@ impl App {
         Panel::bottom("status").frame(foot).show(ui, |ui| views::status_bar(self, ui));
         // Large text or a small window: the table keeps the larger half.
         let width = ctx.content_rect().width();
-        let resized = std::mem::replace(&mut self.width, width) != width;
-        self.resized = resized;
         let side = Frame::new().fill(t.panel).inner_margin(Margin::symmetric(12, 10));
         let mut places = super::tour::Places { sheets: self.state.places.sheets, ..Default::default() };
         if self.state.report.is_some() {
@@ -365,7 +357,7 @@ impl App {
             if self.state.prefs.sidebar && matches!(self.state.view, View::Captions | View::Changes) {
                 let range = Rangef::new(130.0, 360.0f32.min(width * 0.22).max(140.0));
                 let wanted = self.state.prefs.filters_width.unwrap_or((width * 0.17).clamp(216.0, 300.0));
-                let pane = Side { wanted, range, resized };
+                let pane = Side { wanted, range, resized: sides::resized(ui, "filters") };
                 let panel = pane.of(Panel::left("filters").frame(side), ui, "filters");
                 let panel = panel.show(ui, |ui| filters::show(self, ui));
                 sides::edge(ui, "filters", &panel.response);
@@ -376,7 +368,7 @@ impl App {
             if self.state.prefs.inspector && matches!(self.state.view, View::Captions | View::Problems) {
                 let range = Rangef::new(240.0, 640.0f32.min(width * 0.4).max(250.0));
                 let wanted = self.state.prefs.inspector_width.unwrap_or(380.0);
-                let pane = Side { wanted, range, resized };
+                let pane = Side { wanted, range, resized: sides::resized(ui, "inspector") };
                 let panel = pane.of(Panel::right("inspector").frame(side), ui, "inspector");
                 let panel = panel.show(ui, |ui| inspector::show(self, ui));
                 sides::edge(ui, "inspector", &panel.response);

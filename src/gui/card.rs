@@ -179,7 +179,7 @@ fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, curr
             let response = ui.add(Button::new("Later").shortcut_text(key(Action::NextProblem)));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Later: {title}")));
             if response.clicked() {
-                app.step_problem(true);
+                app.put_off();
             }
         }
     });

@@ -75,7 +75,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
     let own = (width * 0.5).clamp(460.0f32.min(width * 0.6), 860.0);
     let range = Rangef::new(220.0, (width * 0.7).max(230.0));
     let wanted = app.state.history_view.width.unwrap_or(own);
-    let pane = sides::Side { wanted, range, resized: app.resized };
+    let pane = sides::Side { wanted, range, resized: sides::resized(ui, "history list") };
     let page = Frame::new().fill(t.page).inner_margin(Margin::symmetric(12, 8));
     let panel = pane.of(Panel::left("history list").frame(page), ui, "history list");
     let panel = panel.show(ui, |ui| {

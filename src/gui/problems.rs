@@ -392,6 +392,8 @@ fn press(app: &mut App, ui: &mut Ui, lines: &[Line], at: Option<usize>) {
         match &on_head {
             Some(check) if key != Key::Delete => app.state.list.fold(check, None),
             Some(_) => {}
+            // Space says that it is for later; F8 only looks at the next one.
+            None if key == Key::Space => app.put_off(),
             None => app.act(&ctx, action),
         }
     }

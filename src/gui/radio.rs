@@ -43,7 +43,8 @@ fn next(choices: &[Choice<'_>], from: usize, forward: bool) -> Option<usize> {
 /// Draws the choices beside each other, the one at `on` chosen; tells when another one is.
 pub fn group(ui: &mut Ui, name: &str, choices: &[Choice<'_>], on: usize) -> Option<Chosen> {
     let mut chosen = None;
-    ui.scope(|ui| {
+    // With large text they need a second line.
+    ui.horizontal_wrapped(|ui| {
         let group = ui.unique_id();
         ui.ctx().accesskit_node_builder(group, |node| {
             node.set_role(Role::RadioGroup);

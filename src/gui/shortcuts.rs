@@ -146,7 +146,9 @@ pub fn show(app: &mut App, ctx: &Context, mut sheet: Sheet) {
         let t = Tokens::of(ui.ctx());
         let move_to = choosing.then(|| moved(ui, 12)).flatten();
         let press = |key| choosing && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let (enter, delete) = (press(Key::Enter), sheet.search.is_empty() && press(Key::Delete));
+        // With Ctrl: a key alone is meant for the field that has the cursor.
+        let delete = choosing && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Delete));
+        let enter = press(Key::Enter);
         let hint = egui::RichText::new("A command or its keys").color(t.faint);
         let edit = TextEdit::singleline(&mut sheet.search).id(Id::unique("shortcuts words"));
         let edit = edit.event_filter(words::TYPING).hint_text(hint).desired_width(f32::INFINITY);
@@ -211,7 +213,7 @@ pub fn show(app: &mut App, ctx: &Context, mut sheet: Sheet) {
                 let some = action.is_some();
                 change |= ui.add_enabled(some, Button::new("Change").shortcut_text("Enter")).clicked();
                 let held = action.is_some_and(|a| map.of(a).is_some());
-                let none = ui.add_enabled(held, Button::new("No keys").shortcut_text("Del")).clicked();
+                let none = ui.add_enabled(held, Button::new("No keys").shortcut_text("Ctrl+Del")).clicked();
                 if let Some(action) = action.filter(|_| (none || delete) && held) {
                     next.set(action, None);
                     sheet.said = Some(format!("{} has no keys now", action.plain()));

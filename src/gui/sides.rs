@@ -11,8 +11,17 @@ pub struct Side {
     /// How wide it would be where there is room.
     pub wanted: f32,
     pub range: Rangef,
-    /// Whether the window has another width than a frame ago.
+    /// Whether the window has another width than when this pane was drawn last: it may have been out of view meanwhile.
     pub resized: bool,
+}
+
+/// Whether the window has another width, in points, than when a pane was drawn last.
+pub fn resized(ui: &Ui, name: &'static str) -> bool {
+    let id = id(ui, name).with("the window's width");
+    let width = ui.ctx().content_rect().width();
+    let was: Option<f32> = ui.data(|d| d.get_temp(id));
+    ui.data_mut(|d| d.insert_temp(id, width));
+    was != Some(width)
 }
 
 impl Side {

@@ -224,13 +224,23 @@ fn keys(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     let from = cursor.unwrap_or(0);
     let last = rows - 1;
     let mut goal: Option<(usize, bool)> = None;
+    // Whether it is a step to the next one, or to the one before.
+    let mut step: Option<bool> = None;
     ui.input_mut(|i| {
         let mut press = |key: Key, to: usize| {
+            let before = goal;
             // A key alone would take the one with Shift for itself.
             if i.consume_key(Modifiers::SHIFT, key) {
                 goal = Some((to, true));
             } else if i.consume_key(Modifiers::NONE, key) {
                 goal = Some((to, false));
+            }
+            if goal != before {
+                step = match key {
+                    Key::ArrowDown | Key::J => Some(true),
+                    Key::ArrowUp | Key::K => Some(false),
+                    _ => None,
+                };
             }
         };
         press(Key::ArrowDown, if cursor.is_none() { 0 } else { (from + 1).min(last) });
@@ -243,15 +253,10 @@ fn keys(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
         press(Key::K, from.saturating_sub(1));
     });
     if app.state.gap.is_some()
-        && let Some((index, false)) = goal
+        && let (Some((_, false)), Some(forward)) = (goal, step)
     {
         // On from where the caption in view stood before it was moved.
-        let beside = |forward| app.state.beside(forward).map(|index| (index, false));
-        if index == (from + 1).min(last) {
-            goal = beside(true).or(goal);
-        } else if index == from.saturating_sub(1) {
-            goal = beside(false).or(goal);
-        }
+        goal = app.state.beside(forward).map(|index| (index, false)).or(goal);
     }
     if let Some((index, extend)) = goal {
         app.select(index, extend, false);

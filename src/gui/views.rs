@@ -329,6 +329,11 @@ pub fn empty_catalog(app: &mut App, ui: &mut Ui) {
 
 /// A filter that lets nothing through.
 pub fn nothing_found(app: &mut App, ui: &mut Ui) {
+    if let Some(error) = &app.state.filter_error {
+        // No answer to what cannot be read.
+        let sentence = words::sentence(&error.to_string());
+        return page(ui, "The search cannot be read", &sentence, |_| {});
+    }
     let sentence = format!("No caption passes the filter {}", app.state.query);
     page(ui, "Nothing found", &sentence, |ui| {
         if ui.add(Button::new("Show all captions").shortcut_text("Esc")).clicked() {

@@ -214,6 +214,14 @@ impl App {
         self.state.problem.clone().or_else(first)
     }
 
+    /// Puts the problem that the keys are for off, and goes on to the next one.
+    pub(super) fn put_off(&mut self) {
+        if let Some(problem) = self.current_problem() {
+            self.state.list.put_off(&problem);
+        }
+        self.step_problem(true);
+    }
+
     /// The next problem from where the person is, or the one before. While one is being answered, the answer itself goes on: a
     /// quick key passes none over.
     pub(super) fn step_problem(&mut self, forward: bool) {
@@ -221,9 +229,6 @@ impl App {
             return;
         }
         let walk = self.state.walk();
-        if let Some(problem) = self.state.problem.clone().filter(|_| forward && self.state.walking) {
-            self.state.list.put_off(&problem);
-        }
         let s = &self.state;
         let here = s.problem.as_ref().and_then(|p| s.step_of(&walk, p));
         let least = |x: &&Seen| (x.place, x.at);

@@ -67,7 +67,7 @@ pub struct FilterError {
 
 impl std::fmt::Display for FilterError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the filter cannot be read at character {}: {}", self.at, self.what)
+        write!(f, "the search cannot be read at letter {}: {}", self.at, self.what)
     }
 }
 
