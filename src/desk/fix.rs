@@ -136,12 +136,19 @@ pub fn hunks<'t>(from: &'t str, to: &'t str) -> Vec<(Range<usize>, &'t str)> {
     };
     let (old, new) = (starts(diff.old_slices()), starts(diff.new_slices()));
     let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    // Counted here: where words were moved together, a step's own place can lie before the end of the last one.
+    let (mut at_old, mut at_new) = (0, 0);
     for op in diff.ops() {
         let (tag, of_old, of_new) = op.as_tag_tuple();
+        let (begin_old, begin_new) = (at_old, at_new);
+        (at_old, at_new) = (at_old + of_old.len(), at_new + of_new.len());
         if tag == DiffTag::Equal {
             continue;
         }
-        let (from, by) = (old[of_old.start]..old[of_old.end], new[of_new.start]..new[of_new.end]);
+        let (Some(old), Some(new)) = (old.get(begin_old..=at_old), new.get(begin_new..=at_new)) else {
+            break;
+        };
+        let (from, by) = (old[0]..old[old.len() - 1], new[0]..new[new.len() - 1]);
         match out.last_mut() {
             Some((last, last_by)) if last.end == from.start && last_by.end == by.start => {
                 (last.end, last_by.end) = (from.end, by.end);
@@ -303,5 +310,33 @@ mod tests {
         let to = list(["ANA PRATA", "Rui Melo"]);
         assert_eq!(merged(&base, &now, &to), Some(list(["Ana Prata", "Rui Melo"])));
         assert_eq!(merged(&base, &Value::Null, &to), None);
+    }
+}
+
+#[cfg(test)]
+mod odd_dates {
+    use super::*;
+
+    #[test]
+    fn changes_of_odd_dates_are_told() {
+        for (from, to) in [
+            ("Fans wave in Lyon, 20 May.. 2025.", "Fans wave in Lyon, May 20, 2025."),
+            ("Fans wave in Lyon, Tuesday – 20 May.. 2025.", "Fans wave in Lyon, Tuesday, May 20, 2025."),
+            ("Fans wave in Lyon, Tuesday.. May 20 2025.", "Fans wave in Lyon, Tuesday 20 May 2025."),
+            ("Fans wave in Lyon, Tuesday,May 20,, 2025.", "Fans wave in Lyon, Tuesday 20 May 2025."),
+        ] {
+            let all = hunks(from, to);
+            assert!(all.windows(2).all(|w| w[0].0.end <= w[1].0.start), "{from}: {all:?}");
+            let mut made = String::new();
+            let mut at = 0;
+            for (range, by) in &all {
+                made.push_str(&from[at..range.start]);
+                made.push_str(by);
+                at = range.end;
+            }
+            made.push_str(&from[at..]);
+            assert_eq!(made, to);
+            assert!(!changes(&Value::Text(from.into()), &Value::Text(to.into())).is_empty());
+        }
     }
 }
