@@ -25,6 +25,8 @@ impl Spelling<'_> {
 
 /// So often, and in so many documents, a name is somebody's own.
 const ESTABLISHED: (usize, usize) = (8, 3);
+/// So many times as many captions without its accents make the accents the slip.
+const OUTNUMBERED: usize = 6;
 /// How many captions of a spelling are looked at for the company that it keeps.
 const COMPANY: usize = 200;
 
@@ -130,7 +132,10 @@ fn sound(flat: &str) -> Option<String> {
 
 /// The spelling to keep: with accents rather than without, then the one that most captions have.
 fn usual(all: &[Spelling<'_>], group: &[usize]) -> usize {
-    let rank = |n: &usize| (all[*n].accents(), all[*n].captions.len(), std::cmp::Reverse(*n));
+    // A name is written with its accents where anybody writes it so, but for one slip beside many.
+    let most = group.iter().map(|n| all[*n].captions.len()).max().unwrap_or_default();
+    let accents = |n: &usize| all[*n].accents() && all[*n].captions.len() * OUTNUMBERED > most;
+    let rank = |n: &usize| (accents(n), all[*n].captions.len(), std::cmp::Reverse(*n));
     group.iter().copied().max_by_key(rank).unwrap_or_default()
 }
 

@@ -49,6 +49,8 @@ fn in_words(caption: &Caption, agencies: &Agencies) -> Option<Finding> {
         // The space before it goes with it, and where it was the end, the space that is left.
         let head = text[..span.start].trim_end().len();
         let behind = text[span.end..].trim_start();
+        // Nor does its stop stay where it was the beginning.
+        let behind = if head == 0 { behind.trim_start_matches(['.', ',', ' ']) } else { behind };
         let end = if behind.is_empty() || head == 0 { text.len() - behind.len() } else { span.end };
         found.fixes.extend(replacing(caption, head..end, "", false));
     }

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::lacking::by_document;
 use super::sentence::from_file;
-use super::words::{english, mending};
+use super::words::mending;
 use super::{Context, Finding, QUOTED, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::date::{DateReading, DateValue, PartialDate, in_words};
@@ -71,7 +71,7 @@ fn each(
         let mut those: Vec<Otherwise<'_>> = Vec::new();
         for caption in captions {
             let (pieces, certain) = look(caption);
-            if !pieces.is_empty() && english(&caption.description) {
+            if !pieces.is_empty() && super::spelling::reads_english(&caption.description) {
                 those.push(Otherwise { caption, pieces, certain });
             }
         }

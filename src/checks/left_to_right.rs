@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{english, words};
+use super::words::words;
 use super::{Context, finding, quote_at, reference_at};
 use crate::model::field::Field;
 use crate::text::lexicon::{self, MARK};
@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<super::Finding>) {
     let Some(least) = context.style.left_to_right else { return };
     for caption in context.captions.iter().filter(|c| c.persons_shown.len() >= least.max(2)) {
         let text = &caption.description;
-        if placed(text) || !english(text) {
+        if placed(text) || !super::spelling::reads_english(text) {
             continue;
         }
         let spans: Vec<Range<usize>> = caption

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::sentence::{first, listed, present};
-use super::words::{Word, english, has, is_apostrophe, words};
+use super::words::{Word, has, is_apostrophe, words};
 use super::{Context, clauses, finding, quote_at, reference_at, replacing};
 use crate::model::field::Field;
 use crate::text::dictionary;
@@ -79,7 +79,7 @@ fn past(text: &str) -> Option<(Range<usize>, String)> {
     }
     let list = listed(from, sentence);
     let (at, many) = verb(text, &list)?;
-    if (0..list.len()).any(|n| n != at && present(&list, n)) || !english(text) {
+    if (0..list.len()).any(|n| n != at && present(&list, n)) || !super::spelling::reads_english(text) {
         return None;
     }
     let word = &list[at];

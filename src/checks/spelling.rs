@@ -202,7 +202,8 @@ fn in_english(document: &[&Caption], places: &BTreeMap<&str, Vec<(&Caption, Rang
 fn meant_so(text: &str, span: &Range<usize>) -> bool {
     let (head, tail) = (&text[..span.start], &text[span.end..]);
     let quoted = head.ends_with(['"', '“', '‘', '\'', '«', '„']) || tail.starts_with(['"', '”', '»']);
-    let address = head.ends_with(['.', '/', '@', '#', '_', '&', ':']) || tail.starts_with(['/', '@', '_']);
+    let address =
+        head.ends_with(['.', '/', '@', '#', '_', '&', ':', '$', '!']) || tail.starts_with(['/', '@', '_']);
     let domain = tail.strip_prefix('.').is_some_and(|t| t.starts_with(char::is_alphanumeric));
     let explained = [", or ", ", a ", ", an ", ", the ", " ("].iter().any(|e| tail.starts_with(e));
     let named = ["called ", "named ", "traditional ", "known as ", "word "].iter().any(|e| head.ends_with(e));

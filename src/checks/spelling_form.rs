@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lacking::by_document;
 use super::style::Spelling;
-use super::words::{english, mending, words};
+use super::words::{mending, words};
 use super::{Context, Finding, QUOTED, finding, quote_at, reference_at};
 use crate::model::caption::Caption;
 use crate::model::field::Field;
@@ -85,7 +85,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
         for (word, mut places) in places {
-            places.retain(|(caption, _)| english(&caption.description));
+            places.retain(|(caption, _)| super::spelling::reads_english(&caption.description));
             if !places.is_empty() {
                 out.push(problem(word, spelling, language, &places));
             }

@@ -86,6 +86,10 @@ fn space(text: &str, at: usize, language: &mut Option<bool>) -> Option<Slip> {
     let closes = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ')'));
     match next {
         // Not an ellipsis, nor ".5", nor ".com".
+        // "Texas ,eat": the space stands on the wrong side.
+        ',' if last.is_alphanumeric() && behind.is_some_and(char::is_alphabetic) => {
+            Some(Slip { what: "a space before a comma", span: at..end + 1, by: ", " })
+        }
         ',' if !last.is_whitespace() && behind != Some(',') => slip("a space before a comma", ""),
         '.' if last.is_alphanumeric() && closes(behind) => slip("a space before a full stop", ""),
         // French sets a space before these; "3 : 2" is a result.

@@ -1,7 +1,7 @@
 //! A caption that says of nobody and nothing what happens: there is no verb in it.
 
 use super::sentence::{finite, listed, preposition};
-use super::words::{Word, english};
+use super::words::Word;
 use super::{Context, clauses, finding, quote, reference};
 
 /// Fewer words are a name under a portrait.
@@ -27,7 +27,7 @@ fn without_verb(text: &str, event: &str) -> bool {
     // The words of an event's name are nouns: "the River Games closing ceremony".
     let named = |n: usize| event.split(' ').any(|w| w == list[n].text);
     let verb = |n: usize| finite(&list, n) || !named(n) && !certain(&list, n);
-    list.len() >= FEWEST && !(0..list.len()).any(verb) && english(text)
+    list.len() >= FEWEST && !(0..list.len()).any(verb) && super::spelling::reads_english(text)
 }
 
 /// Whether a word is certainly no verb: with a capital or a digit, a small word of grammar, a form in -ing, or the noun right

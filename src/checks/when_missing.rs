@@ -1,7 +1,7 @@
 //! Captions whose words do not say when, though the day is known from elsewhere.
 
 use super::lacking::lacking;
-use super::words::{english, words};
+use super::words::words;
 use super::{Context, Finding};
 use crate::model::caption::Caption;
 use crate::text::lexicon::{self, WEEKDAY};
@@ -19,7 +19,10 @@ fn silent(caption: &Caption, asked: bool) -> bool {
     if read.is_some_and(|r| text.get(r.span.clone()) == Some(r.printed.as_str())) {
         return false;
     }
-    if asked && caption.date_created.is_none() || text.trim().is_empty() || !english(text) {
+    if asked && caption.date_created.is_none()
+        || text.trim().is_empty()
+        || !super::spelling::reads_english(text)
+    {
         return false;
     }
     // "on Sunday", "May 4", "in 2019": as much as the print says of a day, another check weighs how it says it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sentence::{finite, first, listed};
-use super::words::{Word, english};
+use super::words::Word;
 use super::{Context, finding, quote_at, reference_at};
 use crate::model::field::Field;
 
@@ -16,7 +16,7 @@ const ONE: &str = "president premier chancellor mayor governor minister king que
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<super::Finding>) {
     for caption in context.captions.iter().filter(|c| c.persons_shown.is_empty()) {
         let text = &caption.description;
-        let Some(span) = nameless(text).filter(|_| english(text)) else { continue };
+        let Some(span) = nameless(text).filter(|_| super::spelling::reads_english(text)) else { continue };
         let spans = std::slice::from_ref(&span);
         let message = format!("the caption names nobody: who is “{}”?", &text[span.clone()]);
         let concerned = reference_at(caption, Field::Description, spans);
