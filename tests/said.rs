@@ -457,3 +457,24 @@ fn what_is_given_up_leaves_the_list_where_it_was() {
     press(&mut desk, Modifiers::NONE, Key::Home);
     wait(&mut desk, "the first caption again", arrives);
 }
+
+#[test]
+fn a_field_that_tab_comes_to_is_in_view() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    row(&mut desk, "Athletes gather", Modifiers::NONE);
+    let text = |n: &egui_kittest::Node<'_>| n.accesskit_node().label().unwrap_or_default();
+    desk.get_by_role_and_label(Role::TextInput, "Photographer").focus();
+    desk.run_steps(3);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..14 {
+        press(&mut desk, Modifiers::NONE, Key::Tab);
+        desk.run_steps(4);
+        let fields = desk.query_all_by_role(Role::TextInput).filter(|n| n.accesskit_node().is_focused());
+        for (name, rect) in fields.map(|n| (text(&n), n.rect())) {
+            assert!(rect.top() > 0.0 && rect.center().y < 880.0, "{name} at {rect:?}");
+            seen.insert(name);
+        }
+    }
+    assert!(seen.contains("Keywords") || seen.len() > 8, "{seen:?}");
+}

@@ -19,6 +19,9 @@ use crate::model::finding::{Finding, Fix, Severity};
 /// The checks that words name: each an id, or what several ids begin with, as `credit` for every `credit-…`.
 fn named(words: &[String]) -> Result<BTreeSet<&'static str>, DeskError> {
     let mut ids = BTreeSet::new();
+    if !words.is_empty() && words.iter().all(|w| w.trim().is_empty()) {
+        return Err(DeskError::refused("no check is named; `checks` lists them"));
+    }
     for word in words.iter().map(|w| w.trim()).filter(|w| !w.is_empty()) {
         let of_group = |check: &&CheckInfo| {
             let rest = check.id.strip_prefix(word.trim_end_matches('-'));
@@ -219,8 +222,16 @@ pub fn dismiss(a: &DismissArgs, session: &mut Session, out: &mut dyn Write) -> D
         (_, true) => Right::Document,
         _ => Right::Finding,
     };
+    let of = |f: &&Arc<Finding>| f.check == a.check && f.captions.iter().any(|c| c.id == id);
+    let word = snapshot.findings.iter().find(of).and_then(|f| f.word.clone());
+    let document = snapshot.captions.iter().find(|c| c.id == id).map(|c| c.document.to_string());
     let report = session.dismiss(&snapshot, &a.check, id, right, a.note.as_deref())?;
-    told(out, &format!("{} of {id} as right", a.check), &report)
+    let what = match (right, word, document) {
+        (Right::Word, Some(word), _) => format!("“{word}” as right in this catalog"),
+        (Right::Document, _, Some(document)) => format!("{} as right in {document}", a.check),
+        _ => format!("{} of {id} as right", a.check),
+    };
+    told(out, &what, &report)
 }
 
 /// `reopen`

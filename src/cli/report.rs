@@ -196,8 +196,9 @@ fn said_right(d: &Dismissed) -> String {
         }
     };
     let note = if d.note.is_empty() { String::new() } else { format!(": {}", d.note) };
+    let id = d.finding.captions.first().map(|c| c.id.to_string()).unwrap_or_default();
     format!(
-        "dismissed by {} at {}, {reach}{note}; `reopen {} ID` opens it again",
+        "dismissed by {} at {}, {reach}{note}; `reopen {} {id}` opens it again",
         d.by, d.at, d.finding.check
     )
 }

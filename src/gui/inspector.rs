@@ -151,6 +151,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
             section(ui, "History");
             history(app, ui, &detail);
             ui.add_space(theme::S5);
+            words::follow_all(ui, "inspector");
             hold_still(ui, detail.view.row);
         },
     );

@@ -422,6 +422,23 @@ pub fn follow(response: &egui::Response) {
     }
 }
 
+/// As [`follow`], for whatever of a pane that scrolls the keyboard has come to; `pane` names it.
+pub fn follow_all(ui: &Ui, pane: &str) {
+    let id = egui::Id::unique(("the keyboard followed in", pane));
+    let focused = ui.memory(|m| m.focused());
+    let last: Option<Option<egui::Id>> = ui.data(|d| d.get_temp(id));
+    if last == Some(focused) {
+        return;
+    }
+    ui.data_mut(|d| d.insert_temp(id, focused));
+    let Some(response) = focused.and_then(|focused| ui.ctx().read_response(focused)) else { return };
+    let rect = response.rect;
+    let here = response.layer_id == ui.layer_id() && ui.min_rect().x_range().contains(rect.center().x);
+    if here && !ui.clip_rect().y_range().contains(rect.center().y) {
+        ui.scroll_to_rect(rect, None);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
