@@ -151,21 +151,25 @@ pub fn show(app: &mut App, ui: &mut Ui) {
             section(ui, "History");
             history(app, ui, &detail);
             ui.add_space(theme::S5);
-            words::follow_all(ui, "inspector");
-            hold_still(ui, detail.view.row);
+            let followed = words::follow_all(ui, "inspector");
+            hold_still(ui, detail.view.row, followed);
         },
     );
 }
 
 /// Keeps the field that is being typed in where it is on the screen: a problem that appears above it moves nothing under the
 /// hands.
-fn hold_still(ui: &mut Ui, row: i64) {
+fn hold_still(ui: &mut Ui, row: i64, followed: bool) {
     let id = Id::unique("where the field of the inspector stands");
     let focused = ui.memory(|m| m.focused()).filter(|focused| field_ids().any(|field| field == *focused));
     let top = focused.and_then(|focused| ui.ctx().read_response(focused)).map(|r| r.rect.top());
     let was: Option<Held> = ui.data(|d| d.get_temp(id));
     let now = focused.zip(top).map(|(field, top)| Held { field, row, top, wait: 0 });
-    let scrolled = ui.input(|i| i.smooth_scroll_delta() != Vec2::ZERO || i.pointer.any_down());
+    // What the keyboard has come to is scrolled to, for as many frames as that takes.
+    let following = Id::unique("the inspector goes to its field");
+    let left: u8 = if followed { FRAMES } else { ui.data(|d| d.get_temp(following)).unwrap_or_default() };
+    ui.data_mut(|d| d.insert_temp(following, left.saturating_sub(1)));
+    let scrolled = left > 0 || ui.input(|i| i.smooth_scroll_delta() != Vec2::ZERO || i.pointer.any_down());
     let held = match (was, now) {
         (Some(was), Some(now)) if was.field == now.field && was.row == now.row => {
             let moved = now.top - was.top;

@@ -422,22 +422,30 @@ pub fn follow(response: &egui::Response) {
     }
 }
 
-/// As [`follow`], for whatever of a pane that scrolls the keyboard has come to; `pane` names it.
-pub fn follow_all(ui: &Ui, pane: &str) {
+/// As [`follow`], for whatever of a pane that scrolls the keyboard has come to; `pane` names it. Tells whether it scrolls.
+pub fn follow_all(ui: &Ui, pane: &str) -> bool {
     let id = egui::Id::unique(("the keyboard followed in", pane));
     let focused = ui.memory(|m| m.focused());
     let last: Option<Option<egui::Id>> = ui.data(|d| d.get_temp(id));
     if last == Some(focused) {
-        return;
+        return false;
     }
     ui.data_mut(|d| d.insert_temp(id, focused));
-    let Some(response) = focused.and_then(|focused| ui.ctx().read_response(focused)) else { return };
+    let Some(response) = focused.and_then(|focused| ui.ctx().read_response(focused)) else { return false };
     let rect = response.rect;
     let here = response.layer_id == ui.layer_id() && ui.min_rect().x_range().contains(rect.center().x);
-    if here && !ui.clip_rect().y_range().contains(rect.center().y) {
-        ui.scroll_to_rect(rect, None);
+    // Whole, and above the edge at which the pane's words fade.
+    let seen = ui.clip_rect().y_range().shrink(FADE);
+    let away = here && !(seen.contains(rect.top()) && seen.contains(rect.bottom()));
+    if away {
+        ui.scroll_to_rect_animation(rect.expand(FADE), None, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
     }
+    away
 }
+
+/// So far from a pane's edges its words are not whole any more.
+const FADE: f32 = 16.0;
 
 #[cfg(test)]
 mod tests {
