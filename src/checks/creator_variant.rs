@@ -116,7 +116,8 @@ pub(super) fn variants(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn sound(flat: &str) -> Option<String> {
     let (given, family) = flat.rsplit_once(' ')?;
     let long = |name: &str, least| name.chars().count() >= least;
-    if !long(family, 8) && !(long(given, 6) && long(family, 3)) {
+    let heard_well = long(family, 8) || long(given, 6) && long(family, 3);
+    if !heard_well {
         return None;
     }
     let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
