@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn long_captions_are_cut_between_words_around_the_mark() {
-        let text = "alpha ".repeat(30) + "State de France, " + &"omega ".repeat(30);
+        let text = "alpha ".repeat(30) + "State de Porto, " + &"omega ".repeat(30);
         let (line, carets) = drawn(&text, &["State"], 60).remove(0);
         assert!(line.starts_with("…alpha") && line.ends_with("omega…"), "{line}");
         assert!(width(&line) <= 60, "{line}");
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(line.chars().skip(at).take(5).collect::<String>(), "State");
         // Two marks far apart take a line each; one in reach of the other does not.
         assert_eq!(drawn(&(text.clone() + "Phonenix"), &["State", "Phonenix"], 60).len(), 2);
-        assert_eq!(drawn(&text, &["State", "France"], 60).len(), 1);
+        assert_eq!(drawn(&text, &["State", "Porto"], 60).len(), 1);
         // One endless word is cut anyhow, and an empty text is an empty line.
         let endless = "x".repeat(500);
         assert!(width(&beginning(&endless, 60)) <= 60);

@@ -449,7 +449,7 @@ mod tests {
             regex: flags.contains('r'),
         };
         for (find, flags, by, text, after) in [
-            ("state de", "", "Stade de", "the State de France", "the Stade de France"),
+            ("state de", "", "Stade de", "the State de Porto", "the Stade de Porto"),
             ("leon", "", "Léon", "Léon and Leon, LEON", "Léon and Léon, Léon"),
             ("leon", "a", "Léon", "Léon and Leon", "Léon and Léon"),
             ("Leon", "ca", "Léon", "leon Leon Léon", "leon Léon Léon"),

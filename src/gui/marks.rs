@@ -186,14 +186,14 @@ mod tests {
 
     #[test]
     fn marks_go_with_their_words() {
-        let from = "Léon waves at the State de France.";
+        let from = "Léon waves at the State de Porto.";
         let at = from.find("State").unwrap();
         let span = at..at + 5;
         assert_eq!(carried(&span, from, from), Some(span.clone()));
-        let longer = "Léon Marchand waves at the State de France.";
+        let longer = "Léon Martin waves at the State de Porto.";
         let moved = carried(&span, from, longer).unwrap();
         assert_eq!(&longer[moved], "State");
-        assert_eq!(carried(&span, from, "Léon waves at the Stade de France."), None);
+        assert_eq!(carried(&span, from, "Léon waves at the Stade de Porto."), None);
         assert_eq!(carried(&span, from, ""), None);
         assert_eq!(carried(&span, from, "É"), None);
         // No whole characters: never shown.
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_has_its_marked_words() {
-        let text = format!("{} the State de France, é Sunday", "word ".repeat(60));
+        let text = format!("{} the State de Porto, é Sunday", "word ".repeat(60));
         let at = text.find("State").unwrap();
         for room in [1, 7, 40, 90, 4000] {
             let (out, marks) = excerpt(&text, &[at..at + 5, 4..4, 9000..9001], Severity::Query, room);

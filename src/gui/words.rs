@@ -453,7 +453,7 @@ mod tests {
 
     #[test]
     fn a_change_is_said_and_cut_short() {
-        assert_eq!(changed_words("at the State de France", "at the Stade de France"), "State to Stade");
+        assert_eq!(changed_words("at the State de Porto", "at the Stade de Porto"), "State to Stade");
         assert_eq!(changed_words("An artists perform", "Artists perform"), "An artists to Artists");
         assert_eq!(changed_words("waves the the flag", "waves the flag"), "the removed");
         assert_eq!(
@@ -474,9 +474,9 @@ mod tests {
             job.text
         );
         let said = |job: LayoutJob| job.text;
-        let (state, stade) = ("at the State de France", "at the Stade de France");
+        let (state, stade) = ("at the State de Porto", "at the Stade de Porto");
         let both = changed(state, stade, Side::Both, theme::sans(12.0), &theme::LIGHT);
-        assert_eq!(said(both), "at the State Stade de France");
+        assert_eq!(said(both), "at the State Stade de Porto");
         let only = changed_only(state, stade, theme::sans(12.0), &theme::LIGHT);
         assert_eq!(said(only), "State → Stade");
         let two = changed_only("a b c d", "x b y d", theme::sans(12.0), &theme::LIGHT);

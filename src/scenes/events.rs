@@ -394,7 +394,7 @@ impl Whole {
     }
 }
 
-/// What is named alike at two places on one day is one occasion, whose place is printed in two ways: Paris, Saint-Denis.
+/// What is named alike at two places on one day is one occasion, whose place is printed in two ways: Porto, Matosinhos.
 fn merge_same_day(phrases: &mut [Phrase<'_>]) {
     let mut there: HashMap<(Tokens, NaiveDate), usize> = HashMap::new();
     for n in (0..phrases.len()).filter(|n| phrases[*n].proper).collect::<Vec<_>>() {

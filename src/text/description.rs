@@ -242,7 +242,7 @@ mod tests {
             ),
             ("United States athlete Audrey Kwan watches as fireworks explode.", vec!["Audrey Kwan"]),
             ("French swimmer Leo Martin, left, carries a lantern.", vec!["Leo Martin"]),
-            ("Athletes gather in Saint-Denis, France.", vec![]),
+            ("Athletes gather in Saint-Malo, France.", vec![]),
             ("Team Canada walks into the stadium.", vec![]),
             ("Fireworks explode over the Eiffel Tower.", vec![]),
             ("The Winged Victory of Samothrace.", vec![]),

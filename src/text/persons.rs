@@ -253,7 +253,7 @@ fn evidence(text: &str, tokens: &[Token<'_>], span: &Span<'_>, found: &Candidate
     if found.titled || found.of_country {
         return true;
     }
-    // "French swimmer Leon Marchand"
+    // "French swimmer Leo Martin"
     if before.is_some_and(|t| t.is(ROLE) || is_role_plural(t)) {
         return true;
     }
