@@ -189,6 +189,8 @@ fn codes_are_kept_in_a_table() {
     wait_for(&mut desk, "Corrected Caption, 1 caption");
     desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
     wait_for(&mut desk, "Change a field");
+    choose(&mut desk, Role::ComboBox, "Field to change");
+    choose(&mut desk, Role::ListBoxOption, "Field to change: Caption");
     choose(&mut desk, Role::RadioButton, "Expand codes");
     wait_for(&mut desk, "1 change in 1 caption");
     desk.key_press_modifiers(Modifiers::COMMAND, Key::Enter);

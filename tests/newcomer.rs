@@ -176,6 +176,8 @@ fn a_change_of_many_is_made_by_its_button_or_ctrl_enter_alone() {
     assert!(fields.expect("the fields").is_focused());
 
     // Nothing that would change: the button says so.
+    choose(&mut desk, Role::ComboBox, "Field to change");
+    choose(&mut desk, Role::ListBoxOption, "Field to change: Caption");
     choose(&mut desk, Role::RadioButton, "Remove words");
     put(&mut desk, "Words", "Copenhagen");
     wait_for(&mut desk, "Nothing would change in all 4 captions");

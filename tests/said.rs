@@ -336,6 +336,8 @@ fn a_dialog_gives_the_keyboard_back_to_where_it_was() {
     desk.run_steps(3);
     press(&mut desk, shift, Key::H);
     wait_for(&mut desk, "Change a field");
+    choose(&mut desk, Role::ComboBox, "Field to change");
+    choose(&mut desk, Role::ListBoxOption, "Field to change: Caption");
     fill(&mut desk, "Words", "A tidy caption.");
     press(&mut desk, CTRL, Key::Enter);
     wait_for(&mut desk, "Corrected Caption");

@@ -443,7 +443,7 @@ pub(super) fn edits_for(
     } else if Field::CREDIT_PARTS.contains(&field)
         && let Some(line) = &current.caption.credit_line
     {
-        match line_with(current, line, field, value, agencies) {
+        match line_with(&current.caption, line, field, value, agencies) {
             Some(new) if new == *line => {}
             Some(new) => {
                 push(current, Field::CreditLine, &Value::Text(new.clone()), edits);
@@ -472,14 +472,14 @@ fn push(current: &Current, field: Field, value: &Value, edits: &mut Vec<Edit>) {
 }
 
 /// The credit line with the new value of one part in the place of the old one, where reading it gives exactly that credit.
-fn line_with(
-    current: &Current,
+pub(super) fn line_with(
+    caption: &Caption,
     line: &str,
     field: Field,
     value: &Value,
     agencies: &credits::Agencies,
 ) -> Option<String> {
-    let old = current.caption.value(field);
+    let old = caption.value(field);
     let items = |v: &Value| -> Vec<String> {
         match v {
             Value::Text(s) => vec![s.clone()],
@@ -502,7 +502,7 @@ fn line_with(
         }
         new.replace_range(at..at + from.len(), to);
     }
-    let wanted = |f: Field| if f == field { value.clone() } else { current.caption.value(f) };
+    let wanted = |f: Field| if f == field { value.clone() } else { caption.value(f) };
     let read = Facts { credit: credits::read(&new, agencies), ..Facts::default() };
     let same = [Field::Creators, Field::Agency, Field::Suppliers, Field::Distributor]
         .into_iter()

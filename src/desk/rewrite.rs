@@ -5,11 +5,13 @@ use super::finder::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::edit::EditReport;
+use super::edit::{EditReport, line_with};
 use super::error::DeskError;
 use super::jobs::{Cancel, Progress};
+use super::library::Library;
 use super::session::Session;
 use super::snapshot::Snapshot;
+use crate::credits::Agencies;
 use crate::model::caption::Caption;
 use crate::model::field::{Field, Kind, Value};
 use crate::model::finding::Fix;
@@ -127,6 +129,46 @@ pub struct Proposed {
     pub unsure: BTreeSet<usize>,
     /// What a person should know besides.
     pub notes: Vec<String>,
+    /// Credit lines that change with a photographer or agency of the list.
+    pub lines: Lines,
+}
+
+/// What becomes of the credit lines whose parts are changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lines {
+    /// So many take the new name in, and how the first of them reads then.
+    pub follow: usize,
+    pub as_in: String,
+    /// So many go on reading as they do: the old name does not stand in them as it is.
+    pub stay: usize,
+    pub still: String,
+}
+
+impl Lines {
+    /// Notes what becomes of a caption's credit line.
+    fn note(&mut self, caption: &Caption, changes: &[Fix], agencies: &Agencies) {
+        let parts = || changes.iter().filter(|f| Field::CREDIT_PARTS.contains(&f.field));
+        let own = changes.iter().any(|f| f.field == Field::CreditLine);
+        let Some(line) = caption.credit_line.as_deref().filter(|_| !own && parts().count() > 0) else {
+            return;
+        };
+        let new: Vec<_> = parts().map(|f| line_with(caption, line, f.field, &f.to, agencies)).collect();
+        match new.iter().flatten().find(|new| *new != line) {
+            Some(new) => {
+                if self.follow == 0 {
+                    self.as_in.clone_from(new);
+                }
+                self.follow += 1;
+            }
+            None if new.iter().any(Option::is_none) => {
+                if self.stay == 0 {
+                    self.still = line.to_owned();
+                }
+                self.stay += 1;
+            }
+            None => {}
+        }
+    }
 }
 
 impl Proposed {
@@ -140,6 +182,7 @@ impl Proposed {
 pub(super) struct Ready<'a> {
     acts: Vec<ReadyAct<'a>>,
     codes: &'a Codes,
+    agencies: &'a Agencies,
 }
 
 struct ReadyAct<'a> {
@@ -155,7 +198,7 @@ const WORDS: usize = 140;
 impl<'a> Ready<'a> {
     /// # Errors
     /// Where an expression or a template cannot be read; says where.
-    pub(super) fn new(rewrite: &'a Rewrite, codes: &'a Codes) -> Result<Ready<'a>, DeskError> {
+    pub(super) fn new(rewrite: &'a Rewrite, library: &'a Library) -> Result<Ready<'a>, DeskError> {
         let ready = |(field, act): &'a (Field, Act)| -> Result<ReadyAct<'a>, DeskError> {
             let finder = match act {
                 Act::Replace(search, _) => Some(Finder::new(search)?),
@@ -177,7 +220,7 @@ impl<'a> Ready<'a> {
             Ok(ReadyAct { field: *field, act, finder, template })
         };
         let acts = rewrite.acts.iter().map(ready).collect::<Result<Vec<_>, _>>()?;
-        Ok(Ready { acts, codes })
+        Ok(Ready { acts, codes: &library.codes, agencies: &library.agencies })
     }
 
     /// What would change of a caption.
@@ -208,6 +251,7 @@ impl<'a> Ready<'a> {
                 }
             }
         }
+        out.lines.note(caption, &out.changes[first..], self.agencies);
         for n in first..out.changes.len() {
             let document = caption.document.clone();
             let words = match out.changes[n].field {
@@ -362,7 +406,7 @@ impl Session {
         progress: &dyn Progress,
         cancel: &Cancel,
     ) -> Result<Proposed, DeskError> {
-        let mut ready = Ready::new(rewrite, &self.library.codes)?;
+        let mut ready = Ready::new(rewrite, &self.library)?;
         let mut out = Proposed::default();
         let total = snapshot.captions.len();
         for (n, caption) in snapshot.captions.iter().enumerate().filter(|(n, _)| wanted(*n)) {

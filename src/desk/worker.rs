@@ -501,7 +501,7 @@ impl Worker {
         let open = self.opened()?;
         let rows = open.rows_in(&scope);
         let few = |rows: &[i64]| -> Done<Proposed> {
-            let mut ready = Ready::new(&rewrite, &open.session.library.codes)?;
+            let mut ready = Ready::new(&rewrite, &open.session.library)?;
             let mut proposed = Proposed::default();
             open.views(rows)?.iter().for_each(|view| ready.changes(&view.caption, &mut proposed));
             Ok(proposed)

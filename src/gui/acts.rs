@@ -335,9 +335,7 @@ impl App {
             Action::Replace => super::replace::open(self),
             Action::Codes => super::codes::open(self),
             Action::Stationery => super::stationery::open(self),
-            Action::ChangeField => {
-                super::change::open(self, inspector::field_typed_in(ctx).unwrap_or(Field::Description))
-            }
+            Action::ChangeField => super::change::open(self, inspector::field_typed_in(ctx)),
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),
             Action::AcceptFix => self.accept_current(),

@@ -4,14 +4,14 @@ use egui::{Checkbox, Response, Ui, WidgetText};
 
 use super::theme::Tokens;
 
-/// Draws with the outline of a mark.
+/// Draws with the outline of a mark. Not in a part of its own: in a line of several, one that does not fit goes to the next line
+/// as a whole.
 fn outlined<R>(ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> R) -> R {
     let faint = Tokens::of(ui.ctx()).faint;
-    ui.scope(|ui| {
-        ui.visuals_mut().widgets.inactive.bg_stroke.color = faint;
-        draw(ui)
-    })
-    .inner
+    let was = std::mem::replace(&mut ui.visuals_mut().widgets.inactive.bg_stroke.color, faint);
+    let out = draw(ui);
+    ui.visuals_mut().widgets.inactive.bg_stroke.color = was;
+    out
 }
 
 /// A box to tick.

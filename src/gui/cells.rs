@@ -9,8 +9,9 @@ use egui::{
 
 use super::app::App;
 use super::proposal::{Left, Proposal};
+use super::sheet::Sheet;
 use super::state::*;
-use super::theme::{self, Tokens};
+use super::theme::Tokens;
 use super::words;
 use crate::desk::view::*;
 use crate::desk::{Chosen, Column, MOST_CELLS, Paste, Proposed, captions_of};
@@ -185,11 +186,9 @@ impl App {
 pub fn show(app: &mut App, ctx: &Context, mut pasted: Box<Pasted>) {
     let title = "Paste over captions";
     let mut left = Left::Open;
-    let response = words::modal(ctx, title).show(ctx, |ui| {
-        words::name_dialog(ui, title);
-        ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
-        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-        left = pasted.proposal.show(app, ui, "Pasted into");
+    let response = Sheet::titled(ctx, title, super::proposal::WIDTH, |ui, sheet| {
+        sheet.body(ui, |ui, most| pasted.proposal.list(app, ui, most));
+        left = sheet.foot(ui, |ui| pasted.proposal.buttons(app, ui, "Pasted into"));
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;

@@ -5,9 +5,9 @@ use egui::{Context, Ui};
 use super::app::App;
 use super::proposal::{self, Left, Proposal};
 use super::radio::{self, Choice};
+use super::sheet::Sheet;
 use super::state::{ExportWhat, Overlay};
 use super::theme;
-use super::words;
 use crate::desk::view::Command;
 use crate::desk::{Act, Case, Rewrite, Search};
 use crate::model::field::{Field, Kind, Value};
@@ -97,8 +97,23 @@ pub struct ChangeField {
     fresh: bool,
 }
 
-/// Opens the dialog at a field.
-pub fn open(app: &mut App, field: Field) {
+/// What was changed last, and in which way: most likely what is wanted next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Last {
+    field: Field,
+    mode: Mode,
+    source: Field,
+    case: Case,
+}
+
+impl Default for Last {
+    fn default() -> Last {
+        Last { field: Field::Creators, mode: Mode::Replace, source: Field::Creators, case: Case::Names }
+    }
+}
+
+/// Opens the dialog: at a field, else at the one that was changed last.
+pub fn open(app: &mut App, field: Option<Field>) {
     if app.state.catalog.is_none() {
         return app.say("No catalog is open; open or make one first", true, false);
     }
@@ -107,13 +122,18 @@ pub fn open(app: &mut App, field: Field) {
         0 => ExportWhat::All,
         _ => ExportWhat::Selected,
     };
+    let last = app.state.last_change;
+    let (field, mode) = match field.filter(|f| *f != last.field) {
+        Some(field) => (field, Mode::Replace),
+        None => (last.field, last.mode),
+    };
     app.state.overlay = Some(Overlay::ChangeField(Box::new(ChangeField {
         field,
-        mode: Mode::Replace,
+        mode,
         words: String::new(),
         with: String::new(),
-        source: Field::Creators,
-        case: Case::Names,
+        source: last.source,
+        case: last.case,
         over,
         proposal: Proposal::default(),
         fresh: true,
@@ -221,28 +241,31 @@ impl ChangeField {
 pub fn show(app: &mut App, ctx: &Context, mut change: Box<ChangeField>) {
     let title = "Change a field";
     let mut left = Left::Open;
-    let response = words::modal(ctx, title).show(ctx, |ui| {
-        words::name_dialog(ui, title);
-        ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
-        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-        ui.add_space(theme::S1);
-        change.choices(app, ui);
-        let (wanted, wrong) = match change.rewrite() {
-            Ok(rewrite) => (rewrite, None),
-            Err(why) => (None, Some(why)),
-        };
-        let verb = change.mode.verb();
-        change.proposal.follow(app, ctx, change.over, wanted);
-        if let Some(why) = wrong {
-            change.proposal.wrong(why);
-        }
-        left = change.proposal.show(app, ui, verb);
+    let response = Sheet::titled(ctx, title, proposal::WIDTH, |ui, sheet| {
+        sheet.body(ui, |ui, most| {
+            change.choices(app, ui);
+            let (wanted, wrong) = match change.rewrite() {
+                Ok(rewrite) => (rewrite, None),
+                Err(why) => (None, Some(why)),
+            };
+            change.proposal.follow(app, ctx, change.over, wanted);
+            if let Some(why) = wrong {
+                change.proposal.wrong(why);
+            }
+            change.proposal.list(app, ui, most);
+        });
+        left = sheet.foot(ui, |ui| change.proposal.buttons(app, ui, change.mode.verb()));
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;
     }
-    if left == Left::Cancelled {
-        app.desk.send(Command::StopLooking);
+    match left {
+        Left::Cancelled => app.desk.send(Command::StopLooking),
+        Left::Done => {
+            let ChangeField { field, mode, source, case, .. } = *change;
+            app.state.last_change = Last { field, mode, source, case };
+        }
+        Left::Open => {}
     }
     app.state.overlay = (left == Left::Open).then_some(Overlay::ChangeField(change));
 }

@@ -9,6 +9,7 @@ use super::coding::fills;
 use super::dialogs::Ask;
 use super::proposal;
 use super::rolls::{Roll, moved_from};
+use super::sheet::Sheet;
 use super::state::Overlay;
 use super::theme::{self, Tokens};
 use super::words;
@@ -128,30 +129,31 @@ impl CodesForm {
     }
 }
 
+/// What stands above the table and below it, in points.
+const AROUND: f32 = 430.0;
+
 /// Draws the dialog.
 pub fn show(app: &mut App, ctx: &Context, mut form: Box<CodesForm>) {
     form.follow(app);
     let mut close = false;
     let title = "Codes";
-    let response = words::modal(ctx, title).show(ctx, |ui| {
-        words::name_dialog(ui, title);
-        ui.set_width(760.0f32.min(ctx.content_rect().width() - 80.0));
-        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
+    let response = Sheet::titled(ctx, title, 760.0, |ui, sheet| {
+        sheet.body(ui, |ui, most| {
         words::quiet(
             ui,
             "Type =code= in a caption and take the words that stand for it; =code#2= is the second of several.",
         );
         ui.add_space(theme::S1);
         proposal::typed(ui, "Search codes", "", &mut form.search, false);
-        table(app, ui, &mut form);
+        table(app, ui, &mut form, most);
         words::rule(ui);
         ui.add_space(theme::S1);
         edit(app, ui, &mut form);
         ui.add_space(theme::S2);
         words::rule(ui);
         files(app, ui);
-        ui.add_space(theme::S2);
-        close = ui.add(Button::new("Close").shortcut_text("Esc")).clicked();
+        });
+        close = sheet.foot(ui, |ui| ui.add(Button::new("Close").shortcut_text("Esc"))).clicked();
     });
     close |= response.should_close();
     // A path that is asked for by hand stands in the dialog's place.
@@ -160,8 +162,8 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Box<CodesForm>) {
     }
 }
 
-fn table(app: &App, ui: &mut Ui, form: &mut CodesForm) {
-    let height = (ui.ctx().content_rect().height() - 560.0).clamp(theme::ROW * 3.0, theme::ROW * 8.0);
+fn table(app: &App, ui: &mut Ui, form: &mut CodesForm, most: f32) {
+    let height = (most - AROUND).clamp(theme::ROW * 3.0, theme::ROW * 8.0);
     let size = Vec2::new(ui.available_width(), height);
     ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
         ui.set_min_size(size);

@@ -4,6 +4,7 @@ use egui::{Button, Key, Modifiers, ScrollArea, Ui};
 
 use super::app::App;
 use super::dialogs::Ask;
+use super::sheet::Sheet;
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::words;
@@ -60,64 +61,62 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
     let mut again = false;
     let mut ask = false;
     let mut show_codes = false;
-    let response = words::modal(ctx, "export").show(ctx, |ui| {
-        words::name_dialog(ui, "Export a sheet");
-        ui.set_width((ctx.content_rect().width() - 120.0).min(760.0));
-        ui.label(egui::RichText::new("Export a sheet").font(theme::strong(theme::LARGE)));
-        ui.add_space(theme::S2);
-        ui.horizontal(|ui| {
-            words::column(ui, "Format");
-            for format in crate::desk::sheet_formats() {
-                let on = export.format == format.format();
-                let response = ui.selectable_label(on, format.label()).on_hover_text(format.note());
-                if response.clicked() && !on {
-                    export.format = format.format().to_owned();
-                    again = true;
+    let response = Sheet::titled(ctx, "Export a sheet", 760.0, |ui, sheet| {
+        sheet.body(ui, |ui, most| {
+            ui.horizontal_wrapped(|ui| {
+                words::column(ui, "Format");
+                for format in crate::desk::sheet_formats() {
+                    let on = export.format == format.format();
+                    let response = ui.selectable_label(on, format.label()).on_hover_text(format.note());
+                    if response.clicked() && !on {
+                        export.format = format.format().to_owned();
+                        again = true;
+                    }
                 }
-            }
-        });
-        ui.horizontal(|ui| {
-            words::column(ui, "Captions");
-            let total = app.state.listing.as_ref().map_or(0, |l| l.total);
-            let shown = app.state.listing.as_ref().map_or(0, |l| l.shown);
-            let choices = [
-                (ExportWhat::All, format!("All {}", words::thousands(total)), true),
-                (
-                    ExportWhat::Shown,
-                    format!("The {} shown", words::thousands(shown)),
-                    !app.state.filter().trim().is_empty(),
-                ),
-                (
-                    ExportWhat::Selected,
-                    format!("The {} selected", words::thousands(app.state.selected_count())),
-                    app.state.selected_count() > 0,
-                ),
-            ];
-            for (what, label, possible) in choices {
-                let on = export.what == what;
-                if ui.add_enabled(possible, Button::selectable(on, label)).clicked() && !on {
-                    export.what = what;
-                    again = true;
-                }
-            }
-        });
-        ui.add_space(theme::S1);
-        let note =
-            crate::desk::sheet_formats().iter().find(|f| f.format() == export.format).map(|f| f.note());
-        words::quiet(ui, note.unwrap_or_default());
-        ui.add_space(theme::S2);
-        preview_box(ui, &export);
-        if export.codes > 0 {
-            ui.add_space(theme::S1);
-            ui.horizontal(|ui| {
-                words::mark(ui, Severity::Query);
-                let captions = words::count(export.codes, "caption", "captions");
-                ui.label(format!("{captions} of this sheet: a code was left in the words"));
-                show_codes |= ui.button("Show them").clicked();
             });
-        }
-        ui.add_space(theme::S3);
-        ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
+                words::column(ui, "Captions");
+                let total = app.state.listing.as_ref().map_or(0, |l| l.total);
+                let shown = app.state.listing.as_ref().map_or(0, |l| l.shown);
+                let choices = [
+                    (ExportWhat::All, format!("All {}", words::thousands(total)), true),
+                    (
+                        ExportWhat::Shown,
+                        format!("The {} shown", words::thousands(shown)),
+                        !app.state.filter().trim().is_empty(),
+                    ),
+                    (
+                        ExportWhat::Selected,
+                        format!("The {} selected", words::thousands(app.state.selected_count())),
+                        app.state.selected_count() > 0,
+                    ),
+                ];
+                for (what, label, possible) in choices {
+                    let on = export.what == what;
+                    if ui.add_enabled(possible, Button::selectable(on, label)).clicked() && !on {
+                        export.what = what;
+                        again = true;
+                    }
+                }
+            });
+            ui.add_space(theme::S1);
+            let note =
+                crate::desk::sheet_formats().iter().find(|f| f.format() == export.format).map(|f| f.note());
+            words::quiet(ui, note.unwrap_or_default());
+            ui.add_space(theme::S2);
+            let room = most - ui.min_rect().height() - BELOW;
+            preview_box(ui, &export, room);
+            if export.codes > 0 {
+                ui.add_space(theme::S1);
+                ui.horizontal(|ui| {
+                    words::mark(ui, Severity::Query);
+                    let captions = words::count(export.codes, "caption", "captions");
+                    ui.label(format!("{captions} of this sheet: a code was left in the words"));
+                    show_codes |= ui.button("Show them").clicked();
+                });
+            }
+        });
+        sheet.foot(ui, |ui| {
             let label = format!("Export {}…", words::count(export.captions, "caption", "captions"));
             let ready = matches!(export.preview, Some(Ok(_)));
             let button = words::primary(ui, ready, &label, "Enter");
@@ -146,10 +145,12 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
     }
 }
 
-fn preview_box(ui: &mut Ui, export: &ExportState) {
+/// What stands below the preview, in points: its frame, and the line that says of codes.
+const BELOW: f32 = 64.0;
+
+fn preview_box(ui: &mut Ui, export: &ExportState, room: f32) {
     let t = Tokens::of(ui.ctx());
-    // The button below stays in view with large text in a small window.
-    let height = (ui.ctx().content_rect().height() - 330.0).clamp(60.0, 280.0);
+    let height = room.clamp(96.0, 280.0);
     egui::Frame::new().fill(t.page).stroke(egui::Stroke::new(1.0, t.hairline)).inner_margin(8).show(
         ui,
         |ui| {

@@ -7,6 +7,7 @@ use egui::{Button, Context, Key, Modifiers, Vec2};
 
 use super::app::App;
 use super::card::{place_of, title_of};
+use super::sheet::Sheet;
 use super::state::Overlay;
 use super::theme;
 use super::ticks::{self, Item, Ticks};
@@ -90,37 +91,35 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
             }
         });
     }
-    let response = words::modal(ctx, "fix all").show(ctx, |ui| {
-        words::name_dialog(ui, &title);
-        let room = ctx.content_rect().size();
-        ui.set_width(860.0f32.min(room.x - 80.0));
-        ui.label(egui::RichText::new(&title).font(theme::strong(theme::LARGE)));
-        let (fixes, captions) = (
-            words::count(all.lines.len(), "fix", "fixes"),
-            words::count(all.captions, "caption", "captions"),
-        );
-        words::quiet(
-            ui,
-            format!("{fixes} in {captions}. What is ticked is made as one change, undone in one step."),
-        );
-        ui.add_space(theme::S1);
-        ui.horizontal(|ui| {
-            ticks::choices(ui, &mut all.ticks, all.lines.len());
+    let response = Sheet::titled(ctx, &title, 860.0, |ui, sheet| {
+        sheet.body(ui, |ui, most| {
+            let (fixes, captions) = (
+                words::count(all.lines.len(), "fix", "fixes"),
+                words::count(all.captions, "caption", "captions"),
+            );
+            words::quiet(
+                ui,
+                format!("{fixes} in {captions}. What is ticked is made as one change, undone in one step."),
+            );
+            ui.add_space(theme::S1);
+            ui.horizontal_wrapped(|ui| {
+                ticks::choices(ui, &mut all.ticks, all.lines.len());
+            });
+            ui.add_space(theme::S1);
+            words::rule(ui);
+            let room = most - ui.min_rect().height() - theme::S3;
+            let height = (all.lines.len() as f32 * ticks::ROW).min(room).max(ticks::ROW);
+            let size = Vec2::new(ui.available_width(), height);
+            let layout = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(size, layout, |ui| {
+                ui.set_max_height(height);
+                let mut ticks = std::mem::take(&mut all.ticks);
+                ticks::list(ui, "Fixes to apply", all.lines.len(), &mut ticks, |n| all.item(n));
+                all.ticks = ticks;
+            });
+            words::rule(ui);
         });
-        ui.add_space(theme::S1);
-        words::rule(ui);
-        let height = (all.lines.len() as f32 * ticks::ROW).min(room.y - 290.0).max(ticks::ROW);
-        let size = Vec2::new(ui.available_width(), height);
-        let layout = egui::Layout::top_down(egui::Align::Min);
-        ui.allocate_ui_with_layout(size, layout, |ui| {
-            ui.set_max_height(height);
-            let mut ticks = std::mem::take(&mut all.ticks);
-            ticks::list(ui, "Fixes to apply", all.lines.len(), &mut ticks, |n| all.item(n));
-            all.ticks = ticks;
-        });
-        words::rule(ui);
-        ui.add_space(theme::S3);
-        ui.horizontal(|ui| {
+        sheet.foot(ui, |ui| {
             let n = all.ticks.chosen.count(all.lines.len());
             let label = format!("Apply {}", words::count(n, "fix", "fixes"));
             apply |= words::primary(ui, n > 0, &label, "Ctrl+Enter").clicked();

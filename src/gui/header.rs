@@ -89,12 +89,14 @@ pub(super) fn arrange(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     };
     let said = format!("No room for {}: a wider window, smaller text or fewer columns", wait.join(", "));
     let (button, _) = egui::containers::menu::MenuButton::new(label).config(stay).ui(ui, |ui| {
-        for kind in ColumnKind::ALL {
-            let mut on = app.state.prefs.columns.iter().any(|(c, _)| *c == kind);
-            if super::boxes::checkbox(ui, &mut on, kind.label()).changed() {
-                app.toggle_column(kind);
+        words::long_menu(ui, "columns", |ui| {
+            for kind in ColumnKind::ALL {
+                let mut on = app.state.prefs.columns.iter().any(|(c, _)| *c == kind);
+                if super::boxes::checkbox(ui, &mut on, kind.label()).changed() {
+                    app.toggle_column(kind);
+                }
             }
-        }
+        });
     });
     if !wait.is_empty() {
         button.on_hover_text(said);

@@ -261,7 +261,8 @@ pub(super) fn field_id(field: Field) -> Id {
 /// The field of the inspector that has the keyboard.
 pub(super) fn field_typed_in(ctx: &Context) -> Option<Field> {
     let focused = ctx.memory(|m| m.focused())?;
-    SECTIONS.iter().flat_map(|(_, fields)| *fields).copied().find(|f| field_id(*f) == focused)
+    let all = SECTIONS.iter().flat_map(|(_, fields)| *fields).chain(&[Field::Description]);
+    all.copied().find(|f| field_id(*f) == focused)
 }
 
 pub(super) fn section(ui: &mut Ui, title: &str) {

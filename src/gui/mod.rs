@@ -53,6 +53,7 @@ mod saved;
 mod selection;
 mod setsome;
 mod settled;
+mod sheet;
 mod shortcuts;
 mod sides;
 mod state;

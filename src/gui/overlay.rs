@@ -6,6 +6,7 @@ use egui::{Button, Context, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::app::App;
 use super::dialogs::Ask;
+use super::sheet::Sheet;
 use super::state::*;
 use super::theme::{self};
 use super::{export, words};
@@ -340,18 +341,10 @@ pub fn show(app: &mut App, ctx: &Context) {
 /// A dialog with a title, its content, one button that does it and one that leaves it.
 pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui) -> bool) -> End {
     let mut end = End::Open;
-    let response = words::modal(ctx, title).show(ctx, |ui| {
-        words::name_dialog(ui, title);
-        ui.set_width(520.0f32.min(ctx.content_rect().width() - 80.0));
-        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-        ui.add_space(theme::S2);
-        // With large text in a small window the buttons stay in view, and the rest is scrolled to.
-        let most = (ctx.content_rect().height() - 170.0).max(80.0);
-        let all =
-            ScrollArea::vertical().id_salt(("dialog", title)).max_height(most).auto_shrink([false, true]);
-        let ready = all.show(ui, content).inner;
-        ui.add_space(theme::S3);
-        ui.horizontal(|ui| {
+    let response = Sheet::titled(ctx, title, 520.0, |ui, sheet| {
+        ui.add_space(theme::S1);
+        let ready = sheet.body(ui, |ui, _| content(ui));
+        sheet.foot(ui, |ui| {
             let key = if button == "Close" { "Esc" } else { "Ctrl+Enter" };
             if words::primary(ui, ready, button, key).clicked() {
                 end = End::Done;

@@ -1,10 +1,11 @@
 //! A check's page: what it finds, why, examples with their words marked, and what its fix is. The same text as `checks ID`.
 
 use egui::text::LayoutJob;
-use egui::{Context, Frame, Key, Margin, Modifiers, ScrollArea, TextFormat, Ui};
+use egui::{Context, Frame, Key, Margin, Modifiers, TextFormat, Ui};
 
 use super::app::App;
 use super::marks::{self, Marked};
+use super::sheet::Sheet;
 use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::check_page::{self, Piece, pieces};
@@ -23,18 +24,9 @@ pub fn show(app: &mut App, ctx: &Context, check: &str) {
     };
     let name = format!("About the check {}", info.title);
     let mut close = false;
-    let response = words::modal(ctx, "check page").show(ctx, |ui| {
-        words::name_dialog(ui, &name);
-        let room = ctx.content_rect().size();
-        ui.set_width(640.0f32.min(room.x - 80.0));
-        ScrollArea::vertical().max_height((room.y - 190.0).max(160.0)).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                content(ui, info.page, info.title, info.severity);
-            },
-        );
-        ui.add_space(theme::S3);
-        ui.horizontal(|ui| {
+    let response = Sheet::show(ctx, &name, 640.0, |ui, sheet| {
+        sheet.body(ui, |ui, _| content(ui, info.page, info.title, info.severity));
+        sheet.foot(ui, |ui| {
             if words::primary(ui, true, "Close", "Esc").clicked() {
                 close = true;
             }

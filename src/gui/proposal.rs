@@ -19,6 +19,12 @@ use crate::model::field::Field;
 /// Of how many captions on the list waits until the hands rest.
 const MANY: usize = 2000;
 
+/// The width of the dialogs, where there is room.
+pub const WIDTH: f32 = 940.0;
+
+/// What stands right above the list and below it, in points.
+const AROUND: f32 = 100.0;
+
 /// The list as it stands.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Proposal {
@@ -146,17 +152,15 @@ impl Proposal {
         }
     }
 
-    /// Draws the list, and the buttons below it. Only the button and Ctrl+Enter do it: Enter in a field does not. When it is
-    /// done, the operation's first words are `verb`.
-    pub fn show(&mut self, app: &mut App, ui: &mut Ui, verb: &str) -> Left {
+    /// Draws the list, in a dialog that is so high at most.
+    pub fn list(&mut self, app: &mut App, ui: &mut Ui, most: f32) {
         let t = Tokens::of(ui.ctx());
-        let room = ui.ctx().content_rect().height();
         let captions = self.captions();
         let rows = self.rows();
         // What stands above the list, in points, whatever the dialog has there.
         let above = ui.min_rect().height();
         ui.add_space(theme::S1);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.set_min_height(26.0);
             match &self.list {
                 Some(Err(why)) => {
@@ -204,7 +208,7 @@ impl Proposal {
         });
         words::rule(ui);
         // As high whatever is in it, so that nothing jumps while somebody types.
-        let height = (room - 260.0 - above).clamp(ticks::ROW * 2.0, ticks::ROW * 6.0);
+        let height = (most - above - AROUND).clamp(ticks::ROW * 2.0, ticks::ROW * 6.0);
         let size = Vec2::new(ui.available_width(), height);
         ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_min_size(size);
@@ -216,7 +220,7 @@ impl Proposal {
             }
         });
         words::rule(ui);
-        let notes = self.list.as_ref().and_then(|l| l.as_ref().ok()).map_or(&[][..], |l| &l.notes);
+        let notes = self.list.as_ref().and_then(|l| l.as_ref().ok()).map_or_else(Vec::new, |l| notes(l));
         for n in 0..2 {
             let note = notes.get(n).map_or_else(String::new, |note| words::sentence(note));
             let line = words::line(ui, &note, theme::sans(theme::SMALL), t.quiet, ui.available_width());
@@ -224,39 +228,41 @@ impl Proposal {
                 line.on_hover_text(&note);
             }
         }
-        ui.add_space(theme::S1);
+    }
+
+    /// Draws the buttons. Only the first of them and Ctrl+Enter do it: Enter in a field does not. When it is done, the
+    /// operation's first words are `verb`.
+    pub fn buttons(&mut self, app: &mut App, ui: &mut Ui, verb: &str) -> Left {
         let captions = self.captions();
         let ready = self.current && captions > 0;
         let mut left = Left::Open;
-        ui.horizontal(|ui| {
-            let label = format!("Change {}", words::count(captions, "caption", "captions"));
-            let why_not = self.why_not(app, captions);
-            let button = words::primary(ui, ready, &label, "Ctrl+Enter");
-            let mut done = button.clicked();
-            if let Some(why) = &why_not {
-                button.on_disabled_hover_text(why);
-            }
-            if ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked() {
-                left = Left::Cancelled;
-            }
-            words::quiet(
-                ui,
-                match why_not {
-                    Some(why) => format!("{why}."),
-                    None => "One change, undone in one step.".to_owned(),
-                },
-            );
-            let key = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
-            // A quick hand is ahead of the list.
-            self.then |= key && (self.wanted.is_some() || self.current);
-            if self.then && self.current {
-                self.then = false;
-                done |= captions > 0;
-            }
-            if done && ready {
-                left = Left::Done;
-            }
-        });
+        let label = format!("Change {}", words::count(captions, "caption", "captions"));
+        let why_not = self.why_not(app, captions);
+        let button = words::primary(ui, ready, &label, "Ctrl+Enter");
+        let mut done = button.clicked();
+        if let Some(why) = &why_not {
+            button.on_disabled_hover_text(why);
+        }
+        if ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked() {
+            left = Left::Cancelled;
+        }
+        words::quiet(
+            ui,
+            match why_not {
+                Some(why) => format!("{why}."),
+                None => "One change, undone in one step.".to_owned(),
+            },
+        );
+        let key = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        // A quick hand is ahead of the list.
+        self.then |= key && (self.wanted.is_some() || self.current);
+        if self.then && self.current {
+            self.then = false;
+            done |= captions > 0;
+        }
+        if done && ready {
+            left = Left::Done;
+        }
         if left == Left::Done
             && let Some(Ok(list)) = &self.list
         {
@@ -265,6 +271,27 @@ impl Proposal {
         }
         left
     }
+}
+
+/// What a person should know besides the changes that are listed: what becomes of credit lines first.
+fn notes(list: &Proposed) -> Vec<String> {
+    let lines = &list.lines;
+    let of = |n| words::count(n, "credit line", "credit lines");
+    let follow = (lines.follow > 0).then(|| match lines.follow {
+        1 => format!("the credit line follows: {}", lines.as_in),
+        n => format!("{} follow, as in: {}", of(n), lines.as_in),
+    });
+    let stay = (lines.stay > 0).then(|| match lines.stay {
+        1 => {
+            format!("the credit line stays as it is: {}; change it as well if it should follow", lines.still)
+        }
+        n => format!(
+            "{} stay as they are, as in: {}; change them as well if they should follow",
+            of(n),
+            lines.still
+        ),
+    });
+    follow.into_iter().chain(stay).chain(list.notes.iter().cloned()).collect()
 }
 
 /// A change as it is listed.
@@ -347,7 +374,8 @@ pub fn row(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
                 words::quiet(ui, name);
             },
         );
-        add(ui);
+        // With large text the choices need a second line.
+        ui.horizontal_wrapped(add);
     });
 }
 
@@ -423,9 +451,11 @@ pub fn fields(ui: &mut Ui, name: &str, field: &mut Option<Field>, all: Option<&'
     let choices: Vec<Option<Field>> =
         every.chain(Field::all().filter(|f| *f != Field::AlsoIn).map(Some)).collect();
     let mut chosen = false;
-    let open = egui::ComboBox::from_id_salt(name).width(200.0).height(340.0).selected_text(&shown).show_ui(
-        ui,
-        |ui| {
+    let open = egui::ComboBox::from_id_salt(name)
+        .width(200.0)
+        .height(340.0f32.min(ui.ctx().content_rect().height() * 0.6))
+        .selected_text(&shown)
+        .show_ui(ui, |ui| {
             for choice in choices.iter().copied() {
                 let on = *field == choice;
                 let entry = ui.selectable_label(on, label(choice));
@@ -437,8 +467,7 @@ pub fn fields(ui: &mut Ui, name: &str, field: &mut Option<Field>, all: Option<&'
                     ui.close();
                 }
             }
-        },
-    );
+        });
     // The keyboard goes on from where the list was opened.
     if chosen {
         open.response.request_focus();

@@ -6,9 +6,8 @@ use egui::{Context, Ui};
 use super::app::App;
 use super::boxes;
 use super::proposal::{self, Left, Proposal};
+use super::sheet::Sheet;
 use super::state::{ExportWhat, Overlay};
-use super::theme;
-use super::words;
 use crate::desk::view::Command;
 use crate::desk::{Act, Rewrite, Search, worded_fields};
 use crate::model::field::Field;
@@ -57,6 +56,7 @@ impl Replace {
         let hint = if self.search.regex { "$1 is the first group" } else { "" };
         proposal::typed(ui, "Replace by", hint, &mut self.with, false);
         proposal::row(ui, "", |ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
             boxes::checkbox(ui, &mut self.search.whole_word, "Whole words");
             boxes::checkbox(ui, &mut self.search.case, "Capitals matter");
             boxes::checkbox_enabled(ui, !self.search.regex, &mut self.search.accents, "Accents matter");
@@ -85,15 +85,14 @@ impl Replace {
 pub fn show(app: &mut App, ctx: &Context, mut replace: Box<Replace>) {
     let title = "Find and replace";
     let mut left = Left::Open;
-    let response = words::modal(ctx, title).show(ctx, |ui| {
-        words::name_dialog(ui, title);
-        ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
-        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-        ui.add_space(theme::S1);
-        replace.choices(app, ui);
-        let rewrite = replace.rewrite();
-        replace.proposal.follow(app, ctx, replace.over, rewrite);
-        left = replace.proposal.show(app, ui, "Replaced words in");
+    let response = Sheet::titled(ctx, title, proposal::WIDTH, |ui, sheet| {
+        sheet.body(ui, |ui, most| {
+            replace.choices(app, ui);
+            let rewrite = replace.rewrite();
+            replace.proposal.follow(app, ctx, replace.over, rewrite);
+            replace.proposal.list(app, ui, most);
+        });
+        left = sheet.foot(ui, |ui| replace.proposal.buttons(app, ui, "Replaced words in"));
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;

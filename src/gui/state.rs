@@ -300,6 +300,8 @@ pub struct State {
     /// The house styles, and which one the catalog names.
     pub styles: Arc<Styles>,
     pub history_view: super::history::HistoryView,
+    /// What "Change a field" changed last.
+    pub last_change: super::change::Last,
     /// What a change of many captions would change, with the number of its request.
     pub proposed: Option<(u64, Result<Arc<crate::desk::Proposed>, String>)>,
     /// The desk's codes, and its own table of them as text.
@@ -421,6 +423,7 @@ impl State {
             names: Arc::default(),
             styles: Arc::default(),
             history_view: Default::default(),
+            last_change: Default::default(),
             proposed: None,
             codes: Arc::default(),
             codes_text: String::new(),

@@ -7,9 +7,8 @@ use egui::{Button, Context, Role, Ui, WidgetInfo};
 
 use super::app::App;
 use super::proposal::{self, Left, Proposal};
+use super::sheet::Sheet;
 use super::state::{ExportWhat, Overlay};
-use super::theme;
-use super::words;
 use crate::desk::view::Command;
 use crate::desk::{Act, Rewrite, Stationery};
 use crate::model::field::Field;
@@ -132,16 +131,16 @@ impl StationeryForm {
 pub fn show(app: &mut App, ctx: &Context, mut form: Box<StationeryForm>) {
     let title = "Caption templates";
     let mut left = Left::Open;
-    let response = words::modal(ctx, title).show(ctx, |ui| {
-        words::name_dialog(ui, title);
-        ui.set_width(940.0f32.min(ctx.content_rect().width() - 80.0));
-        ui.label(egui::RichText::new(title).font(theme::strong(theme::LARGE)));
-        ui.add_space(theme::S1);
-        form.choices(app, ui);
-        let rewrite = form.rewrite().filter(|_| app.state.catalog.is_some());
-        form.proposal.follow(app, ctx, form.over, rewrite);
+    let response = Sheet::titled(ctx, title, proposal::WIDTH, |ui, sheet| {
+        sheet.body(ui, |ui, most| {
+            form.choices(app, ui);
+            let rewrite = form.rewrite().filter(|_| app.state.catalog.is_some());
+            form.proposal.follow(app, ctx, form.over, rewrite);
+            form.proposal.list(app, ui, most);
+        });
         let name = form.all.get(form.at).map(|s| s.name.trim().to_owned()).unwrap_or_default();
-        left = form.proposal.show(app, ui, &format!("Applied the template {name} to"));
+        let verb = format!("Applied the template {name} to");
+        left = sheet.foot(ui, |ui| form.proposal.buttons(app, ui, &verb));
     });
     if left == Left::Open && response.should_close() {
         left = Left::Cancelled;

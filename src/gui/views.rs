@@ -108,28 +108,30 @@ fn menus(app: &mut App, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
     for (menu, title) in Menu::ALL {
         ui.menu_button(title, |ui| {
-            for row in ACTIONS.iter().filter(|r| r.menu == menu) {
-                let on = match row.action {
-                    Action::Sidebar => Some(app.state.prefs.sidebar),
-                    Action::Inspector => Some(app.state.prefs.inspector),
-                    Action::TwoLines => Some(app.state.prefs.two_lines),
-                    Action::Light => Some(app.state.prefs.theme == ThemeChoice::Light),
-                    Action::Dark => Some(app.state.prefs.theme == ThemeChoice::Dark),
-                    Action::System => Some(app.state.prefs.theme == ThemeChoice::System),
-                    Action::ReduceMotion => Some(app.state.prefs.still),
-                    _ => None,
-                };
-                let label =
-                    if on == Some(true) { format!("✓ {}", row.label) } else { row.label.to_owned() };
-                let button = Button::new(label).shortcut_text(row.action.key_words(&ctx));
-                if ui.add(button.selected(on == Some(true))).clicked() {
-                    ui.close();
-                    app.act(&ctx, row.action);
+            words::long_menu(ui, title, |ui| {
+                for row in ACTIONS.iter().filter(|r| r.menu == menu) {
+                    let on = match row.action {
+                        Action::Sidebar => Some(app.state.prefs.sidebar),
+                        Action::Inspector => Some(app.state.prefs.inspector),
+                        Action::TwoLines => Some(app.state.prefs.two_lines),
+                        Action::Light => Some(app.state.prefs.theme == ThemeChoice::Light),
+                        Action::Dark => Some(app.state.prefs.theme == ThemeChoice::Dark),
+                        Action::System => Some(app.state.prefs.theme == ThemeChoice::System),
+                        Action::ReduceMotion => Some(app.state.prefs.still),
+                        _ => None,
+                    };
+                    let label =
+                        if on == Some(true) { format!("✓ {}", row.label) } else { row.label.to_owned() };
+                    let button = Button::new(label).shortcut_text(row.action.key_words(&ctx));
+                    if ui.add(button.selected(on == Some(true))).clicked() {
+                        ui.close();
+                        app.act(&ctx, row.action);
+                    }
+                    if row.action == Action::Open {
+                        recent(app, ui);
+                    }
                 }
-                if row.action == Action::Open {
-                    recent(app, ui);
-                }
-            }
+            })
         });
     }
 }

@@ -394,6 +394,15 @@ pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
     egui::Modal::new(egui::Id::unique(name)).frame(frame)
 }
 
+/// The lines of a menu, scrolled where the window is too small for them.
+pub fn long_menu(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    let most = (ui.ctx().content_rect().height() - 48.0).max(96.0);
+    egui::ScrollArea::vertical().id_salt(name).max_height(most).show(ui, |ui| {
+        add(ui);
+        follow_all(ui, name);
+    });
+}
+
 /// Names the dialog that is being drawn for a screen reader.
 pub fn name_dialog(ui: &Ui, name: &str) {
     let id = ui.unique_id();

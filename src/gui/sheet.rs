@@ -1,0 +1,79 @@
+//! A dialog over the window: its title, what it holds, and below that its buttons. Where the window is too small for it, or
+//! the text large, what it holds is scrolled, and title and buttons stay in view.
+
+use egui::{Context, Id, ModalResponse, ScrollArea, Ui};
+
+use super::theme;
+use super::words;
+
+/// A dialog while it is drawn.
+pub struct Sheet<'a> {
+    name: &'a str,
+}
+
+/// What a dialog leaves free of the window's height, its frame with it.
+const EDGES: f32 = 64.0;
+
+/// The least that is left for what a dialog holds.
+const LEAST: f32 = 80.0;
+
+/// The height of the buttons before they were drawn once.
+const FOOT: f32 = 48.0;
+
+impl<'a> Sheet<'a> {
+    /// Draws a dialog of a name, at most so wide.
+    pub fn show(
+        ctx: &Context,
+        name: &'a str,
+        width: f32,
+        add: impl FnOnce(&mut Ui, &Sheet<'a>),
+    ) -> ModalResponse<()> {
+        words::modal(ctx, name).show(ctx, |ui| {
+            words::name_dialog(ui, name);
+            ui.set_width(width.min(ctx.content_rect().width() - 80.0));
+            add(ui, &Sheet { name });
+        })
+    }
+
+    /// As [`Sheet::show`], with the name as its title.
+    pub fn titled(
+        ctx: &Context,
+        name: &'a str,
+        width: f32,
+        add: impl FnOnce(&mut Ui, &Sheet<'a>),
+    ) -> ModalResponse<()> {
+        Sheet::show(ctx, name, width, |ui, sheet| {
+            ui.label(egui::RichText::new(name).font(theme::strong(theme::LARGE)));
+            ui.add_space(theme::S1);
+            add(ui, sheet);
+        })
+    }
+
+    fn foot_id(&self) -> Id {
+        Id::unique(("the buttons of", self.name))
+    }
+
+    /// Draws what the dialog holds; `add` hears how high it can be without being scrolled.
+    pub fn body<R>(&self, ui: &mut Ui, add: impl FnOnce(&mut Ui, f32) -> R) -> R {
+        let foot: f32 = ui.data(|d| d.get_temp(self.foot_id())).unwrap_or(FOOT);
+        let room = ui.ctx().content_rect().height();
+        let most = (room - EDGES - ui.min_rect().height() - foot).max(LEAST);
+        let area = ScrollArea::vertical().id_salt(self.name).max_height(most).auto_shrink([false, true]);
+        let body = area.show(ui, |ui| {
+            let out = add(ui, most);
+            words::follow_all(ui, self.name);
+            out
+        });
+        body.inner
+    }
+
+    /// Draws the buttons, in a line or more where the text is large.
+    pub fn foot<R>(&self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+        let above = ui.min_rect().height();
+        ui.add_space(theme::S3);
+        let out = ui.horizontal_wrapped(add).inner;
+        let height = ui.min_rect().height() - above;
+        ui.data_mut(|d| d.insert_temp(self.foot_id(), height));
+        out
+    }
+}
