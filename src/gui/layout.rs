@@ -64,6 +64,8 @@ impl Table {
         let mut next = None;
         // What a change brings anew is the same list: it stays where it is under the eyes.
         let old = self.made_of.as_ref().map(|(old, _)| old.clone()).filter(|old| same_list(old, &listing));
+        let another_filter =
+            self.made_of.as_ref().is_some_and(|(old, _)| old.request.filter != listing.request.filter);
         let moving = state.moving.take_if(|m| m.saved || old.is_none());
         let moved = old.as_ref().and_then(|old| Gap::of(old, &listing, state, moving.as_ref()));
         let stays = old
@@ -124,9 +126,27 @@ impl Table {
                 }
             }
         }
-        if !state.selection.all && state.selection.rows.len() > 1 {
+        let here = state.cursor.filter(|at| listing.rows.get(*at) == state.at_row.as_ref());
+        if state.selection.all && another_filter {
+            // All of one list are not all of another.
+            state.selection =
+                state.at_row.filter(|_| here.is_some()).map(Selection::only).unwrap_or_default();
+            next = next.or(state.cursor.filter(|_| here.is_none()));
+        } else if !state.selection.all && state.selection.rows.len() > 1 {
             let listed: std::collections::HashSet<i64> = listing.rows.iter().copied().collect();
             Arc::make_mut(&mut state.selection.rows).retain(|r| listed.contains(r));
+            // What stays selected is in view, and no caption that the list has not.
+            let typing = state.draft.as_ref().is_some_and(|d| !d.sent);
+            if here.is_none() && !typing && !listing.rows.is_empty() {
+                let at = |row: &i64| listing.rows.iter().position(|r| r == row);
+                match state.selection.rows.first().and_then(|row| Some((*row, at(row)?))) {
+                    Some((row, at)) if state.selection.rows.len() > 1 => {
+                        (state.cursor, state.at_row, state.anchor) = (Some(at), Some(row), Some(at));
+                    }
+                    Some((_, at)) => next = Some(at),
+                    None => next = next.or(state.cursor).or(Some(0)),
+                }
+            }
         }
         next
     }
