@@ -13,8 +13,21 @@ use super::snapshot::{apply, printed_value};
 use crate::credits::facts;
 use crate::model::caption::CaptionId;
 use crate::model::field::{Field, Value};
-use crate::model::finding::Fix;
+use crate::model::finding::{Finding, Fix};
 use crate::model::operation::{Edit, OperationKind};
+
+/// The field in which a hand would mend a problem that has no fix: the one whose words it marks, else what its check is about.
+pub fn field_to_mend(problem: &Finding) -> Field {
+    let marked = problem.captions.iter().flat_map(|c| c.marks.iter()).map(|m| m.field).next();
+    let about = || match problem.check.split('-').next() {
+        Some("date") => Field::DateCreated,
+        Some("credit") => Field::CreditLine,
+        Some("creator") => Field::Creators,
+        Some("agency") => Field::Agency,
+        _ => Field::Description,
+    };
+    marked.unwrap_or_else(about)
+}
 
 impl Session {
     /// Applies fixes as one operation. A fix whose field has another value by now, by another fix of the same list or by a

@@ -47,6 +47,7 @@ mod worker;
 pub use cells::{Column, MOST as MOST_CELLS, Paste};
 pub use edit::{EditReport, NewWords};
 pub use error::DeskError;
+pub use fix::field_to_mend;
 pub use fix::{changes, hunks};
 pub use handle::Desk;
 pub use history::{TOOK_BACK, Undone};

@@ -21,6 +21,7 @@ impl App {
         let s = &mut self.state;
         s.editing = None;
         (s.then, s.go_to, s.problem, s.walking) = (None, None, None, false);
+        s.stood = None;
         s.gap = None;
         if extend {
             let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));

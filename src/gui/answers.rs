@@ -128,8 +128,7 @@ impl App {
             Answer::Problems(problems) => {
                 s.counts_due = true;
                 s.checked = true;
-                s.problems = problems;
-                self.follow_problems();
+                self.follow_problems(problems);
                 self.say_passed();
                 // Rows carry the marks of their problems: those on screen are asked for anew, and stand until then.
                 let kept: std::collections::HashSet<i64> = self.table.on_screen(&self.state).collect();

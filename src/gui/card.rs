@@ -130,9 +130,9 @@ fn fixes(ui: &mut Ui, problem: &Finding, own: Option<CaptionId>) {
     }
 }
 
-/// The key of an answer: in the list of problems one alone is enough.
+/// The key of an answer: in the list of problems one alone is enough, where it is on one.
 pub(super) fn key_words(app: &App, ctx: &egui::Context, action: Action) -> String {
-    let listed = app.state.view == View::Problems;
+    let listed = app.state.view == View::Problems && app.state.list.is_on_problem();
     match action {
         Action::AcceptFix if listed => "Enter".to_owned(),
         Action::NotAProblem if listed => "Del".to_owned(),
@@ -164,6 +164,22 @@ fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, curr
             }
             if response.clicked() {
                 app.accept(problem);
+            }
+        } else {
+            let field = crate::desk::field_to_mend(problem).label();
+            let label = match problem.captions.len() {
+                n if n > 1 && super::many::has(crate::desk::field_to_mend(problem)) => {
+                    format!("Type the {} of {n}", field.to_lowercase())
+                }
+                _ => format!("Type the {}", field.to_lowercase()),
+            };
+            let response = ui.add(Button::new(&label).shortcut_text(key(Action::AcceptFix)));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{label}: {title}")));
+            if std::mem::take(&mut focus) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                app.correct(problem);
             }
         }
         let right = if picture { "Two pictures" } else { "Not a problem" };

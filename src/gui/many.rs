@@ -17,6 +17,11 @@ use crate::desk::view::*;
 use crate::model::caption::Caption;
 use crate::model::field::{Field, Value};
 
+/// Whether a field can be typed for several captions at once.
+pub fn has(field: Field) -> bool {
+    SECTIONS.iter().any(|(_, fields)| fields.contains(&field))
+}
+
 /// Up to how many selected captions are compared.
 const COMPARED: usize = 2000;
 

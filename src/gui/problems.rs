@@ -21,6 +21,8 @@ use crate::model::finding::{Finding, Severity};
 pub enum Tab {
     #[default]
     Open,
+    /// The open ones that were put off.
+    Later,
     Right,
     Words,
 }
@@ -37,6 +39,9 @@ enum Line {
     More(usize),
 }
 
+/// What the list was laid out from: problems, captions and, where it is of these alone, how many were put off.
+type Made = (Arc<Problems>, Option<Arc<Listing>>, Option<usize>);
+
 /// The list as it is laid out: made anew when problems, filter or folding change, never in a frame.
 #[derive(Default)]
 pub struct List {
@@ -46,7 +51,9 @@ pub struct List {
     head: Option<String>,
     lines: Vec<Line>,
     shown: usize,
-    made_of: Option<(Arc<Problems>, Option<Arc<Listing>>)>,
+    /// How many open problems of the list were put off.
+    later: usize,
+    made_of: Option<Made>,
     reveal: bool,
     /// The problems that were gone on from without an answer, by check and key.
     put_off: HashSet<(String, u64)>,
@@ -63,9 +70,11 @@ impl List {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (a, b) => a.is_none() && b.is_none(),
         };
-        if let Some((p, l)) = &state.list.made_of
+        let only = state.list.only_put_off();
+        if let Some((p, l, o)) = &state.list.made_of
             && Arc::ptr_eq(p, problems)
             && same_list(l)
+            && *o == only
         {
             return;
         }
@@ -81,8 +90,14 @@ impl List {
             rows.dedup();
             rows.len()
         };
+        let mut later = 0;
         for (at, seat, _) in state.seats() {
             shown += 1;
+            let put_off = problems.open.get(at).is_some_and(|p| state.list.is_put_off(p));
+            later += usize::from(put_off);
+            if only.is_some() && !put_off {
+                continue;
+            }
             if last != Some(seat.check) {
                 let Some(problem) = problems.open.get(at) else { continue };
                 if let (Some(_), Some(Line::Head { captions, .. })) = (&narrowed, lines.get_mut(head)) {
@@ -119,8 +134,19 @@ impl List {
         if let (Some(_), Some(Line::Head { captions, .. })) = (&narrowed, lines.get_mut(head)) {
             *captions = distinct(&mut rows);
         }
-        let made_of = Some((problems.clone(), listing.clone()));
+        let made_of = Some((problems.clone(), listing.clone(), only));
         (state.list.lines, state.list.shown, state.list.made_of) = (lines, shown, made_of);
+        state.list.later = later;
+    }
+
+    /// How many were ever put off, where the list has only these.
+    pub(super) fn only_put_off(&self) -> Option<usize> {
+        (self.tab == Tab::Later).then_some(self.put_off.len())
+    }
+
+    /// Whether the keys of the view mean a problem: on the heading of a check, and in the parts of what is settled, they do not.
+    pub(super) fn is_on_problem(&self) -> bool {
+        self.head.is_none() && matches!(self.tab, Tab::Open | Tab::Later)
     }
 
     /// Shows the line of a problem, though its check was folded.
@@ -133,7 +159,9 @@ impl List {
 
     /// Notes that a problem was gone on from without an answer.
     pub fn put_off(&mut self, problem: &Finding) {
-        self.put_off.insert((problem.check.clone(), problem.key));
+        if self.put_off.insert((problem.check.clone(), problem.key)) {
+            self.later += 1;
+        }
     }
 
     /// Whether a problem was gone on from without an answer since the catalog was opened.
@@ -145,6 +173,12 @@ impl List {
     /// Forgets what was put off: another catalog is open.
     pub fn forget(&mut self) {
         self.put_off.clear();
+        (self.later, self.made_of) = (0, None);
+    }
+
+    /// Goes to a part of the view.
+    pub(super) fn go_to(&mut self, tab: Tab) {
+        (self.tab, self.head) = (tab, None);
     }
 
     /// Whether a check's problems are folded away.
@@ -172,7 +206,7 @@ pub fn problems(app: &mut App, ui: &mut Ui) {
     List::lay_out(&mut app.state);
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 }).show(ui, |ui| head(app, ui));
     match app.state.list.tab {
-        Tab::Open => open(app, ui),
+        Tab::Open | Tab::Later => open(app, ui),
         Tab::Right => settled::said_right(app, ui),
         Tab::Words => settled::own_words(app, ui),
     }
@@ -191,6 +225,7 @@ fn head(app: &mut App, ui: &mut Ui) {
         let own = app.state.problems.words.len();
         for (tab, label, name) in [
             (Tab::Open, open, "Problems: open"),
+            (Tab::Later, format!("Put off {}", words::thousands(app.state.list.later)), "Problems: put off"),
             (
                 Tab::Right,
                 format!("Said to be right {}", words::thousands(right)),
@@ -199,16 +234,19 @@ fn head(app: &mut App, ui: &mut Ui) {
             (Tab::Words, format!("Own words {}", words::thousands(own)), "Problems: own words"),
         ] {
             let on = app.state.list.tab == tab;
+            if tab == Tab::Later && !on && app.state.list.later == 0 {
+                continue;
+            }
             let text = egui::RichText::new(label).color(if on { t.text } else { t.quiet });
             let text = if on { text.font(theme::strong(theme::BODY)) } else { text };
             let response = ui.add(Button::new(text).frame(false));
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, name));
             if response.clicked() {
-                app.state.list.tab = tab;
+                app.state.list.go_to(tab);
             }
             ui.add_space(theme::S2);
         }
-        if app.state.list.tab == Tab::Open {
+        if matches!(app.state.list.tab, Tab::Open | Tab::Later) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 // Where there is no room the menu has it.
                 if ui.available_width() > 130.0 {
@@ -224,6 +262,10 @@ fn head(app: &mut App, ui: &mut Ui) {
 }
 
 fn open(app: &mut App, ui: &mut Ui) {
+    if app.state.list.lines.is_empty() && app.state.list.tab == Tab::Later {
+        let sentence = "A problem that you put off (Space) waits here until it is answered.";
+        return page(ui, "No problem is put off", sentence, |ui| settled::to_open(app, ui));
+    }
     if app.state.list.lines.is_empty() {
         let right = app.state.problems.dismissed.len();
         let sentence = if !app.state.checked {
@@ -238,7 +280,7 @@ fn open(app: &mut App, ui: &mut Ui) {
         };
         return nothing_open(app, ui, &sentence);
     }
-    begin(app);
+    begin(app, ui.ctx());
     app.main_list(ui.ctx(), Id::unique("problems list"));
     let current = app.state.problem.clone();
     let at = here(app, current.as_ref());
@@ -317,14 +359,24 @@ fn nothing_open(app: &mut App, ui: &mut Ui, sentence: &str) {
     });
 }
 
-/// Somebody who comes to the view is at the problem of the caption in view, else at the first.
-fn begin(app: &mut App) {
-    if app.state.problem.is_some() || app.state.list.head.is_some() || app.state.settling.is_some() {
+/// Somebody who comes to the view is at the problem of the caption in view, else at the first; who has mended one by typing,
+/// at the next one, once the field is left.
+fn begin(app: &mut App, ctx: &egui::Context) {
+    let listed = |app: &App| here(app, app.state.problem.as_ref()).is_some();
+    let some = app.state.problem.is_some() && (app.state.list.tab == Tab::Open || listed(app));
+    if some || app.state.list.head.is_some() || app.state.settling.is_some() {
         return;
+    }
+    if app.state.stood.is_some() {
+        let typing = super::inspector::is_in_field(ctx) || app.state.draft.is_some();
+        if typing || app.go_on_from_mended() {
+            return;
+        }
     }
     let shown = app.state.detail.as_ref().filter(|_| app.shows_selected()).and_then(|d| d.problems.first());
     let open = &app.state.problems.open;
     let of_shown = shown.and_then(|p| open.iter().position(|o| walk::same(o, p)));
+    let of_shown = of_shown.filter(|at| app.state.list.lines.contains(&Line::Item(*at)));
     let first = app.state.list.lines.iter().find_map(|l| match l {
         Line::Item(at) => Some(*at),
         _ => None,

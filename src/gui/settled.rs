@@ -54,9 +54,9 @@ pub(super) fn said_right(app: &mut App, ui: &mut Ui) {
 }
 
 /// The way back to the problems that are open.
-fn to_open(app: &mut App, ui: &mut Ui) {
+pub(super) fn to_open(app: &mut App, ui: &mut Ui) {
     if ui.button("Show the open problems").clicked() {
-        app.state.list.tab = super::problems::Tab::Open;
+        app.state.list.go_to(super::problems::Tab::Open);
     }
 }
 

@@ -344,6 +344,8 @@ pub struct State {
     pub taken_back: Option<TakenBack>,
     /// The problem that was gone to; the keys are for it.
     pub problem: Option<Arc<Finding>>,
+    /// Where a problem of the Problems view stood that was mended by typing.
+    pub stood: Option<super::walk::Step>,
     /// The problems are being walked: the next one comes when this one is answered.
     pub walking: bool,
     /// The problem that is being answered.
@@ -452,6 +454,7 @@ impl State {
             gap: None,
             taken_back: None,
             problem: None,
+            stood: None,
             walking: false,
             settling: None,
             reveal_problem: false,

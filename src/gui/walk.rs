@@ -34,10 +34,14 @@ struct Seen {
     row: i64,
 }
 
+/// What a walk is made from: problems, captions, whether it goes check by check, and how many were put off where it is of these
+/// alone.
+type Of = (Arc<Problems>, Option<Arc<Listing>>, bool, Option<usize>);
+
 /// The walk, kept while what it was made from stands: a key must not wait for a hundred thousand problems.
 #[derive(Debug, Default)]
 pub struct Walk {
-    of: Option<(Arc<Problems>, Option<Arc<Listing>>, bool)>,
+    of: Option<Of>,
     /// In the order of the open problems.
     seen: Arc<Vec<Seen>>,
 }
@@ -128,13 +132,15 @@ impl State {
     fn walk(&mut self) -> Arc<Vec<Seen>> {
         let by_check = self.view == View::Problems;
         let listing = self.listing.as_ref().filter(|l| !by_check || l.shown < l.total);
-        let same = self.walk.of.as_ref().is_some_and(|(problems, listed, check)| {
+        let later = self.list.only_put_off().filter(|_| by_check);
+        let same = self.walk.of.as_ref().is_some_and(|(problems, listed, check, put_off)| {
             Arc::ptr_eq(problems, &self.problems)
                 && *check == by_check
+                && *put_off == later
                 && listed.as_ref().map(Arc::as_ptr) == listing.map(Arc::as_ptr)
         });
         if !same {
-            let of = (self.problems.clone(), listing.cloned(), by_check);
+            let of = (self.problems.clone(), listing.cloned(), by_check, later);
             self.walk = Walk { seen: Arc::new(self.seen(by_check)), of: Some(of) };
         }
         self.walk.seen.clone()
@@ -146,7 +152,11 @@ impl State {
             let check = i64::try_from(check).unwrap_or(i64::MAX);
             if by_check { (check, row) } else { (places.of_row(row), check) }
         };
-        self.seats().map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
+        // Where the Problems view shows what was put off, only that is walked.
+        let later = by_check && self.list.only_put_off().is_some();
+        let put_off = |at: usize| self.problems.open.get(at).is_some_and(|p| self.list.is_put_off(p));
+        let seats = self.seats().filter(|(at, ..)| !later || put_off(*at));
+        seats.map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
     }
 
     /// The open splits of dates that have a caption in the list, as the catalog has them.
@@ -231,6 +241,10 @@ impl App {
         let walk = self.state.walk();
         let s = &self.state;
         let here = s.problem.as_ref().and_then(|p| s.step_of(&walk, p));
+        if forward && here.is_none() && self.go_on_from_mended() {
+            return;
+        }
+        let s = &self.state;
         let least = |x: &&Seen| (x.place, x.at);
         let next = match (here, forward) {
             _ if s.view != View::Problems => s.beside_caption(&walk, forward).copied(),
@@ -269,6 +283,18 @@ impl App {
         if let Some(row) = self.state.home(&problem, narrowed.as_ref()) {
             self.show_problem(problem, row);
         }
+    }
+
+    /// In the Problems view, goes to the problem that follows one that was mended by typing; tells whether there is one.
+    pub(super) fn go_on_from_mended(&mut self) -> bool {
+        let Some(step) = self.state.stood.take().filter(|_| self.state.view == View::Problems) else {
+            return false;
+        };
+        let walk = self.state.walk();
+        let Some(next) = from(walk.iter(), step, false) else { return false };
+        let Some(problem) = self.state.problems.open.get(next.at).cloned() else { return false };
+        self.show_problem(problem, next.row);
+        true
     }
 
     /// Goes to the first problem that is shown with a caption, and tells whether there is one.
@@ -348,14 +374,26 @@ impl App {
         Some((s.problems.open.get(found.at)?.clone(), found.row))
     }
 
-    /// Follows the problems as the desk has them now: the one in view stays, or the next one comes where it was answered.
-    pub(super) fn follow_problems(&mut self) {
+    /// Takes over the problems as the desk has them now: the one in view stays, or the next one comes where it was answered. In
+    /// the Problems view one that was mended by typing leaves its place, from which it is gone on later: nobody is taken out of
+    /// a caption in which he types.
+    pub(super) fn follow_problems(&mut self, problems: Arc<Problems>) {
+        let listed = self.state.view == View::Problems;
+        let was = self.state.problem.clone().filter(|_| listed && self.state.settling.is_none());
+        let step = was.and_then(|problem| {
+            let walk = self.state.walk();
+            self.state.step_of(&walk, &problem)
+        });
+        self.state.problems = problems;
         let s = &mut self.state;
         let found = s.problem.take().and_then(|p| {
             let open = &s.problems.open;
             open.iter().find(|o| Arc::ptr_eq(o, &p)).or_else(|| open.iter().find(|o| same(o, &p))).cloned()
         });
         s.problem = found;
+        if s.problem.is_none() && step.is_some() {
+            s.stood = step;
+        }
         let Some(settled) = s.settling.take() else { return };
         let then = s.then.take();
         if self.goes_on(&settled) {
@@ -376,16 +414,25 @@ impl App {
             let named = &self.state.problems.named;
             Change::JoinPicture { rows: problem.captions.iter().filter_map(|c| named.row(c.id)).collect() }
         } else if problem.fixes.is_empty() {
-            let keys = self.state.keys.words(super::action::Action::EditCaption);
-            let words = format!(
-                "This problem has no fix to accept; correct the caption ({keys}), or say that it is right"
-            );
-            return self.say(words, false, false);
+            return self.correct(problem);
         } else {
             Change::Fix { fixes: problem.fixes.clone(), why: problem.message.clone() }
         };
         self.settling(problem);
         self.desk.send(Command::Change(change));
+    }
+
+    /// Gives the keyboard to the field in which a problem without a fix is mended: of the caption in view, or where it is one
+    /// value for several captions, of them all.
+    pub(super) fn correct(&mut self, problem: &Arc<Finding>) {
+        let field = crate::desk::field_to_mend(problem);
+        let rows: Vec<i64> =
+            problem.captions.iter().filter_map(|c| self.state.problems.named.row(c.id)).collect();
+        let several = rows.len() > 1 && super::many::has(field);
+        if several {
+            self.state.selection = Selection::of(&rows);
+        }
+        self.state.keyboard_to = Some(super::inspector::field_id(field));
     }
 
     /// Says of a problem that it is right as it stands.
