@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::library::CodeFile;
-use super::moment::{OperationDetail, UndoConflict};
+use super::moment::{OperationDetail, Touched, UndoConflict};
 use super::pending::Pending;
 use super::reader::ReadReport;
 use super::rewrite::{Chosen, Proposed, Rewrite};
@@ -257,7 +257,7 @@ pub enum Command {
         row: Option<i64>,
         field: Option<Field>,
     },
-    /// Asks which captions operations changed, in words.
+    /// Asks what operations were about, in words.
     Touched(Vec<OperationId>),
     /// Asks for the file of shortcuts in a folder.
     Shortcuts(PathBuf),
@@ -403,9 +403,9 @@ pub enum Answer {
     Moment(Arc<OperationDetail>),
     /// The operations that were asked for with [`Command::Touching`].
     Touching(Arc<std::collections::BTreeSet<OperationId>>),
-    /// Which captions operations changed: where the first stands and its first words, and how many more there are; empty where
-    /// it was none.
-    Touched(Vec<(OperationId, String)>),
+    /// What operations were about: where the first caption stands and its first words, how many more there are, and of one alone
+    /// what was changed.
+    Touched(Vec<(OperationId, Touched)>),
     /// A single operation cannot be taken back as a whole; what could be is offered.
     UndoConflict(Arc<UndoConflict>),
     /// The file of shortcuts, where there is one; or why it cannot be read.

@@ -55,7 +55,7 @@ pub use jobs::{Cancel, Progress, Unwatched};
 pub use library::{CodeFile, Library, data_folder};
 pub use list::Listed;
 pub use memory::give_back_at_once;
-pub use moment::{ChangeShown, OperationDetail, UndoConflict};
+pub use moment::{ChangeShown, OperationDetail, Touched, UndoConflict};
 pub use pending::Pending;
 pub use reader::ReadReport;
 pub use reshape::Reshaped;

@@ -41,6 +41,15 @@ pub struct OperationDetail {
     pub total: usize,
 }
 
+/// What an operation was about, as a line of the history says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// The first caption that it changed, and how many more; empty where it was none.
+    pub captions: String,
+    /// Of one caption alone the first field that it changed, before and after.
+    pub change: Option<(String, String)>,
+}
+
 /// What an operation cannot be taken back for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoConflict {
@@ -68,14 +77,14 @@ impl Session {
         Ok(OperationDetail { operation, changes: self.shown(&edits)?, total: edits.len() })
     }
 
-    /// Which captions an operation changed, in words: the first, and how many more; empty where it was none.
+    /// Which captions an operation changed, in words, and of one alone what.
     ///
     /// # Errors
     /// Where the catalog cannot be read.
-    pub fn touched(&self, id: OperationId) -> Result<String, DeskError> {
+    pub fn touched(&self, id: OperationId) -> Result<Touched, DeskError> {
         let (all, first) = self.store.captions_of(id)?;
-        let Some(first) = first else { return Ok(String::new()) };
-        let mut said = match self.current(first) {
+        let Some(first) = first else { return Ok(Touched::default()) };
+        let mut captions = match self.current(first) {
             Ok(current) => {
                 let caption = current.caption();
                 format!("{}: {}", place_of(caption), first_words(&caption.description))
@@ -83,9 +92,14 @@ impl Session {
             Err(_) => format!("a caption that is not there now ({first})"),
         };
         if all > 1 {
-            said.push_str(&format!(" and {} more", all - 1));
+            captions.push_str(&format!(" and {} more", all - 1));
+            return Ok(Touched { captions, change: None });
         }
-        Ok(said)
+        let edits = self.edits(id)?;
+        let set = edits.iter().find(|e| matches!(e, Edit::Set { .. }));
+        let shown = self.shown(set.map_or(&[], std::slice::from_ref))?;
+        let change = shown.into_iter().next().map(|c| (c.before, c.after));
+        Ok(Touched { captions, change })
     }
 
     /// What would take the catalog back to how it was right after an operation: nothing is changed by asking.

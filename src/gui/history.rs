@@ -18,7 +18,7 @@ use super::theme::{self, Tokens};
 use super::views;
 use super::words::{self, Side};
 use crate::desk::view::*;
-use crate::desk::{ChangeShown, OperationDetail};
+use crate::desk::{ChangeShown, OperationDetail, Touched};
 use crate::model::field::Field;
 use crate::model::operation::{Operation, OperationId, OperationKind};
 
@@ -33,8 +33,8 @@ pub struct HistoryView {
     asked: Option<(Option<i64>, Option<Field>, usize)>,
     /// The operations that touched that caption or field.
     pub touching: Option<Arc<BTreeSet<OperationId>>>,
-    /// Which captions the operations on screen changed, in words; empty while that is asked.
-    pub touched: HashMap<OperationId, String>,
+    /// What the operations on screen were about; nothing while that is asked.
+    pub touched: HashMap<OperationId, Touched>,
     pub chosen: Option<OperationId>,
     /// How wide a hand has made the list.
     width: Option<f32>,
@@ -162,6 +162,10 @@ fn list(app: &mut App, ui: &mut Ui, operations: &[Operation], shown: &[usize]) {
         }
         return;
     }
+    // The newest is what somebody mostly comes for.
+    if app.state.history_view.chosen.is_none() {
+        choose(app, operations[shown[0]].id);
+    }
     let at = app.state.history_view.chosen.and_then(|id| shown.iter().position(|n| operations[*n].id == id));
     let reveal = at.filter(|_| std::mem::take(&mut app.state.history_view.reveal));
     let name = format!("Changes, {}", words::thousands(shown.len()));
@@ -174,13 +178,13 @@ fn list(app: &mut App, ui: &mut Ui, operations: &[Operation], shown: &[usize]) {
         if touched.is_none() {
             missing.push(operation.id);
         }
-        if row(ui, rect, operation, touched.map_or("", String::as_str), at == Some(n)) {
+        if row(ui, rect, operation, touched, at == Some(n)) {
             clicked = Some(n);
         }
     });
     let free = app.state.overlay.is_none() && !egui::Popup::is_any_open(ui.ctx());
     let moved = if keys && free { moved_from(ui, page, at.unwrap_or(0), shown.len()) } else { None };
-    // The first key of all goes to the newest change.
+    // Where the chosen one is not among those shown, the first key goes to the newest that is.
     let moved = moved.map(|n| if at.is_none() && n == 1 { 0 } else { n });
     if clicked.is_some() {
         ui.memory_mut(|m| m.request_focus(list_id()));
@@ -190,19 +194,24 @@ fn list(app: &mut App, ui: &mut Ui, operations: &[Operation], shown: &[usize]) {
     }
     if !missing.is_empty() {
         let known = &mut app.state.history_view.touched;
-        known.extend(missing.iter().map(|id| (*id, String::new())));
+        known.extend(missing.iter().map(|id| (*id, Touched::default())));
         app.desk.send(Command::Touched(missing));
     }
 }
 
-/// A change: what was done; below it to which captions, by whom and when. Tells whether it was clicked.
-fn row(ui: &mut Ui, rect: Rect, operation: &Operation, touched: &str, on: bool) -> bool {
+/// A change: what was done, and of one caption what became of which words; below it to which captions, by whom and when. Tells
+/// whether it was clicked.
+fn row(ui: &mut Ui, rect: Rect, operation: &Operation, touched: Option<&Touched>, on: bool) -> bool {
     let t = Tokens::of(ui.ctx());
+    let change = touched.and_then(|t| t.change.as_ref());
+    let touched = touched.map_or("", |t| t.captions.as_str());
     let response = ui.interact(rect, Id::unique(("change", operation.id)), Sense::CLICK);
     let back = if operation.in_effect { "" } else { " · taken back" };
     response.widget_info(|| {
         let of = if touched.is_empty() { String::new() } else { format!(" · {touched}") };
-        let name = format!("Change {}: {}{back}{of}", operation.id, operation.label);
+        let words = change.map(|(before, after)| words::changed_words(before, after)).unwrap_or_default();
+        let words = if words.is_empty() { words } else { format!(" · {words}") };
+        let name = format!("Change {}: {}{back}{words}{of}", operation.id, operation.label);
         WidgetInfo::selected(Role::ListItem, true, on, name)
     });
     if on {
@@ -223,6 +232,15 @@ fn row(ui: &mut Ui, rect: Rect, operation: &Operation, touched: &str, on: bool) 
     let used = words::paint_line(ui, from, &operation.label, theme::sans(theme::BODY), ink, right - left);
     if !operation.in_effect {
         ui.painter().hline(left..=left + used, first, Stroke::new(1.0, ink));
+    }
+    let behind = left + used + 14.0;
+    if let Some((before, after)) = change.filter(|_| right - behind > 60.0) {
+        let mut job = words::changed_only(before, after, theme::sans(theme::BODY), t);
+        job.wrap.max_width = right - behind;
+        job.wrap.max_rows = 1;
+        job.wrap.break_anywhere = true;
+        let galley = ui.ctx().fonts_mut(|f| f.layout_job(job));
+        ui.painter().galley(Pos2::new(behind, first - galley.size().y / 2.0), galley, t.text);
     }
     let tail = format!("{} · {}{back}", operation.by, words::local_time(&operation.at));
     let galley = ui

@@ -559,6 +559,7 @@ fn history(app: &mut App, ui: &mut Ui, detail: &Detail) {
         words::quiet(ui, "Nothing was changed since it was imported.");
         return;
     }
+    let caption = &detail.view.caption;
     for change in &detail.history {
         let operation = &change.operation;
         ui.horizontal_wrapped(|ui| {
@@ -579,11 +580,22 @@ fn history(app: &mut App, ui: &mut Ui, detail: &Detail) {
         });
         for edit in change.edits.iter().take(3) {
             if let Edit::Set { field, old, new, .. } = edit {
-                let words_ =
-                    |v: &Option<Value>| v.as_ref().map_or_else(|| "as printed".to_owned(), Value::cell);
-                let line = format!("{}: {} → {}", field.label(), words_(old), words_(new));
-                let room = ui.available_width();
-                words::line(ui, &line, theme::sans(theme::SMALL), t.text, room).on_hover_text(&line);
+                let printed = caption.corrections.iter().find(|c| c.field == *field).map(|c| &c.as_printed);
+                let said = |v: &Option<Value>| match (v, printed) {
+                    (Some(value), _) => value.cell(),
+                    (None, Some(printed)) => printed.cell(),
+                    // Nothing stands beside print now.
+                    (None, None) => caption.value(*field).cell(),
+                };
+                let (before, after) = (said(old), said(new));
+                let mut job = egui::text::LayoutJob::default();
+                let small = theme::sans(theme::SMALL);
+                let quiet = egui::TextFormat { font_id: small.clone(), color: t.quiet, ..Default::default() };
+                job.append(&format!("{}  ", field.label()), 0.0, quiet);
+                words::append(&mut job, words::changed_only(&before, &after, small, t));
+                job.wrap.max_width = ui.available_width();
+                job.wrap.max_rows = 2;
+                ui.label(job).on_hover_text(format!("{before} → {after}"));
             }
         }
         ui.add_space(theme::S1);

@@ -282,14 +282,19 @@ pub fn fix_line(ui: &mut Ui, fix: &crate::model::finding::Fix, place: Option<&st
         Some(_) => changed_only(&from, &to, font, t),
         None => changed_part(&from, &to, 36, font, t),
     };
-    for (n, section) in change.sections.iter().enumerate() {
-        let words = &change.text[section.byte_range.start.0..section.byte_range.end.0];
-        let space = if n == 0 { 8.0 } else { section.leading_space };
-        job.append(words, space, section.format.clone());
-    }
+    append(&mut job, change);
     job.append(sureness(fix.certain), 10.0, quiet);
     job.wrap.max_width = ui.available_width();
     ui.label(job);
+}
+
+/// Puts one text behind another.
+pub fn append(job: &mut LayoutJob, more: LayoutJob) {
+    for (n, section) in more.sections.iter().enumerate() {
+        let words = &more.text[section.byte_range.start.0..section.byte_range.end.0];
+        let space = if n == 0 { 8.0 } else { section.leading_space };
+        job.append(words, space, section.format.clone());
+    }
 }
 
 /// How sure a fix is, in words.
