@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::edit::EditReport;
 use super::error::DeskError;
-use super::jobs::{Cancel, Progress};
+use super::jobs::{Cancel, Progress, give_way};
 use super::library::Library;
 use super::listing;
 use super::now;
@@ -85,6 +85,10 @@ pub fn load(
             // Stopped or not to be written, it is shown as it would be, and brought up to date another time.
             drop(done);
         }
+        // Who opens a catalog waits for the list; afterwards the desk has one.
+        if !first {
+            give_way();
+        }
         let session = reading(start, path)?;
         let revision = session.store.head()?;
         let index = Arc::new(session.index()?);
@@ -96,6 +100,7 @@ pub fn load(
         }
         let loaded = Loaded { generation, revision, index: index.clone(), names };
         let _ = out.send(Message::Loaded(Box::new(loaded)));
+        give_way();
         index.prepare();
         drop(index);
         let snapshot = session.snapshot()?;
