@@ -100,8 +100,8 @@ pub fn load(
         }
         let loaded = Loaded { generation, revision, index: index.clone(), names };
         let _ = out.send(Message::Loaded(Box::new(loaded)));
-        give_way();
         index.prepare();
+        give_way();
         drop(index);
         let snapshot = session.snapshot()?;
         let events = snapshot.events_seen();

@@ -328,6 +328,7 @@ impl App {
         let ctx = ui.ctx().clone();
         let t = Tokens::of(&ctx);
         let no_dialog = self.state.overlay.is_none();
+        super::complete::keep_keyboard(&ctx);
         self.hold_focus(&ctx);
         if no_dialog {
             self.state.before_dialog = ctx.memory(|m| m.focused());
@@ -337,8 +338,15 @@ impl App {
                     || self.state.batch.is_some()
                     || !inspector::is_in_field(&ctx)
                     || self.state.report.is_some());
+            let searching = ctx.memory(|m| m.has_focus(filters::search_id()));
             for action in action::pressed(&ctx, self.state.report.is_some(), typed) {
-                self.act(&ctx, action);
+                match action {
+                    // Nobody who types a search has looked at the caption in view: it goes to the list, as Enter does.
+                    action::Action::MarkReviewed if searching => {
+                        ctx.memory_mut(|m| m.request_focus(table::table_id()));
+                    }
+                    action => self.act(&ctx, action),
+                }
             }
             super::shortcuts::question_mark(self, &ctx);
             self.hold_typing(&ctx);

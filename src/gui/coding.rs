@@ -116,34 +116,36 @@ pub fn show(codes: &Codes, ui: &Ui, out: &TextEditOutput, text: &mut String) -> 
     let place = out.galley.pos_from_cursor(CCursor::new(index)).translate(out.galley_pos.to_vec2());
     let mut clicked = None;
     let popup = Popup::from_response(&out.response.response).id(open_id().with("popup"));
-    popup.at_position(place.left_bottom() + egui::vec2(0.0, 4.0)).open(true).width(320.0).show(|ui| {
-        for (n, choice) in offer.choices.iter().enumerate() {
-            let on = chosen == Some(n);
-            let others = offer.choices.iter().any(|c| c.code != choice.code);
-            let head = if others {
-                format!("{} · {}", choice.code, choice.number)
-            } else {
-                choice.number.to_string()
-            };
-            let label = format!("{head}   {}", choice.words);
-            let fills = fills(&choice.fields);
-            let detail = egui::RichText::new(&fills).color(t.quiet);
-            let entry = ui.add(Button::selectable(on, label).shortcut_text(detail));
-            let more = if fills.is_empty() { String::new() } else { format!(", fills {fills}") };
-            let name = format!("Code {}, {}: {}{more}", choice.code, choice.number, choice.words);
-            entry.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &name));
-            if entry.clicked() {
-                clicked = Some(n);
+    let popup =
+        popup.at_position(place.left_bottom() + egui::vec2(0.0, 4.0)).open(true).width(320.0).show(|ui| {
+            for (n, choice) in offer.choices.iter().enumerate() {
+                let on = chosen == Some(n);
+                let others = offer.choices.iter().any(|c| c.code != choice.code);
+                let head = if others {
+                    format!("{} · {}", choice.code, choice.number)
+                } else {
+                    choice.number.to_string()
+                };
+                let label = format!("{head}   {}", choice.words);
+                let fills = fills(&choice.fields);
+                let detail = egui::RichText::new(&fills).color(t.quiet);
+                let entry = ui.add(Button::selectable(on, label).shortcut_text(detail));
+                let more = if fills.is_empty() { String::new() } else { format!(", fills {fills}") };
+                let name = format!("Code {}, {}: {}{more}", choice.code, choice.number, choice.words);
+                entry.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &name));
+                if entry.clicked() {
+                    clicked = Some(n);
+                }
             }
-        }
-        words::quiet(
-            ui,
-            match (offer.choices.is_empty(), chosen.is_some()) {
-                (true, _) => "Nothing is known of this code; it stays as it is typed",
-                (_, true) => "Enter or Tab takes it, Esc leaves it",
-                _ => "Tab takes the first, arrows choose, Esc leaves it",
-            },
-        );
-    });
+            words::quiet(
+                ui,
+                match (offer.choices.is_empty(), chosen.is_some()) {
+                    (true, _) => "Nothing is known of this code; it stays as it is typed",
+                    (_, true) => "Enter or Tab takes it, Esc leaves it",
+                    _ => "Tab takes the first, arrows choose, Esc leaves it",
+                },
+            );
+        });
+    super::complete::drawn(&ctx, popup);
     take(&ctx, out.response.id, text, offer, clicked?)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Key, Modifiers, Popup, Response, Role, WidgetInfo};
+use egui::{Id, Key, Modifiers, Popup, Response, Role, SurrenderFocusOn, WidgetInfo};
 
 use super::words;
 use crate::desk::fold;
@@ -102,6 +102,30 @@ fn find(values: &[&str], typed: &str) -> Vec<String> {
     begin
 }
 
+fn drawn_id() -> Id {
+    Id::unique("where proposals were drawn")
+}
+
+/// Notes where proposals for a field are drawn: a click on one must not take the keyboard from the field first.
+pub(super) fn drawn<R>(ctx: &egui::Context, popup: Option<egui::InnerResponse<R>>) {
+    if let Some(popup) = popup {
+        let now = ctx.cumulative_pass_nr();
+        ctx.data_mut(|d| d.insert_temp(drawn_id(), (popup.response.rect, now)));
+    }
+}
+
+/// A press anywhere takes the keyboard from the field that has it, but not one on what is proposed for that field: its list would
+/// be gone before the click is done.
+pub(super) fn keep_keyboard(ctx: &egui::Context) {
+    let last = ctx.data(|d| d.get_temp::<(egui::Rect, u64)>(drawn_id()));
+    let at = ctx.input(|i| i.pointer.latest_pos());
+    let over = last
+        .zip(at)
+        .is_some_and(|((rect, drawn), at)| drawn + 2 >= ctx.cumulative_pass_nr() && rect.contains(at));
+    let on = if over { SurrenderFocusOn::Never } else { SurrenderFocusOn::Presses };
+    ctx.options_mut(|o| o.input_options.surrender_focus_on = on);
+}
+
 /// Which of the proposed names the arrows have chosen.
 fn chosen_id() -> Id {
     Id::unique("completion")
@@ -147,7 +171,7 @@ pub(super) fn offer(
     let mut taken = at.filter(|_| picked).and_then(|n| found.get(n)).map(|v| full(v));
     if !found.is_empty() {
         let width = response.rect.width().max(180.0);
-        Popup::from_response(response).open(true).width(width).show(|ui| {
+        let popup = Popup::from_response(response).open(true).width(width).show(|ui| {
             for (n, value) in found.iter().enumerate() {
                 let on = at == Some(n);
                 let entry = ui.selectable_label(on, value.as_str());
@@ -158,6 +182,7 @@ pub(super) fn offer(
             }
             words::quiet(ui, "Down chooses, Enter takes");
         });
+        drawn(&ctx, popup);
     }
     ctx.data_mut(|d| match at.filter(|_| taken.is_none()) {
         Some(n) => {

@@ -67,7 +67,7 @@ const TABLE: &[(&str, &str)] = &[
 
 /// The keys that the lists of problems and of dates have beside those of everywhere, which hold there, too.
 const ANSWERS: &[(&str, &str)] = &[
-    ("Problems: accept, not a problem, later", "Enter, Del, Space"),
+    ("Problems: accept or mend, not a problem, later", "Enter, Del, Space"),
     ("Dates: keep both, all on a day, right", "K, 1 or 2, R"),
     ("Dates: set some, later", "S, Space"),
 ];

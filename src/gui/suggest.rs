@@ -124,8 +124,11 @@ pub fn show(app: &App, response: &Response, text: &mut String, caret: Option<usi
     }
     let t = Tokens::of(&ctx);
     let mut clicked = None;
-    Popup::from_response(response).id(open_id().with("popup")).open(true).width(response.rect.width()).show(
-        |ui| {
+    let popup = Popup::from_response(response)
+        .id(open_id().with("popup"))
+        .open(true)
+        .width(response.rect.width())
+        .show(|ui| {
             for (n, item) in open.items.iter().enumerate() {
                 let on = open.at == Some(n);
                 let detail = egui::RichText::new(&item.detail).color(t.quiet);
@@ -137,8 +140,8 @@ pub fn show(app: &App, response: &Response, text: &mut String, caret: Option<usi
                 }
             }
             words::quiet(ui, "Tab takes the first, arrows choose, Escape closes");
-        },
-    );
+        });
+    super::complete::drawn(&ctx, popup);
     if let Some(n) = clicked {
         take(&ctx, text, &open, n);
     }
