@@ -79,13 +79,13 @@ fn the_tour_has_three_steps_and_is_seen_once() {
     wait_for(&mut desk, "3 of 3");
     click(&mut desk, "End the tour");
     assert!(!said(&desk, "of 3"));
-    assert!(desk.state_mut().app().prefs().toured);
+    assert!(desk.state().app().prefs().toured);
     // It can be asked for again, and skipped at any step.
     press(&mut desk, Modifiers::COMMAND | Modifiers::SHIFT, Key::F1);
     wait_for(&mut desk, "1 of 3");
     press(&mut desk, Modifiers::NONE, Key::Escape);
     assert!(!said(&desk, "of 3"));
-    let kept = desk.state_mut().app().prefs().clone();
+    let kept = desk.state().app().prefs().clone();
     drop(desk);
 
     // Another catalog of the same person: it has been seen.

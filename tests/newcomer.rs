@@ -234,7 +234,8 @@ fn an_older_change_is_found_by_its_caption_and_taken_back_from_the_keyboard() {
             && all[0].contains(" and 3 more")
             && all[1].contains("race.txt · line 1: Runners cross the the first bridge…")
     });
-    press(&mut desk, Modifiers::NONE, Key::ArrowDown);
+    // The newest is open at once.
+    wait_for(&mut desk, "Take back operation 3");
     press(&mut desk, Modifiers::NONE, Key::ArrowDown);
     wait_for(&mut desk, "Take back operation 2");
     // From the list to what is told of the change.

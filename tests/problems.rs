@@ -163,10 +163,11 @@ fn next_and_previous_go_round_in_the_order_of_the_list_from_anywhere() {
     assert_eq!(operations(home.path()), 1, "looking changes nothing");
 
     // As it is grouped and sorted anew, so it is walked.
+    let listed = desk.state().app().listed();
     desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::ALT, Key::Num3);
     wait_for(&mut desk, "Group by: Agency");
     click(&mut desk, "Sort by Caption");
-    desk.run_steps(8);
+    wait(&mut desk, "the list in that order", |d| d.state().app().listed() >= listed + 2);
     desk.get_by_role(Role::Table).focus();
     key(&mut desk, Key::Home);
     let mut places = Vec::new();

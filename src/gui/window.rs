@@ -58,8 +58,8 @@ impl Window {
     }
 
     /// The app itself.
-    pub fn app(&mut self) -> &mut App {
-        &mut self.app
+    pub fn app(&self) -> &App {
+        &self.app
     }
 }
 
