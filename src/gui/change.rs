@@ -3,6 +3,7 @@
 use egui::{Context, Ui};
 
 use super::app::App;
+use super::form;
 use super::proposal::{self, Left, Proposal};
 use super::radio::{self, Choice};
 use super::sheet::Sheet;
@@ -163,7 +164,7 @@ impl ChangeField {
 
     fn choices(&mut self, app: &App, ui: &mut Ui) {
         let mut field = Some(self.field);
-        proposal::row(ui, "Field", |ui| proposal::fields(ui, "Field to change", &mut field, None));
+        form::row(ui, "Field", |ui| form::fields(ui, "Field to change", &mut field, None));
         if let Some(field) = field.filter(|f| *f != self.field) {
             self.field = field;
             if !self.mode.suits(field) {
@@ -171,7 +172,7 @@ impl ChangeField {
             }
         }
         proposal::over(&app.state, ui, &mut self.over);
-        proposal::row(ui, "How", |ui| {
+        form::row(ui, "How", |ui| {
             ui.spacing_mut().item_spacing.x = theme::S1;
             let choices: Vec<Choice<'_>> = Mode::ALL
                 .iter()
@@ -186,7 +187,7 @@ impl ChangeField {
         });
         let fresh = std::mem::take(&mut self.fresh);
         let line = |ui: &mut Ui, name: &str, hint: &str, first: bool, words: &mut String| {
-            proposal::typed(ui, name, hint, words, first && fresh);
+            form::typed(ui, name, hint, words, first && fresh);
         };
         // Two lines, whatever is in them, so that the list below stays where it is.
         match self.mode {
@@ -203,16 +204,16 @@ impl ChangeField {
                     _ => "",
                 };
                 line(ui, "Words", hint, true, &mut self.words);
-                proposal::row(ui, "", |_| {});
+                form::row(ui, "", |_| {});
             }
             Mode::Copy => {
                 let mut source = Some(self.source);
-                proposal::row(ui, "From", |ui| proposal::fields(ui, "Field to copy", &mut source, None));
+                form::row(ui, "From", |ui| form::fields(ui, "Field to copy", &mut source, None));
                 self.source = source.unwrap_or(self.source);
-                proposal::row(ui, "", |_| {});
+                form::row(ui, "", |_| {});
             }
             Mode::Case => {
-                proposal::row(ui, "To", |ui| {
+                form::row(ui, "To", |ui| {
                     let names = "names that are in capitals: ANA PRATA to Ana Prata";
                     let sentence = "a line in capitals as a sentence; a first small letter large";
                     let all = [
@@ -227,11 +228,11 @@ impl ChangeField {
                         self.case = all[chosen.at()].0;
                     }
                 });
-                proposal::row(ui, "", |_| {});
+                form::row(ui, "", |_| {});
             }
             Mode::Expand | Mode::Clear => {
-                proposal::row(ui, "", |_| {});
-                proposal::row(ui, "", |_| {});
+                form::row(ui, "", |_| {});
+                form::row(ui, "", |_| {});
             }
         }
     }

@@ -7,7 +7,7 @@ use egui::{Button, Context, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Ui, Vec
 use super::app::App;
 use super::coding::fills;
 use super::dialogs::Ask;
-use super::proposal;
+use super::form;
 use super::rolls::{Roll, moved_from};
 use super::sheet::Sheet;
 use super::state::Overlay;
@@ -144,7 +144,7 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Box<CodesForm>) {
             "Type =code= in a caption and take the words that stand for it; =code#2= is the second of several.",
         );
         ui.add_space(theme::S1);
-        proposal::typed(ui, "Search codes", "", &mut form.search, false);
+        form::typed(ui, "Search codes", "", &mut form.search, false);
         table(app, ui, &mut form, most);
         words::rule(ui);
         ui.add_space(theme::S1);
@@ -234,10 +234,9 @@ fn line(ui: &Ui, line: &Line, on: bool, at: usize, rect: Rect) -> bool {
 fn edit(app: &mut App, ui: &mut Ui, form: &mut CodesForm) {
     let t = Tokens::of(ui.ctx());
     let fresh = std::mem::take(&mut form.fresh);
-    let mut enter = proposal::typed(ui, "Code", "as cc2", &mut form.code, fresh);
-    enter |=
-        proposal::typed(ui, "Words for it", "as Aaron Barnum | guard Aaron Barnum", &mut form.words, false);
-    enter |= proposal::field_rows(ui, "fills", &mut form.fields, "");
+    let mut enter = form::typed(ui, "Code", "as cc2", &mut form.code, fresh);
+    enter |= form::typed(ui, "Words for it", "as Aaron Barnum | guard Aaron Barnum", &mut form.words, false);
+    enter |= form::field_rows(ui, "fills", &mut form.fields, "");
     let own = {
         let line = form.lines.get(form.cursor).filter(|l| form.old.as_ref() == Some(&l.code));
         line.is_some_and(|l| l.file.is_none())

@@ -5,6 +5,7 @@ use egui::{Context, Ui};
 
 use super::app::App;
 use super::boxes;
+use super::form;
 use super::proposal::{self, Left, Proposal};
 use super::sheet::Sheet;
 use super::state::{ExportWhat, Overlay};
@@ -52,18 +53,18 @@ impl Replace {
 
     fn choices(&mut self, app: &App, ui: &mut Ui) {
         let fresh = std::mem::take(&mut self.fresh);
-        proposal::typed(ui, "Find", "", &mut self.search.text, fresh);
+        form::typed(ui, "Find", "", &mut self.search.text, fresh);
         let hint = if self.search.regex { "$1 is the first group" } else { "" };
-        proposal::typed(ui, "Replace by", hint, &mut self.with, false);
-        proposal::row(ui, "", |ui| {
+        form::typed(ui, "Replace by", hint, &mut self.with, false);
+        form::row(ui, "", |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
             boxes::checkbox(ui, &mut self.search.whole_word, "Whole words");
             boxes::checkbox(ui, &mut self.search.case, "Capitals matter");
             boxes::checkbox_enabled(ui, !self.search.regex, &mut self.search.accents, "Accents matter");
             boxes::checkbox(ui, &mut self.search.regex, "Regular expression");
         });
-        proposal::row(ui, "In", |ui| {
-            proposal::fields(ui, "Field to search", &mut self.field, Some("All fields with words"));
+        form::row(ui, "In", |ui| {
+            form::fields(ui, "Field to search", &mut self.field, Some("All fields with words"));
         });
         proposal::over(&app.state, ui, &mut self.over);
     }

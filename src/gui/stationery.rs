@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Button, Context, Role, Ui, WidgetInfo};
 
 use super::app::App;
+use super::form;
 use super::proposal::{self, Left, Proposal};
 use super::sheet::Sheet;
 use super::state::{ExportWhat, Overlay};
@@ -85,7 +86,7 @@ impl StationeryForm {
 
     fn choices(&mut self, app: &App, ui: &mut Ui) {
         let fresh = std::mem::take(&mut self.fresh);
-        proposal::row(ui, "Template", |ui| {
+        form::row(ui, "Template", |ui| {
             let names: Vec<String> = self.all.iter().map(|s| s.name.clone()).collect();
             let shown = names.get(self.at).cloned().unwrap_or_default();
             let open = egui::ComboBox::from_id_salt("templates").width(200.0).selected_text(&shown).show_ui(
@@ -117,11 +118,11 @@ impl StationeryForm {
             }
         });
         let Some(one) = self.all.get_mut(self.at) else { return };
-        proposal::typed(ui, "Name", "", &mut one.name, fresh);
+        form::typed(ui, "Name", "", &mut one.name, fresh);
         let room = egui::ScrollArea::vertical().id_salt("fields of the template").max_height(128.0);
         room.show(ui, |ui| {
             let hint = "{city}, {date:Sunday, Aug. 11, 2024}, =code=";
-            proposal::field_rows(ui, "is filled with", &mut one.fields, hint);
+            form::field_rows(ui, "is filled with", &mut one.fields, hint);
         });
         proposal::over(&app.state, ui, &mut self.over);
     }
