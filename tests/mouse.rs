@@ -107,3 +107,63 @@ fn a_click_takes_a_name_in_a_field_and_in_a_cell() {
     desk.key_press(Key::Enter);
     wait(&mut desk, "it to be saved", |_| of(&name) == before + 2);
 }
+
+#[test]
+fn the_lines_of_dialogs_propose_the_catalog_s_names() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    let of = |filter: &str| list(home.path(), BUILTIN, &[filter]).len();
+    let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    row(&mut desk, "A performer arrives", Modifiers::NONE);
+    wait(&mut desk, "its scene", |d| value(d, "Scene").as_deref() == Some("Artistic show"));
+    // A known scene by its first letters; Enter alone would make a new one, and that is said.
+    let fireworks = of("scene:Fireworks");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::G);
+    wait_for(&mut desk, "Assign a scene");
+    desk.run_steps(3);
+    typing(&mut desk, "firew");
+    wait_for(&mut desk, "firew is a new scene.");
+    desk.key_press(Key::ArrowDown);
+    wait_for(&mut desk, "Into the scene Fireworks.");
+    desk.key_press(Key::Enter);
+    wait(&mut desk, "it there", |_| of("scene:Fireworks") == fireworks + 1);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    wait(&mut desk, "it back", |_| of("scene:Fireworks") == fireworks);
+    // A name in "Change a field", by the arrows and by the mouse; Escape takes the names away first, then the dialog.
+    let name = list(home.path(), BUILTIN, &["agency:AP"])[0]["creators"][0].as_str().unwrap().to_owned();
+    let begin: String = name.chars().take(6).collect();
+    for by_mouse in [false, true] {
+        desk.key_press_modifiers(shift, Key::H);
+        wait_for(&mut desk, "Change a field");
+        desk.run_steps(3);
+        typing(&mut desk, &begin);
+        wait_for(&mut desk, "Down chooses, Enter takes");
+        if by_mouse {
+            take(&mut desk, &name);
+        } else {
+            desk.key_press(Key::ArrowDown);
+            desk.run_steps(3);
+            desk.key_press(Key::Enter);
+        }
+        wait(&mut desk, "the whole name", |d| value(d, "Words").as_deref() == Some(name.as_str()));
+        typing(&mut desk, "; Da");
+        wait_for(&mut desk, "Down chooses, Enter takes");
+        desk.key_press(Key::Escape);
+        wait(&mut desk, "no names", |d| !said(d, "Down chooses, Enter takes"));
+        assert!(said(&desk, "Change a field"));
+        desk.key_press(Key::Escape);
+        wait(&mut desk, "no dialog", |d| value(d, "Words").is_none());
+    }
+    // The event's city.
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    wait_for(&mut desk, "Describe the event Paris");
+    click(&mut desk, "Describe the event Paris");
+    wait(&mut desk, "its fields", |d| value(d, "City").is_some());
+    desk.get_by_role_and_label(Role::TextInput, "City").focus();
+    desk.run_steps(2);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    desk.run_steps(2);
+    typing(&mut desk, "Saint");
+    take(&mut desk, "Saint-Denis");
+    assert_eq!(value(&desk, "City").as_deref(), Some("Saint-Denis"));
+}

@@ -301,7 +301,7 @@ impl App {
             Action::AssignScene => {
                 if self.state.selected_count() > 0 {
                     self.state.overlay =
-                        Some(Overlay::Scene { text: String::new(), stay: inspector::is_in_field(ctx) });
+                        Some(Overlay::Scene(super::assign::Form::new(inspector::is_in_field(ctx))));
                 }
             }
             Action::RenameScene => {

@@ -186,8 +186,13 @@ impl ChangeField {
             }
         });
         let fresh = std::mem::take(&mut self.fresh);
+        let names = app.state.names.clone();
+        // Names are proposed where a whole one is meant.
+        let whole = matches!(self.mode, Mode::Replace | Mode::Remove)
+            || (self.field.kind() == Kind::List && matches!(self.mode, Mode::Before | Mode::After));
+        let names = whole.then_some((&names, self.field));
         let line = |ui: &mut Ui, name: &str, hint: &str, first: bool, words: &mut String| {
-            form::typed(ui, name, hint, words, first && fresh);
+            form::named(ui, names, name, hint, words, first && fresh);
         };
         // Two lines, whatever is in them, so that the list below stays where it is.
         match self.mode {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Key, Modifiers, Popup, Response, Role, SurrenderFocusOn, WidgetInfo};
+use egui::{Id, Key, Modifiers, Popup, Response, Role, SurrenderFocusOn, Ui, WidgetInfo};
 
 use super::words;
 use crate::desk::fold;
@@ -114,6 +114,12 @@ pub(super) fn drawn<R>(ctx: &egui::Context, popup: Option<egui::InnerResponse<R>
     }
 }
 
+/// Whether proposals are in view.
+fn are_shown(ctx: &egui::Context) -> bool {
+    let last = ctx.data(|d| d.get_temp::<(egui::Rect, u64)>(drawn_id()));
+    last.is_some_and(|(_, drawn)| drawn + 1 >= ctx.cumulative_pass_nr())
+}
+
 /// A press anywhere takes the keyboard from the field that has it, but not one on what is proposed for that field: its list would
 /// be gone before the click is done.
 pub(super) fn keep_keyboard(ctx: &egui::Context) {
@@ -191,6 +197,46 @@ pub(super) fn offer(
         None => d.remove::<usize>(chosen_id()),
     });
     taken
+}
+
+/// Completion in a line of a dialog: begun before the line is drawn, ended behind it.
+pub(super) struct Line {
+    id: Id,
+    before: String,
+    /// Enter is for the name that the arrows have chosen, and not for the dialog.
+    picked: bool,
+}
+
+impl Line {
+    /// `id` is the line's place in the order of focus.
+    pub(super) fn begin(ui: &Ui, id: Id, text: &str) -> Line {
+        let here = ui.memory(|m| m.has_focus(id));
+        let press = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let picked = here && is_chosen(ui.ctx()) && press(Key::Enter);
+        // Escape takes the names away first, and only then the dialog.
+        if here && are_shown(ui.ctx()) && press(Key::Escape) {
+            ui.data_mut(|d| d.insert_temp(id.with("typed in"), false));
+            ui.data_mut(|d| d.remove::<usize>(chosen_id()));
+        }
+        Line { id, before: text.to_owned(), picked }
+    }
+
+    /// Proposes names once something has been typed, and puts the one that is taken into the line.
+    pub(super) fn end(self, ui: &Ui, names: &Arc<Names>, field: Field, text: &mut String) {
+        let typed = self.id.with("typed in");
+        let on = ui.memory(|m| m.has_focus(self.id));
+        let begun = on && (*text != self.before || ui.data(|d| d.get_temp(typed)).unwrap_or_default());
+        ui.data_mut(|d| d.insert_temp(typed, begun));
+        let Some(response) = ui.ctx().read_response(self.id).filter(|_| begun) else { return };
+        if let Some(taken) = offer(names, &response, field, text, self.picked) {
+            *text = taken;
+            let end = egui::text::CCursor::new(text.chars().count());
+            let mut state = egui::text_edit::TextEditState::load(ui.ctx(), self.id).unwrap_or_default();
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+            state.store(ui.ctx(), self.id);
+            ui.data_mut(|d| d.insert_temp(typed, false));
+        }
+    }
 }
 
 #[cfg(test)]

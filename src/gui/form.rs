@@ -1,9 +1,12 @@
 //! The lines of a form in the larger dialogs: choices and text behind their names, fields with a line each, a field to choose.
 
+use std::sync::Arc;
+
 use egui::{Button, Id, Key, Role, TextEdit, Ui, Vec2, WidgetInfo};
 
 use super::theme::{self, Tokens};
-use super::words;
+use super::{complete, words};
+use crate::desk::view::Names;
 use crate::model::field::Field;
 
 /// The width of the names before the choices.
@@ -28,17 +31,39 @@ pub fn row(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
 /// A line to type in behind its name; with `first` it takes the keyboard. Tells whether Enter was pressed in it; it keeps the
 /// keyboard then.
 pub fn typed(ui: &mut Ui, name: &str, hint: &str, text: &mut String, first: bool) -> bool {
+    named(ui, None, name, hint, text, first)
+}
+
+/// As [`typed`], with the catalog's own names for a field proposed.
+pub fn named(
+    ui: &mut Ui,
+    names: Option<(&Arc<Names>, Field)>,
+    name: &str,
+    hint: &str,
+    text: &mut String,
+    first: bool,
+) -> bool {
     let mut enter = false;
     row(ui, name, |ui| {
         let before = text.clone();
         let hint = egui::RichText::new(hint).color(Tokens::of(ui.ctx()).quiet);
         let id = Id::unique(("change", name));
-        let response = ui.add(TextEdit::singleline(text).id(id).hint_text(hint).desired_width(f32::INFINITY));
+        let line = complete::Line::begin(ui, id, text);
+        let response = ui.add(
+            TextEdit::singleline(text)
+                .id(id)
+                .event_filter(words::TYPING)
+                .hint_text(hint)
+                .desired_width(f32::INFINITY),
+        );
         response.widget_info(|| words::field_info(name, &before, text));
         if first {
             response.request_focus();
         }
         enter = entered(ui, &response);
+        if let Some((names, field)) = names {
+            line.end(ui, names, field, text);
+        }
     });
     enter
 }

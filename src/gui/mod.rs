@@ -6,6 +6,7 @@ mod answers;
 mod app;
 mod around;
 mod asked;
+mod assign;
 mod boxes;
 mod card;
 mod cells;

@@ -1,6 +1,7 @@
 //! The small dialogs over the window: a path by hand, pasted text, a new caption, a scene, the keys, about.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Button, Context, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
@@ -9,8 +10,9 @@ use super::dialogs::Ask;
 use super::sheet::Sheet;
 use super::state::*;
 use super::theme::{self};
-use super::{export, words};
+use super::{complete, export, words};
 use crate::desk::view::*;
+use crate::model::field::Field;
 
 /// What a dialog was left with.
 #[derive(PartialEq)]
@@ -104,43 +106,12 @@ pub fn show(app: &mut App, ctx: &Context) {
                 }
             }
         }
-        Overlay::Scene { mut text, stay } => {
-            let names = app.state.names.clone();
-            let mut chosen = None;
-            let count = app.state.selected_count();
-            let end = dialog(ctx, "Assign a scene", "Assign", |ui| {
-                words::quiet(
-                    ui,
-                    format!("For {}. Type a name, new or known.", words::count(count, "caption", "captions")),
-                );
-                line(ui, "Scene", &mut text, true);
-                let typed = text.to_lowercase();
-                ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
-                    for scene in names.scenes.iter().filter(|s| s.to_lowercase().contains(&typed)).take(50) {
-                        if ui.selectable_label(false, scene).clicked() {
-                            chosen = Some(scene.clone());
-                        }
-                    }
-                });
-                true
-            });
-            let done = chosen.is_some() || end == End::Done;
-            let scene = chosen.unwrap_or_else(|| text.trim().to_owned());
-            if end == End::Cancel {
-                app.state.overlay = None;
-            } else if done {
-                app.state.overlay = None;
-                let scene = Some(scene).filter(|s| !s.is_empty());
-                app.put_into_scene(app.state.selected_rows(), scene, stay);
-            } else {
-                app.state.overlay = Some(Overlay::Scene { text, stay });
-            }
-        }
+        Overlay::Scene(form) => super::assign::show(app, ctx, form),
         Overlay::SetSome(form) => super::setsome::show(app, ctx, form),
         Overlay::Rename { from, event, mut text } => {
             let names = app.state.names.clone();
             let end = dialog(ctx, "Rename the scene", "Rename", |ui| {
-                line(ui, "Scene", &mut text, true);
+                named(ui, &names, "Scene", Field::Scene, &mut text, true);
                 let to = text.trim();
                 let there = to != from && names.scenes.iter().any(|s| s == to);
                 words::quiet(
@@ -219,15 +190,16 @@ pub fn show(app: &mut App, ctx: &Context) {
             }
         }
         Overlay::Event(mut form) => {
+            let names = app.state.names.clone();
             let end = dialog(ctx, "Describe the event", "Save", |ui| {
                 words::quiet(ui, form.name.as_str());
                 line(ui, "Began (local time, as 2024-08-11 21:00)", &mut form.begins, true);
                 line(ui, "Ended (empty where it is not known)", &mut form.ends, true);
                 super::boxes::checkbox(ui, &mut form.past_midnight, "It ran past midnight");
                 line(ui, "Time zone (as Europe/Paris)", &mut form.zone, true);
-                line(ui, "Venue", &mut form.venue, true);
-                line(ui, "City", &mut form.city, true);
-                line(ui, "Country", &mut form.country, true);
+                named(ui, &names, "Venue", Field::Sublocation, &mut form.venue, true);
+                named(ui, &names, "City", Field::City, &mut form.city, true);
+                named(ui, &names, "Country", Field::Country, &mut form.country, true);
                 let read = form.read();
                 if let Err(why) = &read {
                     ui.label(egui::RichText::new(why).color(super::theme::Tokens::of(ui.ctx()).error));
@@ -368,13 +340,22 @@ pub(super) fn line(ui: &mut Ui, label: &str, text: &mut String, enter: bool) -> 
     typed(ui, label, text, (enter, true))
 }
 
+/// As [`line`], with the catalog's own names for a field proposed.
+fn named(ui: &mut Ui, names: &Arc<Names>, label: &str, field: Field, text: &mut String, enter: bool) {
+    let id = Id::unique(("dialog", label));
+    let line = complete::Line::begin(ui, id, text);
+    typed(ui, label, text, (enter, true));
+    line.end(ui, names, field, text);
+}
+
 /// As [`line`]; with `over` what is there already is typed over.
 fn typed(ui: &mut Ui, label: &str, text: &mut String, (enter, over): (bool, bool)) -> bool {
     let id = Id::unique(("dialog", label));
     let name = words::quiet(ui, label);
     let before = text.clone();
-    let response =
-        ui.add(TextEdit::singleline(text).id(id).desired_width(f32::INFINITY)).labelled_by(name.id);
+    let response = ui
+        .add(TextEdit::singleline(text).id(id).event_filter(words::TYPING).desired_width(f32::INFINITY))
+        .labelled_by(name.id);
     response.widget_info(|| words::field_info(label, &before, text));
     if enter {
         if ui.memory(|m| m.focused().is_none()) && !response.lost_focus() {

@@ -141,11 +141,7 @@ pub enum Overlay {
         words: String,
         credit: String,
     },
-    Scene {
-        text: String,
-        /// A field of the caption was in use: it stays in view.
-        stay: bool,
-    },
+    Scene(super::assign::Form),
     /// A new name for a scene; one that is there already takes the captions in.
     Rename {
         from: String,
