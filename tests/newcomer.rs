@@ -45,7 +45,7 @@ fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
 fn card(desk: &Desk) -> Option<(String, String)> {
     let words = value(desk, "Caption")?;
     let sentence = ["the", "of", "from", "for"].iter().find(|w| {
-        said(desk, "Later: ") && desk.query_all_by_label(&format!("“{w}” stands twice in a row")).count() > 0
+        said(desk, "Next: ") && desk.query_all_by_label(&format!("“{w}” stands twice in a row")).count() > 0
     })?;
     Some(((*sentence).to_owned(), words.split(' ').next().unwrap_or_default().to_owned()))
 }
@@ -87,7 +87,7 @@ fn an_accepted_fix_brings_the_next_problem_however_it_was_come_to() {
         // The one that was put off is left.
         at(&mut desk, "from", "A");
         press(&mut desk, Modifiers::ALT, Key::Enter);
-        wait(&mut desk, "none left", |d| !said(d, "Later: "));
+        wait(&mut desk, "none left", |d| !said(d, "Next: "));
         press(&mut desk, Modifiers::NONE, Key::F8);
         wait_for(&mut desk, "No caption has an open problem");
         let left: Vec<String> =

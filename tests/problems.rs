@@ -26,7 +26,9 @@ fn operations(home: &std::path::Path) -> usize {
 
 /// The sentence of the card that the keys are for.
 fn selected(desk: &Desk) -> Option<String> {
-    let card = desk.query_all_by_label_contains("Later: ").next()?;
+    // The one card with a way on to the next problem, which the Problems view puts off by it.
+    let ways = ["Next: ", "Later: "];
+    let card = ways.iter().find_map(|way| desk.query_all_by_label_contains(way).next())?;
     card.accesskit_node().label()
 }
 
@@ -91,7 +93,7 @@ fn the_whole_walk_with_the_keyboard_alone() {
                 std::thread::sleep(std::time::Duration::from_millis(10));
             }
         }
-        let title = selected(&desk).map(|l| l.replace("Later: ", ""));
+        let title = selected(&desk).map(|l| l.replace("Next: ", "").replace("Later: ", ""));
         let fixable = match &title {
             Some(title) => desk.query_all_by_label(&format!("Accept the fix: {title}")).next().is_some(),
             None => said(&desk, "Keep both: file under"),
@@ -131,7 +133,7 @@ fn next_and_previous_go_round_in_the_order_of_the_list_from_anywhere() {
     // From where the window opened to the last problem, and round.
     for _ in 0..=problems(home.path(), BUILTIN).len() {
         key(&mut desk, Key::F8);
-        wait(&mut desk, "a card", |d| said(d, "Later: ") || said(d, "Keep both: file under"));
+        wait(&mut desk, "a card", |d| said(d, "Next: ") || said(d, "Keep both: file under"));
         if said(&desk, "From the first problem again") {
             break;
         }
@@ -145,7 +147,7 @@ fn next_and_previous_go_round_in_the_order_of_the_list_from_anywhere() {
     let shown = |d: &Desk| value(d, "Caption").unwrap_or_default();
     for _ in 0..all {
         key(&mut desk, Key::F8);
-        wait(&mut desk, "a card", |d| said(d, "Later: ") || said(d, "Keep both: file under"));
+        wait(&mut desk, "a card", |d| said(d, "Next: ") || said(d, "Keep both: file under"));
         desk.run_steps(4);
         seen.push((selected(&desk), shown(&desk)));
         places.push(place(&desk));

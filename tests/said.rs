@@ -172,7 +172,7 @@ fn a_key_means_the_same_in_every_view_and_never_what_is_out_of_sight() {
         ok(home, &["history", "--catalog", BUILTIN, "--format", "jsonl"]).lines().count()
     };
     press(&mut desk, Modifiers::NONE, Key::F8);
-    wait_for(&mut desk, "Later: ");
+    wait_for(&mut desk, "Next: ");
     // Where no problem is shown none is answered.
     for key in [Key::Num4, Key::Num5, Key::Num6] {
         press(&mut desk, CTRL, key);

@@ -192,10 +192,17 @@ fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, curr
             app.say_right(problem, Right::Finding, None);
         }
         if current {
-            let response = ui.add(Button::new("Later").shortcut_text(key(Action::NextProblem)));
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Later: {title}")));
+            // In the list of problems it is put off; elsewhere the key only looks at the next one, and so does the button.
+            let listed = app.state.view == View::Problems;
+            let label = if listed { "Later" } else { "Next" };
+            let shown = if listed && !app.state.list.is_on_problem() { "" } else { key(Action::NextProblem) };
+            let response = ui.add(Button::new(label).shortcut_text(shown));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{label}: {title}")));
             if response.clicked() {
-                app.put_off();
+                match listed {
+                    true => app.put_off(),
+                    false => app.step_problem(true),
+                }
             }
         }
     });

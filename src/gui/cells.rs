@@ -190,7 +190,7 @@ pub fn show(app: &mut App, ctx: &Context, mut pasted: Box<Pasted>) {
         sheet.body(ui, |ui, most| pasted.proposal.list(app, ui, most));
         left = sheet.foot(ui, |ui| pasted.proposal.buttons(app, ui, "Pasted into"));
     });
-    if left == Left::Open && response.should_close() {
+    if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;
     }
     if left == Left::Open {

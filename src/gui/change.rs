@@ -262,7 +262,7 @@ pub fn show(app: &mut App, ctx: &Context, mut change: Box<ChangeField>) {
         });
         left = sheet.foot(ui, |ui| change.proposal.buttons(app, ui, change.mode.verb()));
     });
-    if left == Left::Open && response.should_close() {
+    if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;
     }
     match left {

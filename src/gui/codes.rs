@@ -155,7 +155,7 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Box<CodesForm>) {
         });
         close = sheet.foot(ui, |ui| ui.add(Button::new("Close").shortcut_text("Esc"))).clicked();
     });
-    close |= response.should_close();
+    close |= Sheet::left(&response);
     // A path that is asked for by hand stands in the dialog's place.
     if app.state.overlay.as_ref().is_some_and(|o| matches!(o, Overlay::Codes(_))) {
         app.state.overlay = (!close).then_some(Overlay::Codes(form));

@@ -135,7 +135,7 @@ pub fn show(app: &mut App, ctx: &egui::Context, mut export: ExportState) {
         app.set_view(View::Captions);
         app.set_query(format!("problem:{}", crate::desk::CODES_LEFT));
     }
-    close |= response.should_close();
+    close |= Sheet::left(&response);
     app.state.overlay = if close { None } else { Some(Overlay::Export(export)) };
     if again && !close {
         preview(app);

@@ -139,7 +139,7 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
             _ => title_of(&all.check).to_owned(),
         };
         app.desk.send(Command::Change(Change::Fix { fixes, why }));
-    } else if close || response.should_close() {
+    } else if close || Sheet::left(&response) {
         app.state.overlay = None;
     } else {
         app.state.overlay = Some(Overlay::FixAll(all));

@@ -18,7 +18,7 @@ pub(super) fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
     let t = Tokens::of(ui.ctx());
     egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
         // With large text two lines are needed for it.
-        let narrow = ui.available_width() < 320.0;
+        let narrow = ui.available_width() < 400.0;
         ui.horizontal(|ui| {
             let shown = if !listing.complete {
                 "Reading the catalog…".to_owned()
@@ -34,7 +34,7 @@ pub(super) fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
             ui.label(egui::RichText::new(shown).font(theme::strong(theme::BODY)));
             ui.add_space(theme::S2);
             let grouped = app.state.prefs.grouped;
-            if ui.available_width() > 300.0 {
+            if ui.available_width() > 340.0 {
                 ui.label(egui::RichText::new("grouped by").color(t.quiet));
             }
             ui.menu_button(grouped.label(), |ui| {
@@ -56,7 +56,7 @@ pub(super) fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
                 WidgetInfo::labeled(Role::Button, true, format!("Group by: {}", grouped.label()))
             });
             // Here, where it moves nothing that a hand is about to click.
-            if ui.available_width() > 330.0 && super::saved::unsaved(app).is_some() {
+            if ui.available_width() > 360.0 && super::saved::unsaved(app).is_some() {
                 let text = egui::RichText::new("Save this filter…").size(theme::SMALL).color(t.accent);
                 let button = ui.add(egui::Button::new(text).frame(false));
                 if button.on_hover_text(Action::SaveFilter.key_words(ui.ctx())).clicked() {

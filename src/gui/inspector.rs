@@ -24,10 +24,11 @@ pub(super) const VALUES: f32 = LABELS + 8.0 + 7.0;
 
 /// A line below a field, under its value.
 pub(super) fn below(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 18.0;
-        ui.add_space(VALUES);
-        add(ui);
+        ui.add_space(VALUES - ui.spacing().item_spacing.x);
+        // What does not fit goes on below the value, and not below its label.
+        ui.horizontal_wrapped(add);
     });
 }
 

@@ -329,7 +329,7 @@ pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnO
             end = End::Done;
         }
     });
-    if end == End::Open && response.should_close() {
+    if end == End::Open && Sheet::left(&response) {
         end = End::Cancel;
     }
     end

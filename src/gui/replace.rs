@@ -54,7 +54,10 @@ impl Replace {
     fn choices(&mut self, app: &App, ui: &mut Ui) {
         let fresh = std::mem::take(&mut self.fresh);
         form::typed(ui, "Find", "", &mut self.search.text, fresh);
-        let hint = if self.search.regex { "$1 is the first group" } else { "" };
+        let hint = match self.search.regex {
+            true => "$1 is the first group",
+            false => "nothing: the words are taken out",
+        };
         form::typed(ui, "Replace by", hint, &mut self.with, false);
         form::row(ui, "", |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
@@ -95,7 +98,7 @@ pub fn show(app: &mut App, ctx: &Context, mut replace: Box<Replace>) {
         });
         left = sheet.foot(ui, |ui| replace.proposal.buttons(app, ui, "Replaced words in"));
     });
-    if left == Left::Open && response.should_close() {
+    if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;
     }
     if left == Left::Cancelled {

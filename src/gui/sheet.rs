@@ -49,6 +49,13 @@ impl<'a> Sheet<'a> {
         })
     }
 
+    /// Whether a dialog was given up: by Escape, and not by a click beside it, which would throw away what was typed.
+    pub fn left(response: &ModalResponse<()>) -> bool {
+        let escape =
+            || response.response.ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        response.response.should_close() || (response.is_top_modal && !response.any_popup_open && escape())
+    }
+
     fn foot_id(&self) -> Id {
         Id::unique(("the buttons of", self.name))
     }

@@ -143,7 +143,7 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Box<StationeryForm>) {
         let verb = format!("Applied the template {name} to");
         left = sheet.foot(ui, |ui| form.proposal.buttons(app, ui, &verb));
     });
-    if left == Left::Open && response.should_close() {
+    if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;
     }
     if left == Left::Cancelled {

@@ -12,9 +12,16 @@ const PREFS: &str = "prefs";
 /// What a desktop keeps for itself of a display, in points: a window's frame, and its title bar and a panel.
 const KEPT: Vec2 = vec2(8.0, 72.0);
 
+/// The smallest window, in points of text as it is at first: larger text makes the points larger, and not the window.
+const SMALLEST: Vec2 = vec2(800.0, 520.0);
+
+const LARGEST_TEXT: f32 = 2.0;
+
 /// The app as eframe runs it.
 pub struct Window {
     app: App,
+    /// The size of text that the smallest window was told for.
+    zoom: f32,
     /// Whether the window was held against the display that it opened on.
     fitted: bool,
 }
@@ -43,7 +50,7 @@ impl Window {
         prefs: Prefs,
         dialogs: Box<dyn FileDialogs>,
     ) -> std::io::Result<Window> {
-        Ok(Window { app: App::new(ctx, launch, prefs, dialogs)?, fitted: false })
+        Ok(Window { app: App::new(ctx, launch, prefs, dialogs)?, zoom: 0.0, fitted: false })
     }
 
     /// Makes a window that is larger than its display smaller, once: else its foot would be out of reach.
@@ -67,6 +74,11 @@ impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.fit(ctx);
         self.app.logic(ctx);
+        let zoom = ctx.zoom_factor();
+        if zoom != self.zoom {
+            self.zoom = zoom;
+            ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(SMALLEST / zoom));
+        }
     }
 
     fn ui(&mut self, ui: &mut eframe::egui::Ui, _frame: &mut eframe::Frame) {
@@ -126,7 +138,8 @@ pub fn run(launch: Launch) -> Result<(), String> {
             .with_app_id("caption-desk")
             .with_title("Caption Desk")
             .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([800.0, 520.0])
+            // The smallest that the largest text leaves of it; it is held to `SMALLEST` as soon as the text's size is known.
+            .with_min_inner_size(SMALLEST / LARGEST_TEXT)
             .with_drag_and_drop(true)
             .with_icon(icon()),
         persist_window: true,

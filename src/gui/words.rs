@@ -402,6 +402,7 @@ pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
 /// The lines of a menu, scrolled where the window is too small for them.
 pub fn long_menu(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
     let most = (ui.ctx().content_rect().height() - 48.0).max(96.0);
+    ui.set_max_height(most);
     egui::ScrollArea::vertical().id_salt(name).max_height(most).show(ui, |ui| {
         add(ui);
         follow_all(ui, name);
