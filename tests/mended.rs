@@ -177,3 +177,41 @@ fn the_buttons_of_a_dialog_are_in_view_with_large_text() {
         desk.run_steps(3);
     }
 }
+
+#[test]
+fn a_list_that_has_it_again_comes_back_to_the_caption_before() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    row(&mut desk, "Athletes gather", NONE);
+    let gather = |d: &Desk| value(d, "Caption").is_some_and(|w| w.starts_with("Athletes gather"));
+    wait(&mut desk, "it", gather);
+    fill(&mut desk, "Search captions", "fireworks");
+    wait(&mut desk, "another one", |d| value(d, "Caption").is_some_and(|w| w.contains("ireworks")));
+    click(&mut desk, "Clear the search");
+    wait(&mut desk, "the one before", gather);
+    // To the corrected captions and back.
+    click(&mut desk, "View: Changes");
+    desk.run_steps(20);
+    click(&mut desk, "View: Captions");
+    wait(&mut desk, "it still", |d| gather(d) && chosen(d).contains("Athletes gather"));
+    // Who has gone to another one meanwhile stays there.
+    fill(&mut desk, "Search captions", "fireworks");
+    wait(&mut desk, "a part", |d| said(d, "5 of 55 captions"));
+    row(&mut desk, "Fireworks signal", NONE);
+    click(&mut desk, "Clear the search");
+    wait(&mut desk, "all", |d| said(d, "55 shown"));
+    wait(&mut desk, "that one", |d| chosen(d).contains("Fireworks signal"));
+}
+
+#[test]
+fn a_date_is_typed_as_print_writes_it() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    row(&mut desk, "A performer arrives", NONE);
+    wait(&mut desk, "its date", |d| value(d, "Date").as_deref() == Some("2024-08-11"));
+    fill(&mut desk, "Date", "Aug. 10");
+    wait_for(&mut desk, "Date: \"Aug. 10\" has no year; write it as Aug. 11, 2024");
+    fill(&mut desk, "Date", "Aug. 10, 2024");
+    wait_for(&mut desk, "Corrected Date, 1 caption");
+    assert_eq!(list(home.path(), BUILTIN, &["date:2024-08-10"]).len(), 1);
+}

@@ -5,7 +5,7 @@ mod support;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, ViewportEvent, ViewportId};
 use support::window::*;
-use support::{json, run};
+use support::{json, list, run};
 
 /// A caption that is on screen from the beginning: its id and its words.
 fn first(home: &std::path::Path) -> (String, String) {
@@ -19,6 +19,16 @@ fn words_of(home: &std::path::Path, id: &str) -> String {
     let all = json(home, &["list", "--catalog", BUILTIN, "--format", "json"]);
     let found = all.iter().find(|c| c["id"] == id).unwrap();
     found["description"].as_str().unwrap().to_owned()
+}
+
+/// As the window system asks for it.
+fn close(desk: &mut Desk) {
+    let root = desk.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    root.events.push(ViewportEvent::Close);
+    desk.run_steps(1);
+    let root = desk.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    root.events.clear();
+    desk.run_steps(3);
 }
 
 fn operations(home: &std::path::Path) -> usize {
@@ -131,14 +141,6 @@ fn a_window_does_not_close_over_an_import_that_is_not_decided() {
     let mut desk = open(home.path(), &[], Some("a.txt"));
     desk.key_press_modifiers(Modifiers::COMMAND, Key::I);
     wait_for(&mut desk, "1 new caption in 1 document");
-    let close = |desk: &mut Desk| {
-        let root = desk.input_mut().viewports.entry(ViewportId::ROOT).or_default();
-        root.events.push(ViewportEvent::Close);
-        desk.run_steps(1);
-        let root = desk.input_mut().viewports.entry(ViewportId::ROOT).or_default();
-        root.events.clear();
-        desk.run_steps(3);
-    };
     close(&mut desk);
     wait_for(&mut desk, "This import is not decided");
     desk.key_press(Key::Escape);
@@ -226,4 +228,41 @@ fn going_back_change_by_change_never_empties_the_catalog() {
     wait_for(&mut desk, "Only the import that this catalog began with is left");
     assert!(said(&desk, "55 captions"));
     assert_eq!(operations(home.path()), 3);
+}
+
+#[test]
+fn what_is_typed_for_many_is_asked_about_before_the_window_goes() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    row(&mut desk, "A performer arrives", Modifiers::NONE);
+    row(&mut desk, "A performer descends", Modifiers::COMMAND);
+    wait_for(&mut desk, "2 captions selected");
+    put(&mut desk, "City", "Lyon");
+    wait_for(&mut desk, "not changed yet: Enter changes all of them");
+    close(&mut desk);
+    wait_for(&mut desk, "City was typed for 2 captions, and nothing is changed by it yet.");
+    // Enter goes back: nothing is lost by the key that the hand is on.
+    desk.key_press(Key::Enter);
+    wait(&mut desk, "the question to be gone", |d| !said(d, "nothing is changed by it yet"));
+    assert_eq!(value(&desk, "City").as_deref(), Some("Lyon"));
+    assert!(list(home.path(), BUILTIN, &["city:Lyon"]).is_empty());
+}
+
+#[test]
+fn a_click_beside_a_dialog_keeps_what_was_typed() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    desk.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
+    wait_for(&mut desk, "Import pasted text");
+    put(&mut desk, "Text", "Rowers wait on the river. (AP Photo/Ana Prata)");
+    let corner = egui::Pos2::new(20.0, 780.0);
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        desk.event(egui::Event::PointerMoved(corner));
+        desk.event(egui::Event::PointerButton { pos: corner, button, pressed, modifiers: Modifiers::NONE });
+        desk.run_steps(3);
+    }
+    assert!(value(&desk, "Text").is_some_and(|text| text.starts_with("Rowers wait")));
+    desk.key_press(Key::Escape);
+    wait(&mut desk, "no dialog", |d| value(d, "Text").is_none());
 }

@@ -40,6 +40,7 @@ mod snapshot;
 mod source;
 mod stationery;
 mod styles;
+mod typed;
 pub mod view;
 mod walk;
 mod worker;
@@ -72,6 +73,7 @@ pub use snapshot::{Dismissed, Snapshot};
 pub use source::Sources;
 pub use stationery::{Stationery, read as stationery};
 pub use styles::{StyleRow, Styles};
+pub use typed::typed_value;
 pub use walk::Skipped;
 pub use worker::Start;
 

@@ -14,6 +14,20 @@ use crate::model::finding::Finding;
 use crate::model::operation::{Edit, NewOperation, OperationKind};
 use crate::text::fold::fold;
 
+/// Where the one caption of one problem stands, for the history; nothing where there are several.
+fn place(found: &[Arc<Finding>]) -> String {
+    match found {
+        [one] => match one.captions.as_slice() {
+            [caption] if !caption.document.is_empty() => match caption.line {
+                Some(line) => format!(", {} line {line}", caption.document),
+                None => format!(", {}", caption.document),
+            },
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
 impl Session {
     /// Says of a check's problem on a caption that it is right as it stands.
     ///
@@ -53,7 +67,7 @@ impl Session {
         let first = keys.first().map(|(_, key)| key.as_str()).unwrap_or_default();
         let title = checks::by_id(check).map_or(check, |c| c.title);
         let label = match right {
-            Right::Finding => format!("Said of “{title}” that it is right"),
+            Right::Finding => format!("Said of “{title}” that it is right{}", place(found)),
             Right::Document => format!("Said that “{title}” is right in {}", documents(found)),
             Right::Word => {
                 let word = found.first().and_then(|f| f.word.as_deref()).unwrap_or(first);

@@ -7,6 +7,7 @@ use super::app::App;
 use super::dialogs::Ask;
 use super::state::*;
 use super::{export, filters, inspector};
+use crate::desk::typed_value;
 use crate::desk::view::*;
 use crate::model::caption::Status;
 use crate::model::field::{Field, Value};
@@ -21,7 +22,7 @@ impl App {
         let s = &mut self.state;
         s.editing = None;
         (s.then, s.go_to, s.problem, s.walking) = (None, None, None, false);
-        s.stood = None;
+        (s.stood, s.home) = (None, None);
         s.gap = None;
         if extend {
             let anchor = s.anchor.or(s.cursor).unwrap_or(index).min(listing.rows.len().saturating_sub(1));
@@ -117,9 +118,11 @@ impl App {
             self.state.draft = None;
             return;
         }
-        match Value::parse(draft.field, &draft.text) {
+        let document = self.state.detail.as_ref().and_then(|d| d.view.caption.document_date);
+        match typed_value(draft.field, &draft.text, document) {
             Ok(value) => {
                 draft.sent = true;
+                self.state.home = None;
                 let rows = Selection::of(&draft.rows).rows.to_vec();
                 let change = match (draft.also.is_empty(), rows.as_slice()) {
                     (true, [row]) => {

@@ -72,11 +72,12 @@ impl App {
                 s.filter_error = None;
                 s.years = several_years(&listing);
                 s.listing = Some(listing);
-                let going = s.go_to;
+                let (going, was) = (s.go_to, s.at_row);
                 let next = self.table.listed(&mut self.state);
-                // What was gone to before its list was there is shown once it is.
-                if let Some(row) = going.filter(|row| self.state.at_row == Some(*row)) {
-                    self.desk.send(Command::Show(Some(row)));
+                // What was gone to before its list was there is shown once it is, and so is what the list comes back to.
+                let at = self.state.at_row;
+                if at.is_some() && (going == at || was.is_some_and(|was| at != Some(was))) {
+                    self.desk.send(Command::Show(at));
                 }
                 let s = &self.state;
                 let nothing = s.listing.as_ref().is_some_and(|l| l.complete && l.rows.is_empty());
@@ -87,7 +88,9 @@ impl App {
                 if back.is_some_and(|back| self.show_taken_back(&back)) {
                     // The caption that undo or redo has changed is the one in view.
                 } else if let Some(next) = next {
+                    let home = self.state.home;
                     self.select(next, false, false);
+                    self.state.home = home;
                 } else if self.state.cursor.is_none()
                     && self.state.detail.is_none()
                     && self.state.listing.as_ref().is_some_and(|l| l.complete && !l.rows.is_empty())

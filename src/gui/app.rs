@@ -50,7 +50,7 @@ pub struct App {
     pub(super) exporting: Option<ExportState>,
     applied: Option<(ThemeChoice, f32, bool)>,
     title: String,
-    /// Whether the window is closed with an import that is not decided.
+    /// Whether the window is closed with something that is not decided.
     leaving: bool,
 }
 
@@ -207,7 +207,9 @@ impl App {
         } else if let Some(text) = pasted.filter(|text| !self.paste_cells(text) && text.trim().len() > 20) {
             self.state.overlay = Some(Overlay::Paste { name: "pasted.txt".into(), text });
         }
-        if ctx.input(|i| i.viewport().close_requested()) && self.state.report.is_some() && !self.leaving {
+        let undecided =
+            self.state.report.is_some() || self.state.batch.as_ref().is_some_and(|b| !b.values.is_empty());
+        if ctx.input(|i| i.viewport().close_requested()) && undecided && !self.leaving {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.state.overlay = Some(Overlay::Leaving);
         }

@@ -10,8 +10,8 @@ use super::sheet::Sheet;
 use super::state::{ExportWhat, Overlay};
 use super::theme;
 use crate::desk::view::Command;
-use crate::desk::{Act, Case, Rewrite, Search};
-use crate::model::field::{Field, Kind, Value};
+use crate::desk::{Act, Case, Rewrite, Search, typed_value};
+use crate::model::field::{Field, Kind};
 
 /// In which way a field is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,7 @@ impl ChangeField {
             Mode::Copy if self.source == self.field => return Ok(None),
             Mode::Copy => Act::CopyFrom(self.source),
             _ if words.is_empty() => return Ok(None),
-            Mode::Replace => Act::Set(Value::parse(self.field, &words)?),
+            Mode::Replace => Act::Set(typed_value(self.field, &words, None)?),
             Mode::Before => Act::Prepend(words),
             Mode::After => Act::Append(words),
             Mode::Remove => Act::Remove(words),
@@ -205,7 +205,7 @@ impl ChangeField {
                     (Mode::Template, _) => "{city}, {date:Sunday, Aug. 11, 2024}",
                     (Mode::Remove, Kind::List) => "a whole name; the others stay",
                     (_, Kind::List | Kind::Flags) => "several are parted by ;",
-                    (_, Kind::Date) => "2024-08-11",
+                    (_, Kind::Date) => "2024-08-11, or Aug. 11, 2024",
                     _ => "",
                 };
                 line(ui, "Words", hint, true, &mut self.words);

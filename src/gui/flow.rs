@@ -7,8 +7,8 @@ use super::app::App;
 use super::state::*;
 use super::theme::{self, Tokens};
 use super::{filters, inspector, words};
-use crate::desk::UNSETTLED;
 use crate::desk::view::*;
+use crate::desk::{UNSETTLED, typed_value};
 use crate::model::caption::Status;
 use crate::model::field::{Field, Value};
 
@@ -72,7 +72,9 @@ impl App {
         let Some(draft) = self.state.draft.as_mut().filter(|d| !d.sent && d.also.is_empty()) else {
             return false;
         };
-        let (field, Ok(value)) = (draft.field, Value::parse(draft.field, &draft.text)) else { return false };
+        let (field, Ok(value)) = (draft.field, typed_value(draft.field, &draft.text, None)) else {
+            return false;
+        };
         let ([row], true) = (rows.as_slice(), draft.rows == rows) else { return false };
         if draft.text == draft.original || field == Field::Status {
             return false;

@@ -81,6 +81,13 @@ impl Table {
         if old.is_none() {
             state.gap = None;
         }
+        // A list that has again what another one had not comes back to it.
+        if another_filter
+            && state.go_to.is_none()
+            && let Some(home) = state.home.filter(|home| listing.rows.contains(home))
+        {
+            (state.go_to, state.home) = (Some(home), None);
+        }
         let going = state.go_to.take();
         let wanted = going.or(match state.cursor {
             Some(_) => state.at_row.or(state.detail.as_ref().map(|d| d.view.row)),
@@ -122,6 +129,9 @@ impl Table {
                         (state.cursor, state.at_row, state.go_to) = (None, None, Some(row));
                     } else if !typing && !state.selection.all && state.selection.rows.len() <= 1 {
                         next = state.cursor.or(Some(0));
+                        if another_filter {
+                            state.home.get_or_insert(row);
+                        }
                     }
                 }
             }

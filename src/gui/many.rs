@@ -13,9 +13,10 @@ use super::inspector::{SECTIONS, field_id, section};
 use super::state::*;
 use super::theme;
 use super::words;
+use crate::desk::typed_value;
 use crate::desk::view::*;
 use crate::model::caption::Caption;
-use crate::model::field::{Field, Value};
+use crate::model::field::Field;
 
 /// Whether a field can be typed for several captions at once.
 pub fn has(field: Field) -> bool {
@@ -210,7 +211,8 @@ fn touch(app: &mut App, field: Field, text: Option<String>) {
 /// Sets the fields that were touched on all captions: one change.
 fn make(app: &mut App) {
     let Some(batch) = &app.state.batch else { return };
-    let read = |(field, text): (&Field, &String)| Value::parse(*field, text).map(|value| (*field, value));
+    let read =
+        |(field, text): (&Field, &String)| typed_value(*field, text, None).map(|value| (*field, value));
     match batch.values.iter().map(read).collect::<Result<Vec<_>, String>>() {
         Ok(values) => {
             app.state.batch = None;

@@ -280,19 +280,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 app.desk.send(Command::Export { format, scope, path, replace: true });
             }
         }
-        Overlay::Leaving => {
-            let end = dialog(ctx, "This import is not decided", "Discard it and quit", |ui| {
-                ui.label("Nothing of it is in the catalog yet: its captions, and what you took, rejected or changed in the report.");
-                words::quiet(ui, "Cancel goes back to the report, where they can be added.");
-                true
-            });
-            if end != End::Open {
-                app.state.overlay = None;
-            }
-            if end == End::Done {
-                app.leave(ctx);
-            }
-        }
+        Overlay::Leaving => leaving(app, ctx),
         Overlay::About => {
             let end = dialog(ctx, "Caption Desk", "Close", |ui| {
                 ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
@@ -307,6 +295,43 @@ pub fn show(app: &mut App, ctx: &Context) {
                 app.state.overlay = None;
             }
         }
+    }
+}
+
+/// Asks before the window is closed over what is not decided: an import's report, or what was typed for several captions. What
+/// loses nothing is the button that the eye is on.
+fn leaving(app: &mut App, ctx: &Context) {
+    let typed = app.state.batch.as_ref().map(|b| b.values.keys().map(|f| f.label()).collect::<Vec<_>>());
+    let (title, said) = match (&app.state.report, typed) {
+        (None, Some(fields)) => (
+            "Typed, and not changed yet",
+            format!(
+                "{} was typed for {}, and nothing is changed by it yet.",
+                fields.join(", "),
+                words::count(app.state.selected_count(), "caption", "captions")
+            ),
+        ),
+        _ => (
+            "This import is not decided",
+            "Nothing of it is in the catalog yet: its captions, and what you took, rejected or changed in the report."
+                .to_owned(),
+        ),
+    };
+    let (mut back, mut quit) = (false, false);
+    let response = Sheet::titled(ctx, title, 520.0, |ui, sheet| {
+        sheet.body(ui, |ui, _| ui.label(said));
+        sheet.foot(ui, |ui| {
+            back |= words::primary(ui, true, "Go back", "Enter").clicked();
+            let discard = ui.button("Discard it and quit");
+            quit |= discard.clicked();
+            back |= !discard.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        });
+    });
+    if quit {
+        app.state.overlay = None;
+        app.leave(ctx);
+    } else if back || Sheet::left(&response) {
+        app.state.overlay = None;
     }
 }
 

@@ -39,11 +39,22 @@ pub(super) fn head_line(
     words::paint_mark(ui.painter(), Pos2::new(rect.left() + 36.0, y), severity, t);
     let strong = theme::strong(theme::LARGE);
     let from = Pos2::new(rect.left() + 50.0, y);
-    let buttons = if fixable > 0 { 330.0 } else { 160.0 };
-    let used = words::paint_line(ui, from, title, strong, t.text, (rect.width() - buttons).max(60.0));
-    let after = Pos2::new(from.x + used + 10.0, y);
-    let room = rect.right() - buttons + 70.0 - after.x;
-    words::paint_line(ui, after, &counted, theme::sans(theme::BODY), t.quiet, room.max(40.0));
+    let fix = match fixable {
+        1 => "Fix…".to_owned(),
+        n => format!("Fix all {}…", words::thousands(n)),
+    };
+    let wide =
+        |text: &str| ui.painter().layout_no_wrap(text.to_owned(), theme::sans(theme::BODY), t.text).size().x;
+    let around = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+    let buttons = wide("Why") + around + if fixable > 0 { wide(&fix) + around } else { 0.0 } + 24.0;
+    let room = rect.right() - buttons - from.x;
+    // The name first: where there is no room for both the count waits for a wider window.
+    let named = ui.painter().layout_no_wrap(title.to_owned(), strong.clone(), t.text).size().x;
+    let used = words::paint_line(ui, from, title, strong, t.text, room.max(60.0));
+    if named + 10.0 + wide(&counted) <= room {
+        let after = Pos2::new(from.x + used + 10.0, y);
+        words::paint_line(ui, after, &counted, theme::sans(theme::BODY), t.quiet, wide(&counted) + 1.0);
+    }
     let buttons = Rect::from_min_max(
         Pos2::new(rect.right() - 260.0, y - 15.0),
         Pos2::new(rect.right() - 14.0, y + 15.0),
@@ -51,12 +62,7 @@ pub(super) fn head_line(
     let layout = Layout::right_to_left(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().id_salt(("check", check)).max_rect(buttons).layout(layout));
     if fixable > 0 {
-        let label = if fixable == 1 {
-            "Fix…".to_owned()
-        } else {
-            format!("Fix all {}…", words::thousands(fixable))
-        };
-        let response = child.add(Button::new(label));
+        let response = child.add(Button::new(fix));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Fix all: {title}")));
         if response.on_hover_text(Action::FixAll.key_words(ui.ctx())).clicked() {
             fixall::open(app, check);

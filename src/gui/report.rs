@@ -397,6 +397,14 @@ fn all_lines(app: &mut App, ui: &mut Ui, pending: &Pending) {
         });
         match asked {
             Some(lines::Asked::Open(n)) => app.state.report_line = Some(entries[n].1.key()),
+            Some(lines::Asked::Button(_)) if pending.already.get(document) == Some(&true) => {
+                let keys = app.state.keys.words(super::action::Action::Documents);
+                let words = format!(
+                    "{} is in the catalog already and adds nothing; take or reject its lines in Documents ({keys})",
+                    reading.document.name
+                );
+                app.say(words, false, false);
+            }
             Some(lines::Asked::Button(n)) => {
                 // The next line is open then, so that a hand goes on where it was.
                 if open == Some(n) {
@@ -426,15 +434,19 @@ fn line<'a>(pending: &Pending, number: u32, entry: Entry<'a>) -> lines::Line<'a>
             if pending.aside.contains(&c.id) {
                 below.insert(0, "set aside".into());
             }
-            if below.is_empty() {
-                below.push(c.credit_line.clone().unwrap_or_else(|| "no credit".into()));
-            }
             let problems: Vec<_> = pending.problems_of(c.id).collect();
+            let said = |check: &str| problems.iter().any(|p| p.check == check);
+            match &c.credit_line {
+                Some(line) if below.is_empty() => below.push(line.clone()),
+                // Once is enough.
+                None if below.is_empty() && !said("credit-missing") => below.push("no credit".into()),
+                _ => {}
+            }
             let severity = problems.first().map(|p| p.severity);
             match c.facts.date_created {
                 Some(date) => below.push(words::short_date(date, true)),
                 // Once is enough.
-                None if problems.iter().any(|p| p.check == "date-missing") => {}
+                None if said("date-missing") => {}
                 None => below.push("no date".into()),
             }
             below.extend(problems.iter().map(|p| title(&p.check).to_owned()));

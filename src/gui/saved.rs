@@ -97,6 +97,9 @@ pub(super) fn section(app: &mut App, ui: &mut Ui) -> Option<String> {
             egui::vec2(20.0, 20.0),
         );
         let mut dots = ui.new_child(egui::UiBuilder::new().max_rect(menu));
+        // No larger than its place beside the count.
+        dots.spacing_mut().button_padding = egui::vec2(3.0, 0.0);
+        dots.spacing_mut().interact_size = menu.size();
         let button = dots.menu_button(egui::RichText::new("…").color(t.quiet), |ui| {
             menu_of(app, ui, at, &order, place, &typed);
         });

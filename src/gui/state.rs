@@ -169,7 +169,7 @@ pub enum Overlay {
         scope: crate::desk::view::Scope,
         path: std::path::PathBuf,
     },
-    /// An import's report is not decided, and the window was to be closed.
+    /// An import's report is not decided, or what is typed for several captions, and the window was to be closed.
     Leaving,
     /// What a check finds, and why.
     Page {
@@ -340,6 +340,9 @@ pub struct State {
     pub taken_back: Option<TakenBack>,
     /// The problem that was gone to; the keys are for it.
     pub problem: Option<Arc<Finding>>,
+    /// The caption that was in view before a filter took it out of the list, as long as nobody has gone to another one: it is come
+    /// back to.
+    pub home: Option<i64>,
     /// Where a problem of the Problems view stood that was mended by typing.
     pub stood: Option<super::walk::Step>,
     /// The problems are being walked: the next one comes when this one is answered.
@@ -451,6 +454,7 @@ impl State {
             taken_back: None,
             problem: None,
             stood: None,
+            home: None,
             walking: false,
             settling: None,
             reveal_problem: false,

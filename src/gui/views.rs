@@ -163,7 +163,9 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
             parts.push(format!("{} selected", words::thousands(app.state.selected_count())));
         }
         let typing = app.state.draft.as_ref().is_some_and(|d| !d.sent && d.text != d.original);
+        let many = app.state.batch.as_ref().is_some_and(|b| !b.values.is_empty());
         parts.push(match &app.state.saved_at {
+            _ if many => "not changed yet: Enter changes all of them".to_owned(),
             _ if typing => {
                 "not saved yet: what you type is, in a pause or when you leave the field".to_owned()
             }
@@ -410,6 +412,10 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
             }
         });
         ui.add_space(theme::S2);
+        ui.columns(2, |sides| {
+            words::heading(&mut sides[0], "As printed");
+            words::heading(&mut sides[1], "Corrected");
+        });
         for row in listing.rows.iter().take(most) {
             let Some(view) = app.state.rows.get(row).cloned() else { continue };
             let caption = &view.caption;

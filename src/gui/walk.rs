@@ -335,6 +335,7 @@ impl App {
         let step = s.step_of(&walk, problem);
         let advance = matches!(s.view, View::Captions | View::Problems);
         s.settling = Some(Settling { problem: problem.clone(), step, row: s.at_row, advance });
+        s.home = None;
     }
 
     /// Whether an answer brings the next problem: somebody who has gone elsewhere meanwhile is left there.
