@@ -763,7 +763,7 @@ fn a_cell_is_gone_to_and_edited_where_it_stands() {
     wait(&mut desk, "the first one saved", |_| list(home.path(), BUILTIN, &["agency:Wire"]).len() == 2);
     text(&mut desk, "someday");
     press(&mut desk, Modifiers::NONE, Key::Enter);
-    wait_for(&mut desk, "takes a date as 2024");
+    wait_for(&mut desk, "Date: \"someday\" is no date");
     // From a cell that is typed in, a caption is passed like any other, and the same cell of the next one is typed in.
     press(&mut desk, Modifiers::NONE, Key::ArrowLeft);
     press(&mut desk, Modifiers::NONE, Key::F2);

@@ -48,7 +48,10 @@ impl Worker {
         if self.made_in_job(&change)? {
             return Ok(());
         }
-        let back = matches!(change, Change::Undo(_) | Change::UndoRest(_) | Change::GoBack(_) | Change::Redo);
+        let back = matches!(
+            change,
+            Change::Undo(_) | Change::UndoRest(_) | Change::UndoOver(_) | Change::GoBack(_) | Change::Redo
+        );
         let open = self.opened_mut()?;
         let change = open.named(change)?;
         let session = &mut open.session;
@@ -125,6 +128,7 @@ impl Worker {
                 (Err(error), _) => return Err(error),
             },
             Asked::UndoRest(operation) => Some(session.undo_rest(operation)?.operation),
+            Asked::UndoOver(operation) => Some(session.undo_over(operation)?.operation),
             Asked::GoBack(operation) => Some(session.go_back(operation)?),
             Asked::Redo => Some(session.redo(None)?.operation),
         };

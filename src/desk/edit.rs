@@ -55,6 +55,11 @@ impl Current {
         &self.caption
     }
 
+    /// What a hand has set in a field; none where no hand has.
+    pub(super) fn by_hand(&self, field: Field) -> Option<Value> {
+        self.set.get(&field).cloned()
+    }
+
     /// What its printed words say.
     pub(super) fn printed(&self) -> &Facts {
         &self.printed

@@ -137,6 +137,8 @@ pub enum Change {
     },
     /// Takes back of an operation what has not changed since.
     UndoRest(OperationId),
+    /// Takes an operation back over what has changed since.
+    UndoOver(OperationId),
     /// Takes the catalog back to how it was right after an operation.
     GoBack(OperationId),
     Redo,
@@ -257,6 +259,8 @@ pub enum Command {
         row: Option<i64>,
         field: Option<Field>,
     },
+    /// Asks for the operations whose edits hold these words.
+    Worded(String),
     /// Asks what operations were about, in words.
     Touched(Vec<OperationId>),
     /// Asks for the file of shortcuts in a folder.
@@ -403,6 +407,8 @@ pub enum Answer {
     Moment(Arc<OperationDetail>),
     /// The operations that were asked for with [`Command::Touching`].
     Touching(Arc<std::collections::BTreeSet<OperationId>>),
+    /// The operations that were asked for with [`Command::Worded`], with the words.
+    Worded(String, Arc<std::collections::BTreeSet<OperationId>>),
     /// What operations were about: where the first caption stands and its first words, how many more there are, and of one alone
     /// what was changed.
     Touched(Vec<(OperationId, Touched)>),

@@ -172,6 +172,34 @@ impl Session {
         self.take_back(OperationKind::Undo, "Took back in part", plan.target, plan.edits, None)
     }
 
+    /// Takes an operation back though what it set has been set again since: each field is put back to what it was before it.
+    ///
+    /// # Errors
+    /// Where it is taken back already, or nothing would change.
+    pub fn undo_over(&mut self, id: OperationId) -> Result<Undone, DeskError> {
+        let target = self.operation(id)?;
+        if !target.in_effect {
+            return Err(DeskError::Store(StoreError::NotInEffect(id)));
+        }
+        let (rest, _) = self.store.plan_undo_rest(id)?;
+        let mut edits: Vec<Edit> =
+            rest.edits.into_iter().filter(|e| !matches!(e, Edit::Set { .. })).collect();
+        let mut seen = std::collections::HashSet::new();
+        for edit in self.edits(id)? {
+            let Edit::Set { caption, field, old, .. } = edit else { continue };
+            // A caption that is not there now has nothing to be put back.
+            let Ok(current) = self.current(caption) else { continue };
+            let now = current.by_hand(field);
+            if seen.insert((caption, field)) && now != old {
+                edits.push(Edit::Set { caption, field, old: now, new: old });
+            }
+        }
+        if edits.is_empty() {
+            return Err(DeskError::refused("all of it is as it was before that change already"));
+        }
+        self.take_back(OperationKind::Undo, "Took back over later changes", target, edits, None)
+    }
+
     /// What stands in the way of taking an operation back; none where nothing does.
     ///
     /// # Errors

@@ -70,6 +70,7 @@ pub(super) enum Asked {
     JoinPicture(Vec<CaptionId>),
     Undo(Option<OperationId>),
     UndoRest(OperationId),
+    UndoOver(OperationId),
     GoBack(OperationId),
     Redo,
 }
@@ -118,6 +119,7 @@ impl Open {
             // Made into changes that take back before.
             Change::Untype { row, field, before } => Asked::Set(self.ids(&[row])?, field, before, None),
             Change::UndoRest(operation) => Asked::UndoRest(operation),
+            Change::UndoOver(operation) => Asked::UndoOver(operation),
             Change::GoBack(operation) => Asked::GoBack(operation),
             Change::Redo => Asked::Redo,
         })

@@ -419,6 +419,11 @@ impl Worker {
                 self.teller.tell(Answer::Touching(Arc::new(touching.into_iter().collect())));
                 Ok(())
             }
+            Command::Worded(words) => {
+                let found = self.opened()?.session.store.operations_worded(&words)?;
+                self.teller.tell(Answer::Worded(words, Arc::new(found.into_iter().collect())));
+                Ok(())
+            }
             Command::Touched(operations) => {
                 let session = &self.opened()?.session;
                 let named = operations.into_iter().map(|id| Ok((id, session.touched(id)?)));

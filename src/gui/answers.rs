@@ -148,6 +148,7 @@ impl App {
             Answer::Styles(styles) => s.styles = styles,
             Answer::Operation(detail) => s.history_view.detail = Some(detail),
             Answer::Moment(detail) => s.history_view.moment = Some(detail),
+            Answer::Worded(words, operations) => s.history_view.worded = Some((words, operations)),
             Answer::Touching(operations) => s.history_view.touching = Some(operations),
             Answer::Touched(named) => s.history_view.touched.extend(named),
             Answer::UndoConflict(conflict) => s.overlay = Some(Overlay::Conflict(conflict)),

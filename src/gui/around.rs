@@ -44,7 +44,7 @@ pub(super) fn context(app: &mut App, ui: &mut Ui, detail: &Detail) {
             if free {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let text = egui::RichText::new("Take").size(theme::SMALL).color(t.accent);
-                    let response = ui.add(Button::new(text).frame(false));
+                    let response = words::bare(ui, Button::new(text));
                     let name = format!("Take line {} as a caption", line.number);
                     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                     if response.on_hover_text("Take this line as a caption").clicked() {
@@ -57,7 +57,7 @@ pub(super) fn context(app: &mut App, ui: &mut Ui, detail: &Detail) {
     }
     if let Some(place) = detail.document {
         let text = egui::RichText::new("All lines of the document").size(theme::SMALL).color(t.accent);
-        if ui.add(Button::new(text).frame(false)).clicked() {
+        if words::bare(ui, Button::new(text)).clicked() {
             app.open_document(place, detail.view.row);
         }
     }
@@ -96,7 +96,7 @@ pub(super) fn history(app: &mut App, ui: &mut Ui, detail: &Detail) {
             words::quiet(ui, words_);
             if operation.in_effect {
                 let text = egui::RichText::new("Take back").size(theme::SMALL).color(t.accent);
-                let response = ui.add(Button::new(text).frame(false));
+                let response = words::bare(ui, Button::new(text));
                 let name = format!("Take back operation {}", operation.id);
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.clicked() {

@@ -20,10 +20,11 @@ impl State {
     /// that it shows.
     pub fn filter(&self) -> String {
         let query = closed(&self.query);
+        let query = without_begun(&query);
         match (self.view, &self.dates_event) {
-            (View::Changes, _) => join_terms(&query, "corrected:yes"),
-            (View::Dates, Some(event)) => join_terms(&query, &event_term(event)),
-            _ => query,
+            (View::Changes, _) => join_terms(query, "corrected:yes"),
+            (View::Dates, Some(event)) => join_terms(query, &event_term(event)),
+            _ => query.to_owned(),
         }
     }
 
@@ -93,6 +94,18 @@ fn closed(query: &str) -> String {
     }
 }
 
+/// A search without the field at its end whose value is still to come: what is proposed for it is of the list as it was.
+fn without_begun(query: &str) -> &str {
+    let text = query.trim_end();
+    let start = text.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |at| at + 1);
+    let name = text[start..].trim_start_matches('-').strip_suffix(':').unwrap_or_default();
+    if name.is_empty() || !name.chars().all(char::is_alphanumeric) {
+        return query;
+    }
+    let rest = text[..start].trim_end();
+    rest.strip_suffix(" OR").unwrap_or(rest)
+}
+
 fn join_terms(a: &str, b: &str) -> String {
     let a = a.trim();
     if a.is_empty() { b.to_owned() } else { format!("({a}) {b}") }
@@ -100,7 +113,24 @@ fn join_terms(a: &str, b: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::closed;
+    use super::{closed, without_begun};
+
+    #[test]
+    fn a_field_without_its_value_is_not_asked_for_yet() {
+        for (typed, meant) in [
+            ("status:", ""),
+            ("fire status:", "fire"),
+            ("fire -agency: ", "fire"),
+            ("fire OR agency:", "fire"),
+            ("fire", "fire"),
+            ("agency:AP", "agency:AP"),
+            ("at 9:", "at"),
+            ("(fire) date:", "(fire)"),
+            ("a :", "a :"),
+        ] {
+            assert_eq!(without_begun(typed), meant, "{typed}");
+        }
+    }
 
     #[test]
     fn a_phrase_that_is_being_typed_is_closed() {

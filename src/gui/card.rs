@@ -95,7 +95,7 @@ pub(super) fn card(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, current: 
 fn about(app: &mut App, ui: &mut Ui, check: &str, title: &str) {
     let t = Tokens::of(ui.ctx());
     let text = egui::RichText::new("Why").size(theme::SMALL).color(t.accent);
-    let response = ui.add(Button::new(text).frame(false));
+    let response = words::bare(ui, Button::new(text));
     let name = format!("About the check: {title}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let key = Action::CheckPage.key_words(ui.ctx());
@@ -209,7 +209,7 @@ fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, curr
     ui.horizontal_wrapped(|ui| {
         let link = |ui: &mut Ui, label: String, name: String, tip: &str| {
             let text = egui::RichText::new(label).size(theme::SMALL).color(t.accent);
-            let response = ui.add(Button::new(text).frame(false));
+            let response = words::bare(ui, Button::new(text));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             response.on_hover_text(tip).clicked()
         };
@@ -271,6 +271,9 @@ pub fn quotation(app: &mut App, ui: &mut Ui, evidence: &Evidence, severity: Seve
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Link, true, format!("Go to {document}, line {}", line.unwrap_or(0)))
     });
+    if response.has_focus() {
+        words::ring(ui, response.rect.expand(2.0));
+    }
     if response.hovered() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     }

@@ -188,7 +188,7 @@ pub fn show(app: &mut App, ctx: &Context, mut pasted: Box<Pasted>) {
     let mut left = Left::Open;
     let response = Sheet::titled(ctx, title, super::proposal::WIDTH, |ui, sheet| {
         sheet.body(ui, |ui, most| pasted.proposal.list(app, ui, most));
-        left = sheet.foot(ui, |ui| pasted.proposal.buttons(app, ui, "Pasted into"));
+        left = sheet.foot(ui, |ui| pasted.proposal.buttons(app, ui, sheet.done, "Pasted into"));
     });
     if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;

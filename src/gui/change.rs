@@ -260,7 +260,7 @@ pub fn show(app: &mut App, ctx: &Context, mut change: Box<ChangeField>) {
             }
             change.proposal.list(app, ui, most);
         });
-        left = sheet.foot(ui, |ui| change.proposal.buttons(app, ui, change.mode.verb()));
+        left = sheet.foot(ui, |ui| change.proposal.buttons(app, ui, sheet.done, change.mode.verb()));
     });
     if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Context, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Button, Context, Id, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::app::App;
 use super::coding::fills;
@@ -148,7 +148,7 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Box<CodesForm>) {
         table(app, ui, &mut form, most);
         words::rule(ui);
         ui.add_space(theme::S1);
-        edit(app, ui, &mut form);
+        edit(app, ui, &mut form, sheet.done);
         ui.add_space(theme::S2);
         words::rule(ui);
         files(app, ui);
@@ -231,7 +231,7 @@ fn line(ui: &Ui, line: &Line, on: bool, at: usize, rect: Rect) -> bool {
     response.clicked()
 }
 
-fn edit(app: &mut App, ui: &mut Ui, form: &mut CodesForm) {
+fn edit(app: &mut App, ui: &mut Ui, form: &mut CodesForm, key: bool) {
     let t = Tokens::of(ui.ctx());
     let fresh = std::mem::take(&mut form.fresh);
     let mut enter = form::typed(ui, "Code", "as cc2", &mut form.code, fresh);
@@ -243,7 +243,6 @@ fn edit(app: &mut App, ui: &mut Ui, form: &mut CodesForm) {
     };
     ui.horizontal(|ui| {
         let save = words::primary(ui, !form.code.trim().is_empty(), "Save the code", "Ctrl+Enter").clicked();
-        let key = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
         if ui.add_enabled(form.old.is_some(), Button::new("New code")).clicked() {
             form.clear();
         }

@@ -5,7 +5,7 @@ use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{Button, Context, Id, Key, Modifiers, Popup, Role, Ui, WidgetInfo};
 
 use super::marks;
-use super::theme::Tokens;
+use super::theme::{self, Tokens};
 use super::words;
 use crate::desk::{Choice, Codes, Offer};
 use crate::model::field::{Field, Value};
@@ -128,8 +128,16 @@ pub fn show(codes: &Codes, ui: &Ui, out: &TextEditOutput, text: &mut String) -> 
                 };
                 let label = format!("{head}   {}", choice.words);
                 let fills = fills(&choice.fields);
-                let detail = egui::RichText::new(&fills).color(t.quiet);
-                let entry = ui.add(Button::selectable(on, label).shortcut_text(detail));
+                let entry = ui.add(Button::selectable(on, label).wrap());
+                if !fills.is_empty() {
+                    // Below, where both have the whole width.
+                    ui.horizontal(|ui| {
+                        ui.add_space(12.0);
+                        let fills =
+                            egui::RichText::new(format!("with {fills}")).size(theme::SMALL).color(t.quiet);
+                        ui.add(egui::Label::new(fills).wrap());
+                    });
+                }
                 let more = if fills.is_empty() { String::new() } else { format!(", fills {fills}") };
                 let name = format!("Code {}, {}: {}{more}", choice.code, choice.number, choice.words);
                 entry.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &name));

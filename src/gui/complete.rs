@@ -110,6 +110,7 @@ fn drawn_id() -> Id {
 pub(super) fn drawn<R>(ctx: &egui::Context, popup: Option<egui::InnerResponse<R>>) {
     if let Some(popup) = popup {
         let now = ctx.cumulative_pass_nr();
+        ctx.move_to_top(popup.response.layer_id);
         ctx.data_mut(|d| d.insert_temp(drawn_id(), (popup.response.rect, now)));
     }
 }
@@ -190,6 +191,13 @@ pub(super) fn offer(
         });
         drawn(&ctx, popup);
     }
+    if let Some(taken) = &taken {
+        // The cursor stands behind it: what is typed next goes on from there.
+        let end = egui::text::CCursor::new(taken.chars().count());
+        let mut state = egui::text_edit::TextEditState::load(&ctx, response.id).unwrap_or_default();
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+        state.store(&ctx, response.id);
+    }
     ctx.data_mut(|d| match at.filter(|_| taken.is_none()) {
         Some(n) => {
             d.insert_temp(chosen_id(), n);
@@ -230,10 +238,6 @@ impl Line {
         let Some(response) = ui.ctx().read_response(self.id).filter(|_| begun) else { return };
         if let Some(taken) = offer(names, &response, field, text, self.picked) {
             *text = taken;
-            let end = egui::text::CCursor::new(text.chars().count());
-            let mut state = egui::text_edit::TextEditState::load(ui.ctx(), self.id).unwrap_or_default();
-            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
-            state.store(ui.ctx(), self.id);
             ui.data_mut(|d| d.insert_temp(typed, false));
         }
     }

@@ -146,7 +146,7 @@ fn section(
         let label =
             if all { "Fewer".to_owned() } else { format!("All {}", words::thousands(facet.distinct)) };
         let text = egui::RichText::new(label).size(theme::SMALL).color(t.accent);
-        let response = ui.add(Button::new(text).frame(false));
+        let response = words::bare(ui, Button::new(text));
         let what = if all { "fewer" } else { "all" };
         let name = format!("{}: {what}", title(kind));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -266,6 +266,10 @@ fn range(app: &App, ui: &mut Ui, chosen: &[String], query: &mut Rewrite) {
                 response.clone().on_hover_text("A date is written 2024, 2024-08 or 2024-08-11");
             }
             left |= response.lost_focus();
+            // The key is the field's; the table must not hear it in the same frame.
+            if response.lost_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)) {
+                ui.memory_mut(|m| m.request_focus(super::table::table_id()));
+            }
             focused |= response.has_focus();
         }
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Button, Context, Key, Modifiers, Vec2};
+use egui::{Button, Context, Vec2};
 
 use super::app::App;
 use super::card::{place_of, title_of};
@@ -125,8 +125,7 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
             apply |= words::primary(ui, n > 0, &label, "Ctrl+Enter").clicked();
             close |= ui.add(Button::new("Cancel").shortcut_text("Esc")).clicked();
         });
-        apply |= all.ticks.chosen.count(all.lines.len()) > 0
-            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        apply |= all.ticks.chosen.count(all.lines.len()) > 0 && sheet.done;
     });
     if apply {
         app.state.overlay = None;

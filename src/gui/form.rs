@@ -127,6 +127,7 @@ pub fn fields(ui: &mut Ui, name: &str, field: &mut Option<Field>, all: Option<&'
         .height(340.0f32.min(ui.ctx().content_rect().height() * 0.6))
         .selected_text(&shown)
         .show_ui(ui, |ui| {
+            words::on_top(ui);
             for choice in choices.iter().copied() {
                 let on = *field == choice;
                 let entry = ui.selectable_label(on, label(choice));

@@ -58,7 +58,7 @@ pub(super) fn tools(app: &mut App, ui: &mut Ui, listing: &Arc<Listing>) {
             // Here, where it moves nothing that a hand is about to click.
             if ui.available_width() > 360.0 && super::saved::unsaved(app).is_some() {
                 let text = egui::RichText::new("Save this filter…").size(theme::SMALL).color(t.accent);
-                let button = ui.add(egui::Button::new(text).frame(false));
+                let button = words::bare(ui, egui::Button::new(text));
                 if button.on_hover_text(Action::SaveFilter.key_words(ui.ctx())).clicked() {
                     super::saved::save(app);
                 }

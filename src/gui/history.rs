@@ -33,6 +33,9 @@ pub struct HistoryView {
     asked: Option<(Option<i64>, Option<Field>, usize)>,
     /// The operations that touched that caption or field.
     pub touching: Option<Arc<BTreeSet<OperationId>>>,
+    /// What was asked for last of the words that are searched for, and the operations whose edits hold them.
+    sought: Option<(String, usize)>,
+    pub worded: Option<(String, Arc<BTreeSet<OperationId>>)>,
     /// What the operations on screen were about; nothing while that is asked.
     pub touched: HashMap<OperationId, Touched>,
     pub chosen: Option<OperationId>,
@@ -93,6 +96,13 @@ pub fn show(app: &mut App, ui: &mut Ui) {
 fn ask(app: &mut App, operations: usize) {
     let row = app.state.detail.as_ref().map(|d| d.view.row).filter(|_| app.state.history_view.caption);
     let h = &mut app.state.history_view;
+    let typed = h.search.trim().to_owned();
+    if typed.is_empty() {
+        (h.worded, h.sought) = (None, None);
+    } else if h.sought.as_ref().is_none_or(|(words, n)| *words != typed || *n != operations) {
+        h.sought = Some((typed.clone(), operations));
+        app.desk.send(Command::Worded(typed));
+    }
     let wanted = (row, h.field, operations);
     if row.is_none() && h.field.is_none() {
         (h.touching, h.asked) = (None, None);
@@ -105,12 +115,14 @@ fn ask(app: &mut App, operations: usize) {
 /// The places of the operations that are shown.
 fn narrowed(h: &HistoryView, operations: &[Operation]) -> Vec<usize> {
     let typed = h.search.trim().to_lowercase();
+    let worded = h.worded.as_ref().filter(|(words, _)| words.to_lowercase() == typed).map(|(_, all)| all);
     let says = |o: &Operation| {
         typed.is_empty()
             || o.label.to_lowercase().contains(&typed)
             || o.by.to_lowercase().contains(&typed)
             || o.why.as_deref().is_some_and(|w| w.to_lowercase().contains(&typed))
             || o.id.to_string() == typed
+            || worded.is_some_and(|all| all.contains(&o.id))
     };
     let touches = |o: &Operation| match &h.touching {
         Some(all) => all.contains(&o.id),
@@ -378,7 +390,7 @@ fn link(app: &mut App, ui: &mut Ui, change: &ChangeShown) {
         return;
     };
     let text = egui::RichText::new(&change.place).size(theme::SMALL).color(t.accent);
-    let response = ui.add(Button::new(text).frame(false));
+    let response = words::bare(ui, Button::new(text));
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Go to {}", change.place)));
     if response.clicked() {
         app.set_view(View::Captions);

@@ -429,7 +429,7 @@ fn hero(app: &mut App, ui: &mut Ui, detail: &Detail) {
 pub(super) fn take_back(ui: &mut Ui, field: Field) -> bool {
     let t = Tokens::of(ui.ctx());
     let text = egui::RichText::new("Take back").size(theme::SMALL).color(t.accent);
-    let response = ui.add(Button::new(text).frame(false));
+    let response = words::bare(ui, Button::new(text));
     let name = format!("Take back the correction of {}", field.label());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     response.clicked()

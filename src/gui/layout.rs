@@ -136,6 +136,21 @@ impl Table {
                 }
             }
         }
+        // All that pass the filter are selected, and not the caption that has stayed in view without passing it.
+        if state.selection.all
+            && !another_filter
+            && let Some(kept) = listing.kept
+        {
+            let passing: Vec<i64> = listing.rows.iter().copied().filter(|row| *row != kept).collect();
+            let at = |row: &i64| listing.rows.iter().position(|r| r == row);
+            if let Some((row, at)) = passing.first().and_then(|row| Some((*row, at(row)?))) {
+                (state.cursor, state.at_row, state.anchor) = (Some(at), Some(row), Some(at));
+                next = (passing.len() == 1).then_some(at);
+                state.selection = Selection::of(&passing);
+            } else {
+                state.selection = Selection::only(kept);
+            }
+        }
         let here = state.cursor.filter(|at| listing.rows.get(*at) == state.at_row.as_ref());
         if state.selection.all && another_filter {
             // All of one list are not all of another.

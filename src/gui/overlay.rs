@@ -217,29 +217,7 @@ pub fn show(app: &mut App, ctx: &Context) {
                 }
             }
         }
-        Overlay::Conflict(conflict) => {
-            let part = format!("Take back the other {}", words::thousands(conflict.possible));
-            let button = if conflict.possible > 0 { part.as_str() } else { "Close" };
-            let end = dialog(ctx, "It cannot all be taken back", button, |ui| {
-                ui.label(&conflict.label);
-                words::quiet(
-                    ui,
-                    "What it touched has changed since. Take those changes back first, or leave them:",
-                );
-                ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
-                    for line in &conflict.conflicts {
-                        ui.label(words::sentence(line));
-                    }
-                });
-                true
-            });
-            if end != End::Open {
-                app.state.overlay = None;
-            }
-            if end == End::Done && conflict.possible > 0 {
-                app.desk.send(Command::Change(Change::UndoRest(conflict.operation)));
-            }
-        }
+        Overlay::Conflict(conflict) => answer_conflict(app, ctx, &conflict),
         Overlay::Pasted(pasted) => super::cells::show(app, ctx, pasted),
         Overlay::Palette(palette) => super::palette::show(app, ctx, palette),
         Overlay::Columns(columns) => super::columns::show(app, ctx, columns),
@@ -261,6 +239,10 @@ pub fn show(app: &mut App, ctx: &Context) {
             });
             if end != End::Open {
                 app.state.overlay = None;
+            }
+            if end == End::Cancel {
+                ctx.copy_text(mine);
+                app.say("Theirs stays; what you typed is on the clipboard", false, false);
             }
             if end == End::Done {
                 let (rows, field, value) = (vec![elsewhere.row], elsewhere.field, elsewhere.mine);
@@ -335,6 +317,44 @@ fn leaving(app: &mut App, ctx: &Context) {
     }
 }
 
+/// What stands in the way of taking a change back, and the answers: what is free of it, all of it over what came later, or
+/// nothing.
+fn answer_conflict(app: &mut App, ctx: &Context, conflict: &crate::desk::UndoConflict) {
+    let mut answer = None;
+    let mut leave = false;
+    let response = Sheet::titled(ctx, "It cannot all be taken back", 520.0, |ui, sheet| {
+        sheet.body(ui, |ui, _| {
+            ui.label(&conflict.label);
+            words::quiet(ui, "What it touched has changed since:");
+            for line in &conflict.conflicts {
+                ui.label(words::sentence(line));
+            }
+            words::quiet(
+                ui,
+                "Taken back all the same, these stand as they did before it; the later changes stay in the history.",
+            );
+        });
+        sheet.foot(ui, |ui| {
+            if conflict.possible > 0 {
+                let label = format!("Take back the other {}", words::thousands(conflict.possible));
+                if words::primary(ui, true, &label, "Ctrl+Enter").clicked() || sheet.done {
+                    answer = Some(Change::UndoRest(conflict.operation));
+                }
+            }
+            if ui.button("Take it back all the same").clicked() {
+                answer = Some(Change::UndoOver(conflict.operation));
+            }
+            leave |= ui.add(Button::new("Leave it").shortcut_text("Esc")).clicked();
+        });
+    });
+    if leave || answer.is_some() || Sheet::left(&response) {
+        app.state.overlay = None;
+    }
+    if let Some(change) = answer {
+        app.desk.send(Command::Change(change));
+    }
+}
+
 /// A dialog with a title, its content, one button that does it and one that leaves it.
 pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnOnce(&mut Ui) -> bool) -> End {
     let mut end = End::Open;
@@ -350,7 +370,9 @@ pub(super) fn dialog(ctx: &Context, title: &str, button: &str, content: impl FnO
                 end = End::Cancel;
             }
         });
-        if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) && ready {
+        // Enter in one of its lines is as good.
+        let line = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        if (sheet.done || line) && ready {
             end = End::Done;
         }
     });

@@ -1,7 +1,7 @@
 //! A check's page: what it finds, why, examples with their words marked, and what its fix is. The same text as `checks ID`.
 
 use egui::text::LayoutJob;
-use egui::{Context, Frame, Key, Margin, Modifiers, TextFormat, Ui};
+use egui::{Context, Frame, Margin, TextFormat, Ui};
 
 use super::app::App;
 use super::marks::{self, Marked};
@@ -32,7 +32,7 @@ pub fn show(app: &mut App, ctx: &Context, check: &str) {
             }
             words::quiet(ui, format!("caption-desk checks {}", info.id));
         });
-        close |= ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        close |= sheet.done;
     });
     if close || response.should_close() {
         app.state.overlay = None;

@@ -33,6 +33,9 @@ pub(super) fn head_line(
     if here {
         ui.painter().rect_filled(rect.with_min_y(rect.top() + 12.0), 0.0, t.selected());
     }
+    if response.has_focus() {
+        words::ring(ui, rect.with_min_y(rect.top() + 12.0));
+    }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
     let y = rect.bottom() - 19.0;
     triangle(ui, Pos2::new(rect.left() + 18.0, y), folded);
@@ -68,7 +71,7 @@ pub(super) fn head_line(
             fixall::open(app, check);
         }
     }
-    let why = child.add(Button::new(egui::RichText::new("Why").color(t.accent)).frame(false));
+    let why = words::bare(&mut child, Button::new(egui::RichText::new("Why").color(t.accent)));
     why.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Page of the check: {title}")));
     if why.on_hover_text("What this check finds, and why").clicked() {
         app.state.overlay = Some(Overlay::Page { check: check.to_owned() });
@@ -112,6 +115,9 @@ pub(super) fn item(app: &App, ui: &mut Ui, rect: Rect, place: usize, here: bool)
         ui.painter().rect_filled(bar, 0.0, t.accent);
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, t.hovered());
+    }
+    if response.has_focus() {
+        words::ring(ui, rect);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.hairline));
     let left = rect.left() + 36.0;

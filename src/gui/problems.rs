@@ -239,7 +239,7 @@ fn head(app: &mut App, ui: &mut Ui) {
             }
             let text = egui::RichText::new(label).color(if on { t.text } else { t.quiet });
             let text = if on { text.font(theme::strong(theme::BODY)) } else { text };
-            let response = ui.add(Button::new(text).frame(false));
+            let response = words::bare(ui, Button::new(text));
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, name));
             if response.clicked() {
                 app.state.list.go_to(tab);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Button, Context, Key, Modifiers, Ui, Vec2};
+use egui::{Button, Context, Ui, Vec2};
 
 use super::app::App;
 use super::radio::{self, Choice};
@@ -22,7 +22,7 @@ const MANY: usize = 2000;
 pub const WIDTH: f32 = 940.0;
 
 /// What stands right above the list and below it, in points.
-const AROUND: f32 = 100.0;
+const AROUND: f32 = 140.0;
 
 /// The list as it stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -229,9 +229,9 @@ impl Proposal {
         }
     }
 
-    /// Draws the buttons. Only the first of them and Ctrl+Enter do it: Enter in a field does not. When it is done, the
+    /// Draws the buttons. Only the first of them and Ctrl+Enter (`key`) do it: Enter in a field does not. When it is done, the
     /// operation's first words are `verb`.
-    pub fn buttons(&mut self, app: &mut App, ui: &mut Ui, verb: &str) -> Left {
+    pub fn buttons(&mut self, app: &mut App, ui: &mut Ui, key: bool, verb: &str) -> Left {
         let captions = self.captions();
         let ready = self.current && captions > 0;
         let mut left = Left::Open;
@@ -252,7 +252,6 @@ impl Proposal {
                 None => "One change, undone in one step.".to_owned(),
             },
         );
-        let key = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
         // A quick hand is ahead of the list.
         self.then |= key && (self.wanted.is_some() || self.current);
         if self.then && self.current {

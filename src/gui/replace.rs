@@ -96,7 +96,7 @@ pub fn show(app: &mut App, ctx: &Context, mut replace: Box<Replace>) {
             replace.proposal.follow(app, ctx, replace.over, rewrite);
             replace.proposal.list(app, ui, most);
         });
-        left = sheet.foot(ui, |ui| replace.proposal.buttons(app, ui, "Replaced words in"));
+        left = sheet.foot(ui, |ui| replace.proposal.buttons(app, ui, sheet.done, "Replaced words in"));
     });
     if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;

@@ -9,6 +9,9 @@ use super::words;
 /// A dialog while it is drawn.
 pub struct Sheet<'a> {
     name: &'a str,
+    /// Ctrl+Enter was pressed, which does what the dialog is for. It is taken before anything of the dialog is drawn: whatever has
+    /// the keyboard would take it as a click, and what is made would not be what was shown.
+    pub done: bool,
 }
 
 /// What a dialog leaves free of the window's height, its frame with it.
@@ -31,7 +34,8 @@ impl<'a> Sheet<'a> {
         words::modal(ctx, name).show(ctx, |ui| {
             words::name_dialog(ui, name);
             ui.set_width(width.min(ctx.content_rect().width() - 80.0));
-            add(ui, &Sheet { name });
+            let done = ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+            add(ui, &Sheet { name, done });
         })
     }
 

@@ -92,6 +92,7 @@ impl StationeryForm {
             let open = egui::ComboBox::from_id_salt("templates").width(200.0).selected_text(&shown).show_ui(
                 ui,
                 |ui| {
+                    super::words::on_top(ui);
                     for (n, name) in names.iter().enumerate() {
                         let on = self.at == n;
                         let entry = ui.selectable_label(on, name);
@@ -141,7 +142,7 @@ pub fn show(app: &mut App, ctx: &Context, mut form: Box<StationeryForm>) {
         });
         let name = form.all.get(form.at).map(|s| s.name.trim().to_owned()).unwrap_or_default();
         let verb = format!("Applied the template {name} to");
-        left = sheet.foot(ui, |ui| form.proposal.buttons(app, ui, &verb));
+        left = sheet.foot(ui, |ui| form.proposal.buttons(app, ui, sheet.done, &verb));
     });
     if left == Left::Open && Sheet::left(&response) {
         left = Left::Cancelled;

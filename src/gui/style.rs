@@ -30,7 +30,7 @@ pub fn button(app: &mut App, ui: &mut Ui) {
         Some(label) => format!("Style: {label}"),
         None => "No house style".to_owned(),
     };
-    let response = ui.add(Button::new(egui::RichText::new(&label).color(t.accent)).frame(false));
+    let response = words::bare(ui, Button::new(egui::RichText::new(&label).color(t.accent)));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("House style. {label}")));
     let tip =
         format!("Which house style the catalog is checked by  {}", Action::HouseStyle.key_words(ui.ctx()));

@@ -98,7 +98,7 @@ pub fn show(app: &mut App, ui: &mut Ui) {
                 }
             }
             if !last {
-                let skip = ui.add(Button::new("Skip").shortcut_text("Esc").frame(false));
+                let skip = words::bare(ui, Button::new("Skip").shortcut_text("Esc"));
                 skip.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Skip the tour"));
                 leave |= skip.clicked();
             }

@@ -217,7 +217,7 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                             ),
                         };
                         let text = egui::RichText::new(label).size(theme::SMALL).color(t.accent);
-                        let response = ui.add(Button::new(text).frame(false));
+                        let response = words::bare(ui, Button::new(text));
                         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                         if response.clicked() {
                             match gone {
@@ -228,7 +228,7 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                     }
                     if notice.undo {
                         let text = egui::RichText::new("Undo").size(theme::SMALL).color(t.accent);
-                        let response = ui.add(Button::new(text).frame(false));
+                        let response = words::bare(ui, Button::new(text));
                         response
                             .widget_info(|| WidgetInfo::labeled(Role::Button, true, "Undo the last change"));
                         if response.clicked() {
@@ -237,7 +237,7 @@ pub fn status_bar(app: &mut App, ui: &mut Ui) {
                     }
                     if notice.again {
                         let text = egui::RichText::new("Make again").size(theme::SMALL).color(t.accent);
-                        let response = ui.add(Button::new(text).frame(false));
+                        let response = words::bare(ui, Button::new(text));
                         response
                             .widget_info(|| WidgetInfo::labeled(Role::Button, true, "Make the change again"));
                         if response.clicked() {
@@ -424,7 +424,7 @@ pub fn changes(app: &mut App, ui: &mut Ui) {
                 .line
                 .map_or_else(|| caption.document.to_string(), |l| format!("{} · line {l}", caption.document));
             let link = egui::RichText::new(place).size(theme::SMALL).color(t.accent);
-            let link = ui.add(Button::new(link).frame(false));
+            let link = words::bare(ui, Button::new(link));
             // The first one.
             app.main_list(ui.ctx(), link.id);
             if link.clicked() {

@@ -320,6 +320,15 @@ pub fn ring(ui: &Ui, rect: egui::Rect) {
     ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
 }
 
+/// A button that is words alone, with a ring where the keyboard is on it.
+pub fn bare(ui: &mut Ui, button: egui::Button<'_>) -> Response {
+    let response = ui.add(button.frame(false));
+    if response.has_focus() {
+        ring(ui, response.rect.expand2(Vec2::new(2.0, 0.0)));
+    }
+    response
+}
+
 /// A hairline across.
 pub fn rule(ui: &mut Ui) {
     let t = Tokens::of(ui.ctx());
@@ -407,6 +416,12 @@ pub fn long_menu(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
         add(ui);
         follow_all(ui, name);
     });
+}
+
+/// Keeps a list that hangs from a field above the dialog that the field is in: once they have been shown before, a click on the
+/// field brings both to the top, the list behind the dialog.
+pub fn on_top(ui: &Ui) {
+    ui.ctx().move_to_top(ui.layer_id());
 }
 
 /// Names the dialog that is being drawn for a screen reader.

@@ -89,6 +89,32 @@ impl Store {
         self.named(act())
     }
 
+    /// The operations with an edit that holds some words, in what it set or in what was there before; the newest first. Capitals
+    /// of A to Z do not matter.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn operations_worded(&self, words: &str) -> Result<Vec<OperationId>> {
+        let act = || -> Inner<Vec<OperationId>> {
+            let mut query = self.conn.prepare_cached(
+                "SELECT DISTINCT operation FROM edit WHERE body LIKE ?1 ESCAPE '!' ORDER BY operation DESC",
+            )?;
+            let mut pattern = String::from("%");
+            // As JSON has them.
+            let quoted = serde_json::to_string(words)?;
+            for c in quoted.trim_matches('"').chars() {
+                if matches!(c, '%' | '_' | '!') {
+                    pattern.push('!');
+                }
+                pattern.push(c);
+            }
+            pattern.push('%');
+            let rows = query.query_map([pattern], |r| r.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        self.named(act())
+    }
+
     /// How many captions an operation changed, and the first of them.
     ///
     /// # Errors
