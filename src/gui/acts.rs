@@ -372,10 +372,14 @@ impl App {
             Action::FoldAll => self.fold_all(),
             Action::Sidebar => self.state.prefs.sidebar = !self.state.prefs.sidebar,
             Action::Inspector => self.state.prefs.inspector = !self.state.prefs.inspector,
-            Action::TwoLines => self.state.prefs.two_lines = !self.state.prefs.two_lines,
+            Action::TwoLines => {
+                self.state.prefs.two_lines = !self.state.prefs.two_lines;
+                // Where it was, another caption stands now.
+                self.state.cursor.into_iter().for_each(|at| self.table.reveal(at));
+            }
             Action::Larger => self.zoom(0.1),
             Action::Smaller => self.zoom(-0.1),
-            Action::NormalSize => self.state.prefs.zoom = 1.0,
+            Action::NormalSize => self.zoom(1.0 - self.state.prefs.zoom),
             Action::Light => self.state.prefs.theme = ThemeChoice::Light,
             Action::Dark => self.state.prefs.theme = ThemeChoice::Dark,
             Action::System => self.state.prefs.theme = ThemeChoice::System,
@@ -451,5 +455,6 @@ impl App {
     fn zoom(&mut self, by: f32) {
         let zoom = ((self.state.prefs.zoom + by) * 10.0).round() / 10.0;
         self.state.prefs.zoom = zoom.clamp(0.8, 2.0);
+        self.say(format!("Text at {:.0} %", self.state.prefs.zoom * 100.0), false, false);
     }
 }
