@@ -215,3 +215,26 @@ fn a_date_is_typed_as_print_writes_it() {
     wait_for(&mut desk, "Corrected Date, 1 caption");
     assert_eq!(list(home.path(), BUILTIN, &["date:2024-08-10"]).len(), 1);
 }
+
+#[test]
+fn what_several_lack_is_typed_once_and_what_tells_them_apart_is_not() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    press(&mut desk, CTRL, Key::Num3);
+    wait(&mut desk, "the problems", |d| !chosen(d).is_empty());
+    // The dates that a fix knows; then what is left of them by hand, once for all.
+    click(&mut desk, "Query: No date. No caption of this document has a date");
+    wait_for(&mut desk, "Accept the fix: No date");
+    press(&mut desk, NONE, Key::Enter);
+    wait_for(&mut desk, "captions of this document have no date");
+    wait_for(&mut desk, "Type the date of 3: No date");
+    press(&mut desk, NONE, Key::Enter);
+    wait_for(&mut desk, "3 captions selected");
+    put(&mut desk, "Date", "Aug. 11, 2024");
+    press(&mut desk, NONE, Key::Enter);
+    wait_for(&mut desk, "Corrected Date, 3 captions");
+    wait(&mut desk, "the next one", |d| !said(d, "3 captions selected") && !chosen(d).is_empty());
+    click(&mut desk, "Query: The same words, two photographers");
+    wait_for(&mut desk, "Type the credit line: The same words, two photographers");
+    assert!(!said(&desk, "captions selected"));
+}

@@ -167,11 +167,9 @@ fn answers(app: &mut App, ui: &mut Ui, problem: &Arc<Finding>, title: &str, curr
             }
         } else {
             let field = crate::desk::field_to_mend(problem).label();
-            let label = match problem.captions.len() {
-                n if n > 1 && super::many::has(crate::desk::field_to_mend(problem)) => {
-                    format!("Type the {} of {n}", field.to_lowercase())
-                }
-                _ => format!("Type the {}", field.to_lowercase()),
+            let label = match super::walk::of_all(problem) {
+                true => format!("Type the {} of {}", field.to_lowercase(), problem.captions.len()),
+                false => format!("Type the {}", field.to_lowercase()),
             };
             let response = ui.add(Button::new(&label).shortcut_text(key(Action::AcceptFix)));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{label}: {title}")));

@@ -217,6 +217,12 @@ impl State {
     }
 }
 
+/// Whether a problem is mended by one value for all its captions: what several lack, and not what tells them apart.
+pub(super) fn of_all(problem: &Finding) -> bool {
+    let field = crate::desk::field_to_mend(problem);
+    problem.captions.len() > 1 && problem.check.ends_with("-missing") && super::many::has(field)
+}
+
 impl App {
     /// The problem that the keys are for: the one that was gone to, else the first of the caption in view.
     pub(super) fn current_problem(&self) -> Option<Arc<Finding>> {
@@ -429,8 +435,7 @@ impl App {
         let field = crate::desk::field_to_mend(problem);
         let rows: Vec<i64> =
             problem.captions.iter().filter_map(|c| self.state.problems.named.row(c.id)).collect();
-        let several = rows.len() > 1 && super::many::has(field);
-        if several {
+        if of_all(problem) {
             self.state.selection = Selection::of(&rows);
         }
         self.state.keyboard_to = Some(super::inspector::field_id(field));
