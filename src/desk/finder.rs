@@ -53,6 +53,47 @@ impl Finder {
         Ok(Finder { regex, folded, plain: !search.regex })
     }
 
+    /// Looks whether the groups that a replacement names are there: one that is not would be replaced by nothing.
+    ///
+    /// # Errors
+    /// Names the first that is not.
+    pub(super) fn check_groups(&self, by: &str) -> Result<(), DeskError> {
+        if self.plain {
+            return Ok(());
+        }
+        let mut rest = by;
+        while let Some(at) = rest.find('$') {
+            rest = &rest[at + 1..];
+            if let Some(behind) = rest.strip_prefix('$') {
+                rest = behind;
+                continue;
+            }
+            let letters = |text: &str| -> usize {
+                text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
+            };
+            let name = match rest.strip_prefix('{').and_then(|braced| braced.split_once('}')) {
+                Some((name, _)) => name,
+                None => &rest[..letters(rest)],
+            };
+            let there = match name.parse::<usize>() {
+                Ok(number) => number < self.regex.captures_len(),
+                Err(_) => self.regex.capture_names().flatten().any(|known| known == name),
+            };
+            if !name.is_empty() && !there {
+                let number: String = name.chars().take_while(char::is_ascii_digit).collect();
+                let hint = match number.is_empty() || number.len() == name.len() {
+                    true => "$$ is a dollar sign".to_owned(),
+                    false => format!(
+                        "write ${{{number}}}{} for group {number} and what follows",
+                        &name[number.len()..]
+                    ),
+                };
+                return Err(DeskError::refused(format!("the expression has no group \"{name}\"; {hint}")));
+            }
+        }
+        Ok(())
+    }
+
     pub(super) fn replaced(&self, text: &str, by: &str) -> String {
         if !self.folded {
             return match self.plain {

@@ -201,7 +201,11 @@ impl<'a> Ready<'a> {
     pub(super) fn new(rewrite: &'a Rewrite, library: &'a Library) -> Result<Ready<'a>, DeskError> {
         let ready = |(field, act): &'a (Field, Act)| -> Result<ReadyAct<'a>, DeskError> {
             let finder = match act {
-                Act::Replace(search, _) => Some(Finder::new(search)?),
+                Act::Replace(search, by) => {
+                    let finder = Finder::new(search)?;
+                    finder.check_groups(by)?;
+                    Some(finder)
+                }
                 Act::Remove(words) => Some(Finder::new(&Search {
                     text: words.clone(),
                     case: true,
@@ -508,6 +512,25 @@ mod tests {
         ] {
             assert_eq!(replaced(search(find, flags), by, text), after, "{find} {flags} in {text}");
         }
+        let groups = Search { text: r"(?<town>\w+), (\w+)".into(), regex: true, ..Search::default() };
+        let finder = Finder::new(&groups).unwrap();
+        for (by, wrong) in [
+            ("$2 $1", None),
+            ("${2}x ${town} $$5 costs $", None),
+            ("$1x", Some("write ${1}x for group 1")),
+            ("${9}", Some("no group \"9\"; $$ is a dollar sign")),
+            ("$city", Some("no group \"city\"")),
+        ] {
+            let said = finder.check_groups(by).err().map(|e| e.to_string());
+            assert_eq!(said.is_some(), wrong.is_some(), "{by}: {said:?}");
+            assert!(said.unwrap_or_default().contains(wrong.unwrap_or_default()), "{by}");
+        }
+        assert!(
+            Finder::new(&Search { text: "a".into(), ..Search::default() })
+                .unwrap()
+                .check_groups("$9")
+                .is_ok()
+        );
         for whole_word in [false, true] {
             let wrong = Search { text: "ab(c".into(), regex: true, whole_word, ..Search::default() };
             let said = Finder::new(&wrong).err().unwrap().to_string();

@@ -175,6 +175,17 @@ pub fn usable(keys: &KeyboardShortcut) -> Result<(), String> {
     if only_ctrl && matches!(keys.logical_key, Key::A | Key::C | Key::V | Key::X) {
         return Err(format!("{words} selects, copies and pastes everywhere"));
     }
+    use Key::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Backspace, Delete, End, Home};
+    let moves = matches!(
+        keys.logical_key,
+        ArrowLeft | ArrowRight | ArrowUp | ArrowDown | Home | End | Backspace | Delete
+    );
+    if (m.command || m.ctrl) && !m.alt && moves {
+        return Err(format!("{words} moves and deletes by words where somebody types"));
+    }
+    if m.alt && !m.command && !m.ctrl && !m.shift && matches!(keys.logical_key, ArrowLeft | ArrowRight) {
+        return Err(format!("{words} makes columns wider and narrower"));
+    }
     if keys.logical_key == Key::Tab || (m.alt && keys.logical_key == Key::F4) {
         return Err(format!("{words} is for moving between fields and windows"));
     }
