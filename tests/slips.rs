@@ -5,7 +5,7 @@ mod support;
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use support::window::*;
 use support::{list, ok, write};
 
@@ -53,7 +53,7 @@ fn ctrl_enter_makes_what_is_shown_whatever_has_the_keyboard() {
     // A box to tick.
     press(&mut desk, CTRL, Key::H);
     wait_for(&mut desk, "Find and replace");
-    put(&mut desk, "Find", "wa");
+    put(&mut desk, "Find", "rowers w");
     put(&mut desk, "Replace by", "XX");
     wait_for(&mut desk, "2 changes in 2 captions");
     let whole = |d: &Desk| d.get_by_role_and_label(Role::CheckBox, "Whole words").is_focused();
@@ -179,4 +179,35 @@ fn a_change_is_taken_back_over_a_later_one_and_found_by_its_words() {
     // That is a change, too.
     press(&mut desk, CTRL | Modifiers::SHIFT, Key::Z);
     wait(&mut desk, "Paris again", |_| list(home.path(), "c.captions", &["city:Paris"]).len() == 1);
+}
+
+#[test]
+fn two_places_of_one_caption_are_ticked_apart_and_changed_as_one() {
+    let home = home();
+    let mut desk = small(home.path());
+    press(&mut desk, CTRL, Key::H);
+    wait_for(&mut desk, "Find and replace");
+    // "Porto" and "Portugal" in each of the three.
+    put(&mut desk, "Find", "port");
+    put(&mut desk, "Replace by", "PORT");
+    wait_for(&mut desk, "6 changes in 3 captions");
+    // Of the first caption the second place, of the second neither, of the third both.
+    let hit = |desk: &mut Desk, n: usize| {
+        let line = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::CheckBox;
+        let line = desk.query_all_by_label_contains("river.txt · line ").filter(line).nth(n);
+        line.expect("a hit").click_accesskit();
+        desk.run_steps(3);
+    };
+    for n in [0, 2, 3] {
+        hit(&mut desk, n);
+    }
+    wait_for(&mut desk, "3 changes in 2 captions");
+    press(&mut desk, CTRL, Key::Enter);
+    wait_for(&mut desk, "Replaced words in Caption, 2 captions");
+    let after = words(home.path());
+    assert!(after[0].contains("in Porto, PORTugal,"), "{}", after[0]);
+    assert!(after[1].contains("of Porto, Portugal,"), "{}", after[1]);
+    assert!(after[2].contains("in PORTo, PORTugal,"), "{}", after[2]);
+    press(&mut desk, CTRL, Key::Z);
+    wait(&mut desk, "all as it was", |_| words(home.path()).iter().all(|w| !w.contains("PORT")));
 }

@@ -65,7 +65,7 @@ pub fn apply(a: &ApplyArgs, folder: Option<&Path>, session: &mut Session, out: &
     };
     let acts = one.fields.iter().map(|(field, t)| (*field, Act::Template(t.clone()))).collect();
     let verb = format!("Applied the template {} to", one.name);
-    rewrite(session, &Rewrite { acts }, &a.filter, a.dry_run, &verb, out)
+    rewrite(session, &Rewrite { acts, apart: false }, &a.filter, a.dry_run, &verb, out)
 }
 
 /// The fields of these keys.
@@ -115,7 +115,7 @@ fn rewrite(
         say(out, &format!("{captions} would change; nothing was saved"))?;
         return Ok(0);
     }
-    let report = session.rewrite(proposed.chosen(&whole), verb)?;
+    let report = session.rewrite(&proposed, &whole, verb)?;
     let operation = report.operation.map_or_else(String::new, |o| format!(" (operation {o})"));
     say(out, &format!("changed {captions}{operation}"))?;
     Ok(0)

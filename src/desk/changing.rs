@@ -79,7 +79,7 @@ impl Worker {
                 report.operation
             }
             Asked::Rewrite(proposed, chosen, verb) => {
-                let report = session.rewrite(proposed.chosen(&chosen), &verb)?;
+                let report = session.rewrite(&proposed, &chosen, &verb)?;
                 notes = report.notes;
                 report.operation
             }

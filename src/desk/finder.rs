@@ -1,5 +1,7 @@
 //! Finds words in a field as a search says, and puts others in their place.
 
+use std::ops::Range;
+
 use regex::{Regex, RegexBuilder};
 
 use super::error::DeskError;
@@ -94,6 +96,32 @@ impl Finder {
         Ok(())
     }
 
+    /// The places that are found, each with what takes its place; in their order, and none over another.
+    pub(super) fn hits(&self, text: &str, by: &str) -> Vec<(Range<usize>, String)> {
+        if !self.folded {
+            let found = self.regex.captures_iter(text);
+            let with = |captures: &regex::Captures<'_>| {
+                let mut with = String::new();
+                match self.plain {
+                    true => with.push_str(by),
+                    false => captures.expand(by, &mut with),
+                }
+                with
+            };
+            return found.filter_map(|c| Some((c.get(0)?.range(), with(&c)))).collect();
+        }
+        let (folded, places) = without_accents(text);
+        let mut out: Vec<(Range<usize>, String)> = Vec::new();
+        for found in self.regex.find_iter(&folded) {
+            let (from, to) = (places[found.start()], places[found.end()]);
+            // A fold that made several letters of one: the whole of it or nothing.
+            if from >= out.last().map_or(0, |(last, _)| last.end) && to > from {
+                out.push((from..to, by.to_owned()));
+            }
+        }
+        out
+    }
+
     pub(super) fn replaced(&self, text: &str, by: &str) -> String {
         if !self.folded {
             return match self.plain {
@@ -101,18 +129,12 @@ impl Finder {
                 false => self.regex.replace_all(text, by).into_owned(),
             };
         }
-        let (folded, places) = without_accents(text);
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
-        for found in self.regex.find_iter(&folded) {
-            let (from, to) = (places[found.start()], places[found.end()]);
-            // A fold that made several letters of one: the whole of it or nothing.
-            if from < at || to <= from {
-                continue;
-            }
-            out.push_str(&text[at..from]);
-            out.push_str(by);
-            at = to;
+        for (span, with) in self.hits(text, by) {
+            out.push_str(&text[at..span.start]);
+            out.push_str(&with);
+            at = span.end;
         }
         out.push_str(&text[at..]);
         out

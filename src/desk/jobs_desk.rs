@@ -215,7 +215,7 @@ pub fn rewrite(
     job(own, move || {
         let _told = Told::new("Changing", teller);
         let mut session = Session::open(&Where::File(path), Access::Write, start.library, start.by)?;
-        let report = session.rewrite(proposed.chosen(&chosen), &verb)?;
+        let report = session.rewrite(&proposed, &chosen, &verb)?;
         changed(&session, report)
     });
 }

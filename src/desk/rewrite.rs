@@ -2,7 +2,8 @@
 //! before and after; then what was chosen of it is one operation.
 
 use super::finder::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::edit::{EditReport, line_with};
@@ -59,12 +60,14 @@ pub enum Act {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewrite {
     pub acts: Vec<(Field, Act)>,
+    /// Every place that is found in a text is a change of its own, to be wanted or not; else all places of a field are one.
+    pub apart: bool,
 }
 
 impl Rewrite {
     /// The same for several fields.
     pub fn of(fields: &[Field], act: &Act) -> Rewrite {
-        Rewrite { acts: fields.iter().map(|f| (*f, act.clone())).collect() }
+        Rewrite { acts: fields.iter().map(|f| (*f, act.clone())).collect(), apart: false }
     }
 }
 
@@ -127,11 +130,37 @@ pub struct Proposed {
     pub places: Vec<Place>,
     /// Those that leave a place of a template unfilled.
     pub unsure: BTreeSet<usize>,
+    /// Of changes that are one of several places of a field: which place, and what comes there.
+    pub hits: BTreeMap<usize, Hit>,
     /// What a person should know besides.
     pub notes: Vec<String>,
     /// Credit lines that change with a photographer or agency of the list.
     pub lines: Lines,
 }
+
+/// A place of a text, and what takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// In bytes of the text as it was.
+    pub span: Range<usize>,
+    pub with: String,
+}
+
+/// A text with some of its hits replaced; they are in their order and do not overlap.
+fn with_hits<'h>(text: &str, hits: impl Iterator<Item = &'h Hit>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for hit in hits {
+        out.push_str(text.get(at..hit.span.start).unwrap_or_default());
+        out.push_str(&hit.with);
+        at = hit.span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// After so many changes the places of one field are one change again: nobody ticks them one by one.
+const APART: usize = 20_000;
 
 /// What becomes of the credit lines whose parts are changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -183,6 +212,7 @@ pub(super) struct Ready<'a> {
     acts: Vec<ReadyAct<'a>>,
     codes: &'a Codes,
     agencies: &'a Agencies,
+    apart: bool,
 }
 
 struct ReadyAct<'a> {
@@ -224,7 +254,7 @@ impl<'a> Ready<'a> {
             Ok(ReadyAct { field: *field, act, finder, template })
         };
         let acts = rewrite.acts.iter().map(ready).collect::<Result<Vec<_>, _>>()?;
-        Ok(Ready { acts, codes: &library.codes, agencies: &library.agencies })
+        Ok(Ready { acts, codes: &library.codes, agencies: &library.agencies, apart: rewrite.apart })
     }
 
     /// What would change of a caption.
@@ -232,6 +262,9 @@ impl<'a> Ready<'a> {
         let first = out.changes.len();
         for act in &self.acts {
             let from = caption.value(act.field);
+            if self.apart && out.changes.len() < APART && hits_apart(act, caption, &from, out) {
+                continue;
+            }
             let mut more = Vec::new();
             let Some(to) = self.changed(act, caption, &from, &mut more, &mut out.notes) else { continue };
             more.insert(0, (act.field, to));
@@ -364,6 +397,25 @@ impl<'a> Ready<'a> {
     }
 }
 
+/// Lists each place of a text by itself, where there are several; tells whether it did.
+fn hits_apart(ready: &ReadyAct<'_>, caption: &Caption, from: &Value, out: &mut Proposed) -> bool {
+    let (Act::Replace(_, by), Some(finder), Value::Text(text)) = (ready.act, &ready.finder, from) else {
+        return false;
+    };
+    let hits: Vec<Hit> = finder.hits(text, by).into_iter().map(|(span, with)| Hit { span, with }).collect();
+    // What a hit leaves as it is, is none.
+    let hits: Vec<Hit> = hits.into_iter().filter(|h| text.get(h.span.clone()) != Some(&h.with)).collect();
+    if hits.len() < 2 {
+        return false;
+    }
+    for hit in hits {
+        let to = worded(&with_hits(text, std::iter::once(&hit)));
+        out.hits.insert(out.changes.len(), hit);
+        out.changes.push(Fix { id: caption.id, field: ready.field, from: from.clone(), to, certain: false });
+    }
+    true
+}
+
 /// Two texts one behind the other, with a space between where both need one.
 fn joined(first: &str, then: &str) -> String {
     let open = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '-' | '/');
@@ -426,31 +478,46 @@ impl Session {
         Ok(out)
     }
 
-    /// Makes changes that were listed: one operation. What has changed since it was listed is left as it is. Changes of one
+    /// Makes the chosen ones of the changes that were listed: one operation. What has changed since it was listed is left as it is. Changes of one
     /// caption stand together.
     ///
     /// # Errors
     /// As [`Session::set`].
-    pub fn rewrite<'f>(
+    pub fn rewrite(
         &mut self,
-        changes: impl Iterator<Item = &'f Fix>,
+        proposed: &Proposed,
+        chosen: &Chosen,
         verb: &str,
     ) -> Result<EditReport, DeskError> {
         let (mut edits, mut notes) = (Vec::new(), Vec::new());
         let mut skipped = 0;
         let mut fields = BTreeSet::new();
-        let mut changes = changes.peekable();
+        let all = proposed.changes.iter().enumerate();
+        let mut changes = all.filter(|(n, _)| chosen.has(*n)).peekable();
         while let Some(first) = changes.next() {
-            let mut current = self.current(first.id)?;
-            let mut of: Vec<&Fix> = vec![first];
-            while let Some(next) = changes.next_if(|f| f.id == first.id) {
+            let mut current = self.current(first.1.id)?;
+            let mut of: Vec<(usize, &Fix)> = vec![first];
+            while let Some(next) = changes.next_if(|(_, f)| f.id == first.1.id) {
                 of.push(next);
             }
             let before = of.len();
-            of.retain(|change| current.is_still(change.field, &change.from));
+            of.retain(|(_, change)| current.is_still(change.field, &change.from));
             skipped += before - of.len();
-            fields.extend(of.iter().map(|f| f.field));
-            let wanted: Vec<(Field, &Value)> = of.iter().map(|f| (f.field, &f.to)).collect();
+            fields.extend(of.iter().map(|(_, f)| f.field));
+            // The wanted places of one text are replaced in it together.
+            let mut values: Vec<(Field, Value)> = Vec::new();
+            for (n, fix) in &of {
+                let hits = of.iter().filter(|(_, f)| f.field == fix.field);
+                match (proposed.hits.contains_key(n), fix.from.as_text()) {
+                    (true, _) if values.iter().any(|(f, _)| *f == fix.field) => {}
+                    (true, Some(text)) => {
+                        let hits = hits.filter_map(|(n, _)| proposed.hits.get(n));
+                        values.push((fix.field, worded(&with_hits(text, hits))));
+                    }
+                    _ => values.push((fix.field, fix.to.clone())),
+                }
+            }
+            let wanted: Vec<(Field, &Value)> = values.iter().map(|(f, value)| (*f, value)).collect();
             super::edit::edits_of(&mut current, &wanted, &self.library.agencies, &mut edits, &mut notes);
         }
         if skipped > 0 {
@@ -563,7 +630,10 @@ mod tests {
         fn any_text_is_searched(text in "\\PC{0,30}", find in "\\PC{1,3}", whole in proptest::bool::ANY) {
             let search = Search { text: find, whole_word: whole, ..Search::default() };
             let finder = Finder::new(&search).unwrap();
-            finder.replaced(&text, "x");
+            let all = finder.replaced(&text, "x");
+            let hits: Vec<Hit> =
+                finder.hits(&text, "x").into_iter().map(|(span, with)| Hit { span, with }).collect();
+            proptest::prop_assert_eq!(with_hits(&text, hits.iter()), all);
             finder.removed(&text);
         }
     }

@@ -159,7 +159,7 @@ impl ChangeField {
             Mode::Find => Act::Replace(Search { text: words, ..Search::default() }, self.with.clone()),
             Mode::Template => Act::Template(words),
         };
-        Ok(Some(Rewrite { acts: vec![(self.field, act)] }))
+        Ok(Some(Rewrite { acts: vec![(self.field, act)], apart: true }))
     }
 
     fn choices(&mut self, app: &App, ui: &mut Ui) {

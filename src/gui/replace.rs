@@ -81,7 +81,8 @@ impl Replace {
             Some(field) => vec![field],
             None => worded_fields().collect(),
         };
-        Some(Rewrite::of(&fields, &act))
+        // Each place is seen and ticked by itself.
+        Some(Rewrite { apart: true, ..Rewrite::of(&fields, &act) })
     }
 }
 

@@ -64,7 +64,7 @@ impl StationeryForm {
         let fields = &self.all.get(self.at)?.fields;
         let whole = fields.iter().filter(|(_, template)| !template.trim().is_empty());
         let acts: Vec<_> = whole.map(|(field, t)| (*field, Act::Template(t.clone()))).collect();
-        (!acts.is_empty()).then_some(Rewrite { acts })
+        (!acts.is_empty()).then_some(Rewrite { acts, apart: false })
     }
 
     /// What is to be kept: each under a name of its own, and none that fills nothing.
