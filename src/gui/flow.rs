@@ -28,6 +28,19 @@ fn find_id() -> Id {
 impl App {
     /// Passes the selected captions, and goes to the next one.
     pub(super) fn review_and_next(&mut self) {
+        let s = &self.state;
+        let one = s.detail.as_ref().filter(|_| s.selected_count() == 1 && self.shows_selected());
+        let passed = one.is_some_and(|d| d.view.caption.status == Status::Reviewed);
+        if passed && s.draft.is_none() {
+            // It is already: only on to the next one.
+            if s.beside(true).is_none() {
+                let keys = s.keys.words(super::action::Action::NextWork);
+                let words =
+                    format!("This is the last caption of the list; {keys} goes to one that wants work");
+                return self.say(words, false, false);
+            }
+            return self.step_caption(true);
+        }
         self.state.passing = Some((Selection::of(&self.state.selected_rows()).rows.to_vec(), false));
         if !self.pass_typed() {
             self.commit_draft();
