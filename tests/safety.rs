@@ -192,9 +192,11 @@ fn a_catalog_that_can_only_be_read_is_looked_at_and_exported_and_takes_no_word()
     let refused = run(home.path(), &["set", "--catalog", BUILTIN, &id, "headline", "No"]);
     assert!(String::from_utf8_lossy(&refused.stderr).contains("can only be read"), "{refused:?}");
 
-    let mut desk = open(home.path(), &[], None);
+    // Said at once, for a while, and shown as long as it is so.
+    let mut desk = start(home.path(), &[], None);
     wait_for(&mut desk, "This catalog can only be read: look, search and export");
-    wait_for(&mut desk, "can only be read");
+    wait(&mut desk, "the captions", |d| !rows(d).is_empty());
+    wait_for(&mut desk, "· can only be read");
     row(&mut desk, "Dancers perform", Modifiers::NONE);
     wait(&mut desk, "the caption in view", |d| value(d, "Caption").is_some_and(|v| v == words));
     put(&mut desk, "Caption", "Somebody else's words");

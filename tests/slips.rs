@@ -211,3 +211,43 @@ fn two_places_of_one_caption_are_ticked_apart_and_changed_as_one() {
     press(&mut desk, CTRL, Key::Z);
     wait(&mut desk, "all as it was", |_| words(home.path()).iter().all(|w| !w.contains("PORT")));
 }
+
+#[test]
+fn a_half_typed_field_that_is_given_up_comes_back_to_the_caption_before() {
+    let home = home();
+    let mut desk = small(home.path());
+    row(&mut desk, "A rower lifts", NONE);
+    wait(&mut desk, "it", |d| value(d, "Caption").is_some_and(|w| w.starts_with("A rower lifts")));
+    desk.get_by_role_and_label(Role::TextInput, "Search captions").focus();
+    desk.run_steps(2);
+    for letter in "rowers wade status:".chars() {
+        desk.event(Event::Text(letter.to_string()));
+        desk.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        desk.run_steps(2);
+    }
+    wait(&mut desk, "the proposals", |d| said(d, "Proposal: Unreviewed"));
+    press(&mut desk, NONE, Key::Escape);
+    press(&mut desk, NONE, Key::Escape);
+    wait(&mut desk, "the caption before", |d| {
+        said(d, "3 shown") && value(d, "Caption").is_some_and(|w| w.starts_with("A rower lifts"))
+    });
+}
+
+#[test]
+fn a_change_that_a_search_hides_is_not_taken_back() {
+    let home = home();
+    let mut desk = small(home.path());
+    row(&mut desk, "A rower lifts", NONE);
+    wait(&mut desk, "it", |d| value(d, "Caption").is_some_and(|w| w.starts_with("A rower lifts")));
+    fill(&mut desk, "City", "Lyon");
+    wait(&mut desk, "Lyon", |_| list(home.path(), "c.captions", &["city:Lyon"]).len() == 1);
+    press(&mut desk, CTRL, Key::Num5);
+    wait_for(&mut desk, "Take back operation 2");
+    put(&mut desk, "Search the history", "no such words");
+    wait_for(&mut desk, "No change is like this.");
+    assert!(!said(&desk, "Take back operation 2"));
+    press(&mut desk, CTRL | Modifiers::ALT, Key::Z);
+    wait_for(&mut desk, "Choose a change in the History view first");
+    assert_eq!(list(home.path(), "c.captions", &["city:Lyon"]).len(), 1);
+}

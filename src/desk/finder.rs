@@ -98,6 +98,25 @@ impl Finder {
 
     /// The places that are found, each with what takes its place; in their order, and none over another.
     pub(super) fn hits(&self, text: &str, by: &str) -> Vec<(Range<usize>, String)> {
+        let mut hits = self.places(text, by);
+        // Words that are taken out leave no gap: a space that would stand twice, or at an end, goes with them.
+        if self.plain && by.is_empty() {
+            let mut last = 0;
+            for (span, _) in &mut hits {
+                let (before, after) = (&text[last..span.start], &text[span.end..]);
+                let open = before.ends_with(' ') || span.start == 0 || span.start == last;
+                if open && after.starts_with(' ') {
+                    span.end += 1;
+                } else if after.is_empty() || after.starts_with([',', '.', ';']) {
+                    span.start = last + before.trim_end_matches(' ').len();
+                }
+                last = span.end;
+            }
+        }
+        hits
+    }
+
+    fn places(&self, text: &str, by: &str) -> Vec<(Range<usize>, String)> {
         if !self.folded {
             let found = self.regex.captures_iter(text);
             let with = |captures: &regex::Captures<'_>| {
@@ -123,12 +142,6 @@ impl Finder {
     }
 
     pub(super) fn replaced(&self, text: &str, by: &str) -> String {
-        if !self.folded {
-            return match self.plain {
-                true => self.regex.replace_all(text, regex::NoExpand(by)).into_owned(),
-                false => self.regex.replace_all(text, by).into_owned(),
-            };
-        }
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         for (span, with) in self.hits(text, by) {

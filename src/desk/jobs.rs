@@ -28,9 +28,9 @@ pub(super) fn give_way() {
     let _ = rustix::process::setpriority_process(Some(rustix::thread::gettid()), WEIGHT);
 }
 
-/// How far a thread gives way, of 19: about a tenth of what the others get where all want to work.
+/// How far a thread gives way, of 19: about a third of what each of the others gets where all want to work.
 #[cfg(target_os = "linux")]
-const WEIGHT: i32 = 10;
+const WEIGHT: i32 = 5;
 
 /// Hears how far a job is.
 pub trait Progress: Sync {

@@ -576,6 +576,11 @@ mod tests {
             ("é", "a", "e", "e\u{301} é", "e\u{301} e"),
             ("e", "", "E", "e\u{301}é", "EE"),
             ("ﬁ", "", "fi", "ﬁnal", "final"),
+            ("golden", "w", "", "as the Golden voyager", "as the voyager"),
+            ("golden", "ca", "", "as the golden, at", "as the, at"),
+            ("golden", "", "", "Golden Golden rays, golden", "rays,"),
+            ("un", "", "", "an unkind one", "an kind one"),
+            ("golden ", "r", "", "a golden day", "a day"),
         ] {
             assert_eq!(replaced(search(find, flags), by, text), after, "{find} {flags} in {text}");
         }

@@ -96,7 +96,9 @@ impl App {
                     && self.state.listing.as_ref().is_some_and(|l| l.complete && !l.rows.is_empty())
                 {
                     // A newcomer sees a caption in full at once.
+                    let home = self.state.home;
                     self.select(0, false, false);
+                    self.state.home = home;
                 }
             }
             Answer::BadFilter { number, error } => {

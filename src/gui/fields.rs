@@ -136,7 +136,7 @@ pub(super) fn value_edit(
         .desired_width(width)
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
         .show(ui);
-    if out.response.gained_focus() && *text == before && !by_mouse(ui) {
+    if comes(ui, &out.response.response) && *text == before && !by_mouse(ui) {
         words::follow(&out.response);
         select_all(ui, id, &before);
     }
@@ -145,6 +145,17 @@ pub(super) fn value_edit(
         ui.painter().rect_stroke(around, 4.0, Stroke::new(1.0, t.hairline), egui::StrokeKind::Inside);
     }
     out
+}
+
+/// Whether the keyboard has come to a field since it was drawn last; also where it was sent there behind the field's own drawing.
+fn comes(ui: &Ui, response: &egui::Response) -> bool {
+    let (id, now) = (response.id.with("had the keyboard"), ui.ctx().cumulative_pass_nr());
+    if !response.has_focus() {
+        return false;
+    }
+    let last = ui.data(|d| d.get_temp::<u64>(id));
+    ui.data_mut(|d| d.insert_temp(id, now));
+    last.is_none_or(|last| last + 2 < now)
 }
 
 /// A field that the keyboard comes to has its value selected, as in every form: what is typed stands in its place. The mouse puts

@@ -103,7 +103,7 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
             );
             ui.add_space(theme::S1);
             ui.horizontal_wrapped(|ui| {
-                ticks::choices(ui, &mut all.ticks, all.lines.len());
+                ticks::choices(ui, &mut all.ticks);
             });
             ui.add_space(theme::S1);
             words::rule(ui);

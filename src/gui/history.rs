@@ -166,6 +166,7 @@ fn head(app: &mut App, ui: &mut Ui, shown: usize, all: usize) {
 
 fn list(app: &mut App, ui: &mut Ui, operations: &[Operation], shown: &[usize]) {
     if shown.is_empty() {
+        app.state.history_view.chosen = None;
         words::quiet(ui, "No change is like this.");
         if ui.button("Show all changes").clicked() {
             let h = &mut app.state.history_view;
@@ -174,8 +175,9 @@ fn list(app: &mut App, ui: &mut Ui, operations: &[Operation], shown: &[usize]) {
         }
         return;
     }
-    // The newest is what somebody mostly comes for.
-    if app.state.history_view.chosen.is_none() {
+    // What is told of, and taken back by its key, is in the list: at first the newest, what somebody mostly comes for.
+    let chosen = app.state.history_view.chosen;
+    if !shown.iter().any(|n| Some(operations[*n].id) == chosen) {
         choose(app, operations[shown[0]].id);
     }
     let at = app.state.history_view.chosen.and_then(|id| shown.iter().position(|n| operations[*n].id == id));

@@ -126,6 +126,7 @@ impl Table {
                     } else if listing.rows.is_empty() {
                         // Nothing is chosen where there is nothing; a list that has it again comes back to it.
                         state.selection = Selection::default();
+                        let row = *state.home.get_or_insert(row);
                         (state.cursor, state.at_row, state.go_to) = (None, None, Some(row));
                     } else if !typing && !state.selection.all && state.selection.rows.len() <= 1 {
                         next = state.cursor.or(Some(0));

@@ -106,6 +106,8 @@ impl Proposal {
     /// Says what is wrong with what was typed.
     pub fn wrong(&mut self, why: String) {
         self.list = Some(Err(why));
+        // None of what was listed before is meant any more.
+        self.captions = (self.ticks.version.wrapping_add(1), 0);
     }
 
     /// How many changes are listed for what is wanted; none while they are looked for.
@@ -171,7 +173,7 @@ impl Proposal {
                     }
                 }
                 Some(Ok(_)) => {
-                    ticks::choices(ui, &mut self.ticks, rows);
+                    ticks::choices(ui, &mut self.ticks);
                     let mut said = format!(
                         "{} in {}",
                         words::count(self.ticks.chosen.count(rows), "change", "changes"),

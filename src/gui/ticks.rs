@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, TextFormat, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke, TextFormat, Ui, Vec2, WidgetInfo};
 
 use super::rolls::{Roll, moved_from};
 use super::theme::{self, Tokens};
@@ -58,13 +58,12 @@ pub struct Item<'a> {
 }
 
 /// Buttons that tick all and none.
-pub fn choices(ui: &mut Ui, ticks: &mut Ticks, rows: usize) {
-    let on = ticks.chosen.count(rows);
-    if ui.add_enabled(on < rows, Button::new("Select all")).clicked() {
-        ticks.set(true);
-    }
-    if ui.add_enabled(on > 0, Button::new("Select none")).clicked() {
-        ticks.set(false);
+pub fn choices(ui: &mut Ui, ticks: &mut Ticks) {
+    // Always to be pressed: a button that fades under the keyboard would leave it nowhere.
+    for (label, all) in [("Select all", true), ("Select none", false)] {
+        if ui.button(label).clicked() {
+            ticks.set(all);
+        }
     }
     words::quiet(ui, "Space ticks, arrows move");
 }

@@ -159,6 +159,13 @@ impl State {
         seats.map(|(at, seat, row)| Seen { place: place(seat.check, row), at, row }).collect()
     }
 
+    /// Those of a walk that were not put off; all of them where every one was.
+    fn not_put_off(&self, walk: &[Seen]) -> Vec<Seen> {
+        let free = |x: &&Seen| self.problems.open.get(x.at).is_none_or(|p| !self.list.is_put_off(p));
+        let rest: Vec<Seen> = walk.iter().filter(free).copied().collect();
+        if rest.is_empty() { walk.to_vec() } else { rest }
+    }
+
     /// The open splits of dates that have a caption in the list, as the catalog has them.
     pub fn listed_splits(&mut self) -> Vec<Arc<Finding>> {
         let walk = self.walk();
@@ -297,6 +304,7 @@ impl App {
             return false;
         };
         let walk = self.state.walk();
+        let walk = self.state.not_put_off(&walk);
         let Some(next) = from(walk.iter(), step, false) else { return false };
         let Some(problem) = self.state.problems.open.get(next.at).cloned() else { return false };
         self.show_problem(problem, next.row);
@@ -358,6 +366,7 @@ impl App {
             .filter(|x| s.problems.open.get(x.at).is_some_and(|o| !same(o, &settled.problem)))
             .copied()
             .collect();
+        let others = s.not_put_off(&others);
         let least = |x: &&Seen| (x.place, x.at);
         let row = s.at_row?;
         let found = if s.view == View::Problems {

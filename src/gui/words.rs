@@ -149,7 +149,9 @@ fn parts(before: &str, after: &str) -> Vec<(ChangeTag, String)> {
     let stays = |(tag, text): &(ChangeTag, String)| {
         *tag == ChangeTag::Equal && text.chars().any(char::is_alphanumeric)
     };
-    if !before.is_empty() && !after.is_empty() && before != after && !out.iter().any(stays) {
+    // So has one value that is a single word, such as a date, another's.
+    let single = !before.contains(char::is_whitespace) && !after.contains(char::is_whitespace);
+    if !before.is_empty() && !after.is_empty() && before != after && (single || !out.iter().any(stays)) {
         return vec![(ChangeTag::Delete, before.to_owned()), (ChangeTag::Insert, after.to_owned())];
     }
     out
