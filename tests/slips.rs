@@ -251,3 +251,22 @@ fn a_change_that_a_search_hides_is_not_taken_back() {
     wait_for(&mut desk, "Choose a change in the History view first");
     assert_eq!(list(home.path(), "c.captions", &["city:Lyon"]).len(), 1);
 }
+
+#[test]
+fn a_fix_is_found_by_its_check() {
+    let home = home();
+    let mut desk = open(home.path(), &[], None);
+    press(&mut desk, CTRL, Key::Num3);
+    wait_for(&mut desk, "Accept the fix: One and several");
+    press(&mut desk, NONE, Key::Enter);
+    wait_for(&mut desk, "Fixed Caption, 1 caption");
+    press(&mut desk, CTRL, Key::Num5);
+    wait_for(&mut desk, "2 changes");
+    for typed in ["one and several", "number-agreement"] {
+        fill(&mut desk, "Search the history", typed);
+        wait_for(&mut desk, "1 of 2");
+        assert!(said(&desk, "Change 2: Fixed Caption, 1 caption"), "{typed}");
+    }
+    fill(&mut desk, "Search the history", "doubled-word");
+    wait_for(&mut desk, "No change is like this.");
+}

@@ -29,6 +29,11 @@ pub fn field_to_mend(problem: &Finding) -> Field {
     marked.unwrap_or_else(about)
 }
 
+/// Why a fix was made, as the history keeps it: the problem's sentence, and the check, by which the change is found again.
+pub fn why_fixed(sentence: &str, check: &str) -> String {
+    format!("{sentence} (fix of {check})")
+}
+
 impl Session {
     /// Applies fixes as one operation. A fix whose field has another value by now, by another fix of the same list or by a
     /// hand, is laid over that value where the two change different words; where they do not, it is left out, and a note

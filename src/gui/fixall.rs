@@ -13,6 +13,7 @@ use super::theme;
 use super::ticks::{self, Item, Ticks};
 use super::words;
 use crate::desk::view::*;
+use crate::desk::why_fixed;
 use crate::model::finding::{Finding, Fix};
 
 /// The dialog as it stands.
@@ -133,9 +134,9 @@ pub fn show(app: &mut App, ctx: &Context, mut all: FixAll) {
         let fixes: Vec<Fix> = chosen.filter_map(|n| all.fix(n).cloned()).collect();
         let why = match all.lines.first() {
             Some((problem, _)) if all.lines.iter().all(|(p, _)| Arc::ptr_eq(p, problem)) => {
-                problem.message.clone()
+                why_fixed(&problem.message, &all.check)
             }
-            _ => title_of(&all.check).to_owned(),
+            _ => why_fixed(title_of(&all.check), &all.check),
         };
         app.desk.send(Command::Change(Change::Fix { fixes, why }));
     } else if close || Sheet::left(&response) {

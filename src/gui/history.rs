@@ -115,6 +115,10 @@ fn ask(app: &mut App, operations: usize) {
 /// The places of the operations that are shown.
 fn narrowed(h: &HistoryView, operations: &[Operation]) -> Vec<usize> {
     let typed = h.search.trim().to_lowercase();
+    // A check by its name as the problems have it; its changes name it by its id.
+    let named = |c: &crate::desk::CheckInfo| typed.len() > 2 && c.title.to_lowercase().contains(&typed);
+    let checks: Vec<String> =
+        crate::desk::checks().iter().filter(|c| named(c)).map(|c| format!("(fix of {})", c.id)).collect();
     let worded = h.worded.as_ref().filter(|(words, _)| words.to_lowercase() == typed).map(|(_, all)| all);
     let says = |o: &Operation| {
         typed.is_empty()
@@ -122,6 +126,7 @@ fn narrowed(h: &HistoryView, operations: &[Operation]) -> Vec<usize> {
             || o.by.to_lowercase().contains(&typed)
             || o.why.as_deref().is_some_and(|w| w.to_lowercase().contains(&typed))
             || o.id.to_string() == typed
+            || o.why.as_deref().is_some_and(|why| checks.iter().any(|check| why.ends_with(check)))
             || worded.is_some_and(|all| all.contains(&o.id))
     };
     let touches = |o: &Operation| match &h.touching {

@@ -354,7 +354,8 @@ impl App {
 
     /// Whether an answer brings the next problem: somebody who has gone elsewhere meanwhile is left there.
     fn goes_on(&self, settling: &Settling) -> bool {
-        settling.advance && self.state.at_row == settling.row
+        let there = matches!(self.state.view, View::Captions | View::Problems);
+        settling.advance && there && self.state.at_row == settling.row
     }
 
     /// The problem that follows one that was answered.
@@ -432,7 +433,8 @@ impl App {
         } else if problem.fixes.is_empty() {
             return self.correct(problem);
         } else {
-            Change::Fix { fixes: problem.fixes.clone(), why: problem.message.clone() }
+            let why = crate::desk::why_fixed(&problem.message, &problem.check);
+            Change::Fix { fixes: problem.fixes.clone(), why }
         };
         self.settling(problem);
         self.desk.send(Command::Change(change));
