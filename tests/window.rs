@@ -495,8 +495,8 @@ fn the_history_shows_a_change_and_goes_back() {
     wait_for(&mut desk, "2 of 3");
     // The older of the two: what it set has changed since, so it cannot be taken back as a whole.
     click(&mut desk, "Change 2:");
-    // Its line says already which words became which.
-    assert!(said(&desk, "Change 2: Corrected City, 1 caption · Lyon added"));
+    // Its line says which words became which.
+    wait_for(&mut desk, "Change 2: Corrected City, 1 caption · Lyon added");
     wait_for(&mut desk, "Take back operation 2");
     click(&mut desk, "Take back operation 2");
     wait_for(&mut desk, "It cannot all be taken back");
