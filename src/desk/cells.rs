@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::error::DeskError;
 use super::opened::{Done, Open};
-use super::rewrite::{Place, Proposed};
+use super::proposed::{Place, Proposed};
 use crate::model::caption::Caption;
 use crate::model::field::{Field, Value};
 use crate::model::finding::Fix;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 
 use super::error::DeskError;
-use super::rewrite::*;
+use super::proposed::{MOST, Proposed};
+use super::rewrite::Search;
 
 /// Finds what a search means.
 pub(super) struct Finder {

@@ -26,6 +26,7 @@ mod named;
 mod opened;
 mod opening;
 mod pending;
+mod proposed;
 mod prose;
 mod reader;
 mod recheck;
@@ -58,11 +59,10 @@ pub use list::Listed;
 pub use memory::give_back_at_once;
 pub use moment::{ChangeShown, OperationDetail, Touched, UndoConflict};
 pub use pending::Pending;
+pub use proposed::{Chosen, MOST as MOST_CHANGES, Place, Proposed, captions_of};
 pub use reader::ReadReport;
 pub use reshape::Reshaped;
-pub use rewrite::{
-    Act, Chosen, MOST as MOST_CHANGES, Place, Proposed, Rewrite, Search, captions_of, worded_fields,
-};
+pub use rewrite::{Act, Rewrite, Search, worded_fields};
 pub use seek::UNSETTLED;
 pub use session::{ImportReport, Session, Where, scan};
 pub use settle::{

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::edit::edited;
 use super::error::DeskError;
 use super::pending::PrintedByName;
-use super::rewrite::{Chosen, Proposed};
+use super::proposed::{Chosen, Proposed};
 use super::session::Session;
 use super::settle::DateAnswer;
 use super::snapshot::Dismissed;
