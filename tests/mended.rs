@@ -94,7 +94,7 @@ fn what_was_put_off_is_found_again() {
 }
 
 #[test]
-fn on_a_heading_the_card_names_the_keys_that_hold_there() {
+fn on_a_heading_enter_folds_and_the_keys_with_alt_answer() {
     let home = home();
     let mut desk = open(home.path(), &[], None);
     press(&mut desk, CTRL, Key::Num3);

@@ -44,6 +44,13 @@ impl App {
         self.desk.send(Command::Show(Some(row)));
     }
 
+    /// Goes to a place in the list by itself, since the caption before is not in it: that one is still come back to.
+    pub(super) fn select_instead(&mut self, index: usize) {
+        let home = self.state.home;
+        self.select(index, false, false);
+        self.state.home = home;
+    }
+
     /// Goes to a caption by its row, wherever the list has it; clears the filter where the list has it not.
     pub(super) fn go_to_row(&mut self, row: i64) {
         if self.state.view != View::Problems {

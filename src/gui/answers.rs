@@ -88,17 +88,13 @@ impl App {
                 if back.is_some_and(|back| self.show_taken_back(&back)) {
                     // The caption that undo or redo has changed is the one in view.
                 } else if let Some(next) = next {
-                    let home = self.state.home;
-                    self.select(next, false, false);
-                    self.state.home = home;
+                    self.select_instead(next);
                 } else if self.state.cursor.is_none()
                     && self.state.detail.is_none()
                     && self.state.listing.as_ref().is_some_and(|l| l.complete && !l.rows.is_empty())
                 {
                     // A newcomer sees a caption in full at once.
-                    let home = self.state.home;
-                    self.select(0, false, false);
-                    self.state.home = home;
+                    self.select_instead(0);
                 }
             }
             Answer::BadFilter { number, error } => {

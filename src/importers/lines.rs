@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn reasons() {
         for (line, want) in [
-            ("Tom Cruise:", Rejection::Heading),
+            ("Rui Melo:", Rejection::Heading),
             ("Weather", Rejection::Heading),
             ("By Jane Roe and Max Muster, Harbour Wire", Rejection::Dateline),
             ("By the time the rain stopped, the river had risen by a metre.", Rejection::Prose),

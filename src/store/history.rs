@@ -102,7 +102,7 @@ impl Store {
             let mut pattern = String::from("%");
             // As JSON has them.
             let quoted = serde_json::to_string(words)?;
-            for c in quoted.trim_matches('"').chars() {
+            for c in quoted.get(1..quoted.len() - 1).unwrap_or_default().chars() {
                 if matches!(c, '%' | '_' | '!') {
                     pattern.push('!');
                 }
